@@ -1,0 +1,35 @@
+import type { FramePayload, SocketFrames, SocketId } from './observations';
+
+/** One frame as views and decoders take it. */
+export interface Frame {
+  /** Position in the store: grows, never reused. */
+  index: number;
+  socketId: SocketId;
+  /** Position within its socket. */
+  seq: number;
+  at: number;
+  sent: boolean;
+  binary: boolean;
+  /** Bytes on the wire before compression: UTF-8 length for text. */
+  size: number;
+  truncated: boolean;
+  /** Its payload is not here yet (a Blob being read) or was dropped by a bound. */
+  missing?: 'pending' | 'dropped';
+  payload?: string | Uint8Array;
+}
+
+/** Frames of a session, column by column; bounded, oldest out first, counted. */
+export interface FrameStore {
+  append(batch: SocketFrames): void;
+  fill(payload: FramePayload): void;
+  /** Frames held now / appended ever. */
+  readonly length: number;
+  readonly total: number;
+  readonly dropped: { frames: number; bytes: number };
+  /** Indices of a socket's frames in order; a live view, do not change it. */
+  of(socket: SocketId): ArrayLike<number>;
+  get(index: number): Frame | undefined;
+  /** The time of a frame without building it. */
+  timeAt(index: number): number;
+  clear(): void;
+}

@@ -1,0 +1,48 @@
+import type { Observation } from '../session/observations';
+
+/**
+ * The wire: one union for each hop. Port names say who is calling; who it *is* (tab, frame, document)
+ * comes from the port's sender alone.
+ */
+export const PORT_HOOK = 'handshake:hook';
+export const PORT_PANEL = 'handshake:panel';
+export const PORT_DEVTOOLS = 'handshake:devtools';
+
+/** What the page side may leave to others to fill in. */
+export type Unplaced<T> = T extends unknown ? Omit<T, 'place'> : never;
+export type PageObservation = Unplaced<Observation>;
+
+/** hook → bridge, over their private MessagePort; and bridge → background. */
+export type FromPage =
+  | { type: 'observations'; observations: PageObservation[] }
+  /** All that was kept has been sent: answers `watch`. */
+  | { type: 'caught-up' };
+
+/** background → bridge → hook. */
+export type ToPage =
+  /** Somebody looks at this tab: send what the buffer holds, then everything as it comes. */
+  | { type: 'watch' }
+  /** Nobody looks any more: back to the small in-page buffer. */
+  | { type: 'unwatch' }
+  /** The receiver has taken `batches` batches: back-pressure. */
+  | { type: 'ack'; batches: number };
+
+/** panel → background. */
+export type FromPanel =
+  | { type: 'watch'; tabId: number; since?: number }
+  | { type: 'clear' }
+  | { type: 'ping' };
+
+/** background → panel. */
+export type ToPanel =
+  /** The journal's tail, first message after `watch`. `missing` says what could not be kept. */
+  | { type: 'journal'; observations: Observation[]; missing: readonly string[] }
+  | { type: 'observations'; observations: Observation[] };
+
+/** devtools page → background: response bodies that only DevTools sees. */
+export type FromDevtools =
+  | { type: 'devtools'; tabId: number }
+  | { type: 'observations'; observations: PageObservation[] };
+
+/** background → devtools page: URLs whose bodies are wanted, learned from traffic. */
+export type ToDevtools = { type: 'learned'; endpoints: readonly string[] };

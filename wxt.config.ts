@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  alias: { '@': root },
+  outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
+  vite: () => ({
+    plugins: [preact({ reactAliasesEnabled: false })],
+    build: { target: ['chrome148', 'firefox142'], modulePreload: false },
+  }),
+  manifest: ({ browser }) => ({
+    name: 'Handshake',
+    description: 'WebSocket connections and OAuth flows side by side, in DevTools.',
+    // Each permission is justified in docs/permissions.md.
+    permissions:
+      browser === 'firefox'
+        ? ['webRequest', 'webRequestBlocking', 'webNavigation', 'storage', '<all_urls>']
+        : ['webRequest', 'webNavigation', 'storage'],
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'handshake@handshake-inspector.dev',
+              strict_min_version: '142.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+          content_security_policy:
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; worker-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'",
+        }
+      : {
+          minimum_chrome_version: '148',
+          host_permissions: ['<all_urls>'],
+          // Ports carry ArrayBuffers as they are; without it Chromium turns messages into JSON.
+          message_serialization: 'structured_clone',
+          content_security_policy: {
+            extension_pages:
+              "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; worker-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'",
+          },
+        }),
+    icons: { 16: '/icon/16.png', 32: '/icon/32.png', 48: '/icon/48.png', 128: '/icon/128.png' },
+  }),
+  zip: {
+    artifactTemplate: 'handshake-{{version}}-{{browser}}.zip',
+    sourcesTemplate: 'handshake-{{version}}-sources.zip',
+    includeSources: [
+      'entrypoints/**',
+      'components/**',
+      'utils/**',
+      'public/**',
+      'tests/**',
+      'scripts/**',
+      'docs/**',
+      'package.json',
+      'package-lock.json',
+      'wxt.config.ts',
+      'tsconfig.json',
+      'vitest.config.ts',
+      'biome.json',
+      'README.md',
+      'CHANGELOG.md',
+      '.npmrc',
+    ],
+    excludeSources: ['node_modules/**', '.output/**', '.wxt/**'],
+  },
+});

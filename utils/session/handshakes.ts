@@ -1,6 +1,6 @@
 import { endedAtOf, openedAtOf } from '../websocket/lifecycle';
 import type { Handshake, Socket, SocketId } from '../websocket/model';
-import { align } from './align';
+import { align, UNPAIRED } from './align';
 import type { Exchange } from './exchanges';
 
 /** The page's clock and the browser process's are set from one, and differ by their rounding and drift. */
@@ -18,40 +18,48 @@ export function joinHandshakes(
   sockets: readonly Socket[],
   exchanges: readonly Exchange[],
 ): Map<SocketId, Handshake> {
-  const groups = new Map<string, { sockets: Socket[]; exchanges: Exchange[] }>();
-  const groupOf = (key: string) => {
-    let group = groups.get(key);
-    if (!group) {
-      group = { sockets: [], exchanges: [] };
-      groups.set(key, group);
-    }
-    return group;
-  };
-  for (const socket of sockets) groupOf(keyOf(socket)).sockets.push(socket);
-  for (const exchange of exchanges) groupOf(keyOf(exchange)).exchanges.push(exchange);
-
   const joined = new Map<SocketId, Handshake>();
-  for (const group of groups.values()) {
+  for (const group of grouped({ sockets, exchanges }, destinationKey).flatMap(byDocument)) {
     if (group.sockets.length === 0 || group.exchanges.length === 0) continue;
-    for (const stretch of stretches(group.sockets, group.exchanges)) joinStretch(stretch, joined);
+    for (const stretch of stretches(group)) joinStretch(stretch, joined);
   }
   return joined;
 }
 
+interface Group {
+  sockets: readonly Socket[];
+  exchanges: readonly Exchange[];
+}
+
+type Placed = Pick<Socket, 'place' | 'url'>;
+
+function grouped({ sockets, exchanges }: Group, key: (member: Placed) => string): Group[] {
+  const socketsBy = Map.groupBy(sockets, key);
+  const exchangesBy = Map.groupBy(exchanges, key);
+  return [...new Set([...socketsBy.keys(), ...exchangesBy.keys()])].map((name) => ({
+    sockets: socketsBy.get(name) ?? [],
+    exchanges: exchangesBy.get(name) ?? [],
+  }));
+}
+
 /** HSTS and upgrade-insecure-requests change the scheme on the way, so it takes no part. */
-function keyOf({ place, url }: { place: Socket['place']; url: string }): string {
+function destinationKey({ place, url }: Placed): string {
   return `${place.tabId}|${place.frameId}|${url.split('#', 1)[0]!.replace(/^[a-z]+:/i, '')}`;
 }
 
-type Stretch = { sockets: Socket[]; exchanges: Exchange[] };
+/** Order holds within a document. Where the browser named all documents, each is joined by itself. */
+function byDocument(group: Group): Group[] {
+  const named = [...group.sockets, ...group.exchanges].every(({ place }) => place.documentId !== undefined);
+  return named ? grouped(group, ({ place }) => place.documentId!) : [group];
+}
 
 /** Cuts at pauses longer than a request takes to start: what lies apart cannot belong together. */
-function stretches(sockets: Socket[], exchanges: Exchange[]): Stretch[] {
+function stretches({ sockets, exchanges }: Group): Group[] {
   const events = [
     ...sockets.map((socket) => ({ at: socket.createdAt, socket, exchange: undefined })),
     ...exchanges.map((exchange) => ({ at: exchange.startedAt, socket: undefined, exchange })),
   ].sort((a, b) => a.at - b.at);
-  const cut: Stretch[] = [];
+  const cut: { sockets: Socket[]; exchanges: Exchange[] }[] = [];
   let last = Number.NEGATIVE_INFINITY;
   for (const { at, socket, exchange } of events) {
     if (at - last > LONGEST_START_MS) cut.push({ sockets: [], exchanges: [] });
@@ -62,9 +70,9 @@ function stretches(sockets: Socket[], exchanges: Exchange[]): Stretch[] {
   return cut;
 }
 
-function joinStretch({ sockets, exchanges }: Stretch, joined: Map<SocketId, Handshake>): void {
+function joinStretch({ sockets, exchanges }: Group, joined: Map<SocketId, Handshake>): void {
   const cost = (i: number, j: number) => pairCost(sockets[i]!, exchanges[j]!);
-  const partners = align(sockets.length, exchanges.length, cost);
+  const partners = align(sockets.length, exchanges.length, cost, (i) => aloneCost(sockets[i]!));
   partners.forEach((j, i) => {
     if (j === undefined) return;
     const rivals =
@@ -74,10 +82,17 @@ function joinStretch({ sockets, exchanges }: Stretch, joined: Map<SocketId, Hand
   });
 }
 
+/** A socket that opened had a handshake; one that failed, or was closed at once, may never have made a request. */
+function aloneCost({ state, closeCall }: Socket): number {
+  if (state.phase !== 'failed') return UNPAIRED;
+  return closeCall ? UNPAIRED / 4 : UNPAIRED / 2;
+}
+
 /** Milliseconds by which the times of the two disagree; undefined where they cannot be one connection. */
 function pairCost(socket: Socket, exchange: Exchange): number | undefined {
   const { documentId } = socket.place;
-  if (documentId && exchange.place.documentId && documentId !== exchange.place.documentId) return undefined;
+  // A request without a document, where its page has one, is a worker's (Firefox).
+  if (documentId && documentId !== exchange.place.documentId) return undefined;
   const delay = exchange.startedAt - socket.createdAt;
   if (delay < -CLOCK_SLACK_MS || delay > LONGEST_START_MS) return undefined;
 

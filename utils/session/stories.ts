@@ -71,7 +71,10 @@ function expired(use: Use, now: number): Story[] {
   if (state.phase === 'closed' && state.by !== 'page') {
     const late = state.since - expiresAt;
     const unauthorized = saysUnauthorized(state.code, state.reason);
-    if (late >= (unauthorized ? -CLOCK_SKEW_MS : 0) && (unauthorized || late <= EXPIRY_WINDOW_MS)) {
+    if (
+      late >= (unauthorized ? -CLOCK_SKEW_MS : 0) &&
+      (unauthorized || (openedAt < expiresAt && late <= EXPIRY_WINDOW_MS))
+    ) {
       const when =
         late < 0
           ? `${formatSpan(late)} before its token expired by this machine’s clock`

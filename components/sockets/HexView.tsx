@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
 import { useRowWindow } from '@/components/ui/useRowWindow';
 import { HEX_WIDTH, hexRow } from '@/utils/panel/hex';
 import styles from './HexView.module.css';
@@ -11,7 +12,6 @@ export function HexView({ bytes }: { bytes: Uint8Array }) {
   const drawn = [];
   for (let row = rows.first; row < rows.last; row++) drawn.push(hexRow(bytes, row));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
     <section
       ref={box}
       class={styles.box}

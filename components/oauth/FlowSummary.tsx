@@ -1,0 +1,50 @@
+import type { Flow, Token } from '@/utils/oauth/model';
+import { failedStep, lifetimeAt, stateView, summaryOf, tokenKindName } from '@/utils/panel/oauth';
+import styles from './FlowSummary.module.css';
+import { StateMark } from './StateMark';
+import type { OAuthView } from './view';
+
+/** The line on top of a flow: who, what for, how long, by whom. */
+export function FlowSummary({ view, flow }: { view: OAuthView; flow: Flow }) {
+  const { who, scope, access, usedBy } = summaryOf(flow, view.session);
+  const state = stateView(flow.state, flow.startedAt);
+  const failed = failedStep(flow);
+  return (
+    <div class={styles.summary}>
+      <StateMark state={state} />
+      {failed && (
+        <button
+          type="button"
+          class={styles.link}
+          onClick={() => view.select({ kind: 'step', id: failed.id, flowId: flow.id })}
+        >
+          at step {failed.number}
+        </button>
+      )}
+      {flow.state.phase === 'waiting-for-user' && <span>at {state.detail && 'the authorization server'}</span>}
+      {who && <b>{who}</b>}
+      {scope && (
+        <span>
+          scope <code>{scope}</code>
+        </span>
+      )}
+      {access && <Expiry token={access} view={view} />}
+      {usedBy && <span>{usedBy}</span>}
+    </div>
+  );
+}
+
+function Expiry({ token, view }: { token: Token; view: OAuthView }) {
+  const lifetime = lifetimeAt(token, view.clock.value);
+  if (lifetime.phase === 'unknown') return null;
+  return (
+    <button
+      type="button"
+      class={styles.link}
+      data-phase={lifetime.phase === 'live' && lifetime.soon ? 'soon' : lifetime.phase}
+      onClick={() => view.select({ kind: 'token', id: token.id, flowId: token.flowId })}
+    >
+      {tokenKindName(token.kind).toLowerCase()} {lifetime.text}
+    </button>
+  );
+}

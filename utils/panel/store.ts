@@ -1,10 +1,15 @@
+import { computed } from '@preact/signals';
+import { createClock, type Every } from './clock';
 import { createFeed } from './feed';
 import { createFilter } from './filter';
 import type { Memory } from './memory';
+import { relatedTo } from './related';
 import { createSelection } from './selection';
 import type { SettingsModel } from './settings';
+import { filterSockets } from './socket-list';
 import type { Fold, PanelSource } from './source';
 import type { Schedule } from './tick';
+import { createViewState } from './view-state';
 
 export interface PanelStoreOptions {
   fold: Fold;
@@ -13,23 +18,20 @@ export interface PanelStoreOptions {
   /** Milliseconds since the epoch, on the journal's clock. */
   now: () => number;
   schedule: Schedule;
+  every: Every;
   /** Outlives a reload of the panel and not more: sessionStorage. */
   memory: Memory;
   tabId?: number;
 }
 
 /** Everything the panel shows and does: signals to read, actions to call. */
-export function createPanelStore({
-  fold,
-  source,
-  settings,
-  now,
-  schedule,
-  memory,
-  tabId,
-}: PanelStoreOptions) {
+export function createPanelStore(options: PanelStoreOptions) {
+  const { fold, source, settings, now, schedule, every, memory, tabId } = options;
   const feed = createFeed({ fold, source, schedule, preserve: settings.preserve, tabId });
   const selection = createSelection(memory);
+  const filter = createFilter(memory);
+  const clock = createClock(() => (feed.paused.peek() ? clock.clock.peek() : now()), every);
+  const { session } = feed;
   return {
     ...feed,
     frames: fold.frames,
@@ -37,13 +39,27 @@ export function createPanelStore({
     journal: () => fold.journal,
     settings,
     now,
-    memory,
+    /** The present, a second at a time; it stands still while paused. */
+    clock: clock.clock,
     selection,
     select: selection.select,
-    filter: createFilter(memory),
+    filter,
+    view: createViewState(memory),
+    related: computed(() => relatedTo(session.value, selection.current.value)),
+    /** The connections that the filter lets through. */
+    sockets: computed(() =>
+      filterSockets(session.value.sockets, filter.query.value, selection.opened.value.socketId),
+    ),
+    openedSocket: computed(() =>
+      session.value.sockets.find((socket) => socket.id === selection.opened.value.socketId),
+    ),
     clear() {
       feed.clear();
       selection.clear();
+    },
+    close() {
+      clock.stop();
+      feed.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
-import { type FlowRow, flowRow } from '@/utils/panel/oauth';
 import type { Flow } from '@/utils/oauth/model';
+import { type FlowRow, flowRow } from '@/utils/panel/oauth';
 import styles from './FlowList.module.css';
 import { moveFocus } from './roving';
 import { SocketChips } from './SocketChips';
@@ -18,7 +18,6 @@ export function FlowList({ view, flows, selected }: FlowListProps) {
   const list = useRef<HTMLUListElement>(null);
   const stop = flows.some((flow) => flow.id === selected) ? selected : flows[0]?.id;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys move between the buttons within.
     <ul
       class={styles.list}
       ref={list}
@@ -68,7 +67,7 @@ function FlowItem({ row, selected, stop, view }: FlowItemProps) {
         <span class={styles.line}>
           <span class={styles.parties} title={`Client ${row.client} at ${row.server}`}>
             <b>{row.client}</b>
-            <span aria-label="at"> → </span>
+            <span aria-hidden="true"> → </span>
             {row.server}
           </span>
           <span class={styles.facts}>

@@ -21,7 +21,6 @@ export function FlowSummary({ view, flow }: { view: OAuthView; flow: Flow }) {
           at step {failed.number}
         </button>
       )}
-      {flow.state.phase === 'waiting-for-user' && <span>at {state.detail && 'the authorization server'}</span>}
       {who && <b>{who}</b>}
       {scope && (
         <span>

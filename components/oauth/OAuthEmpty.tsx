@@ -18,12 +18,15 @@ export function OAuthEmpty() {
       </p>
       <ol class={styles.todo}>
         <li>Keep this panel open.</li>
-        <li>Sign in on the page. If you are signed in already, sign out first, or reload: a refresh counts too.</li>
+        <li>
+          Sign in on the page. If you are signed in already, sign out first, or reload: a refresh counts too.
+        </li>
         <li>Select a flow to see what happened.</li>
       </ol>
       <p class={styles.note}>
-        <b>If a server handles the login,</b> its token exchange runs between two servers and never passes through a
-        browser. You will see the redirects here, and a step that says “not visible”. That is no fault of your page.
+        <b>If a server handles the login,</b> its token exchange runs between two servers and never passes
+        through a browser. You will see the redirects here, and a step that says “not visible”. That is no
+        fault of your page.
       </p>
     </section>
   );

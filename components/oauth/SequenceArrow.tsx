@@ -13,9 +13,17 @@ export function SequenceArrow({ arrow }: { arrow: Arrow }) {
       <path class={styles.shaft} d={shaft} />
       {line === 'socket' && way !== 0 && <path class={styles.shaft} d={`M${x1 + way * 3} ${y + 3}H${end}`} />}
       {failed ? (
-        <path class={styles.cross} d={`M${x2 - 4} ${y - 4}l8 8m0-8-8 8M${x2 - 7} ${y}a7 7 0 1 0 14 0a7 7 0 1 0-14 0`} />
+        <path
+          class={styles.cross}
+          d={`M${x2 - 4} ${y - 4}l8 8m0-8-8 8M${x2 - 7} ${y}a7 7 0 1 0 14 0a7 7 0 1 0-14 0`}
+        />
       ) : (
-        <Tip x={way ? x2 : x1 + 1} y={way ? y + (line === 'socket' ? 1.5 : 0) : y + 6} way={way || -1} line={line} />
+        <Tip
+          x={way ? x2 : x1 + 1}
+          y={way ? y + (line === 'socket' ? 1.5 : 0) : y + 6}
+          way={way || -1}
+          line={line}
+        />
       )}
       <text class={styles.label} x={arrow.labelX} y={y - 7} text-anchor={arrow.anchor}>
         {arrow.label}

@@ -3,8 +3,8 @@ import type { Flow } from '@/utils/oauth/model';
 import { drawSequence, messageGroups, roleDetail, type StepBand } from '@/utils/panel/oauth';
 import { moveFocus } from './roving';
 import { SequenceArrow } from './SequenceArrow';
-import { SequenceHead } from './SequenceHead';
 import styles from './SequenceDiagram.module.css';
+import { SequenceHead } from './SequenceHead';
 import type { OAuthView } from './view';
 
 interface SequenceDiagramProps {
@@ -30,7 +30,6 @@ export function SequenceDiagram({ view, flow, selected }: SequenceDiagramProps) 
               <path key={lane.role} class={styles.lifeline} d={`M${lane.x} 0V${drawing.height}`} />
             ))}
           </svg>
-          {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys move between the buttons within. */}
           <ol
             class={styles.steps}
             aria-label={`Steps of flow #${flow.ordinal}`}

@@ -1,10 +1,16 @@
-import { Icon } from '../ui/Icon';
 import type { SocketChip } from '@/utils/panel/oauth';
+import { Icon } from '../ui/Icon';
 import styles from './SocketChips.module.css';
 import type { OAuthView } from './view';
 
 /** Connections that use a flow's tokens; each goes to its connection. */
-export function SocketChips({ chips, view }: { chips: readonly SocketChip[]; view: Pick<OAuthView, 'select'> }) {
+export function SocketChips({
+  chips,
+  view,
+}: {
+  chips: readonly SocketChip[];
+  view: Pick<OAuthView, 'select'>;
+}) {
   if (!chips.length) return null;
   return (
     <span class={styles.chips}>

@@ -14,7 +14,14 @@ const PATHS: Record<StateShape, string> = {
 /** The shape alone; words beside it say the same. */
 export function StateShapeIcon({ state }: { state: Pick<StateView, 'shape' | 'tone'> }) {
   return (
-    <svg class={styles.shape} data-tone={state.tone} viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+    <svg
+      class={styles.shape}
+      data-tone={state.tone}
+      viewBox="0 0 16 16"
+      width="14"
+      height="14"
+      aria-hidden="true"
+    >
       <path d={PATHS[state.shape]} stroke-width={state.shape === 'dots' ? 2.4 : 1.5} />
     </svg>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Selection } from '@/utils/panel';
 import type { Token } from '@/utils/oauth/model';
+import type { Selection } from '@/utils/panel';
 import { tokenView } from '@/utils/panel/oauth';
 import { Properties, Property } from '../ui/Properties';
 import { Secret } from '../ui/Secret';
@@ -40,7 +40,9 @@ export function TokenCard({ token, view, selected }: { token: Token; view: OAuth
           {shown.scopeGranted && <code>{shown.scopeGranted}</code>}
         </Property>
         <Property name="Scope asked">
-          {(shown.scopeDiffers || (!shown.scopeGranted && shown.scopeAsked)) && <code>{shown.scopeAsked}</code>}
+          {(shown.scopeDiffers || (!shown.scopeGranted && shown.scopeAsked)) && (
+            <code>{shown.scopeAsked}</code>
+          )}
         </Property>
         <Property name="Audience">{shown.audience}</Property>
         <Property name="Bound to key">{shown.bound && <code>{shown.bound}</code>}</Property>

@@ -10,8 +10,8 @@ export function TokenList({ view, flow, selected }: { view: OAuthView; flow: Flo
   if (!tokens.length) {
     return (
       <p class={styles.none}>
-        No token of this flow has been seen. Tokens appear once a code, a token response or a request with a token
-        passes through this browser.
+        No token of this flow has been seen. Tokens appear once a code, a token response or a request with a
+        token passes through this browser.
       </p>
     );
   }

@@ -4,7 +4,11 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
  * Moves the focus among the elements of `box` that `selector` finds, by arrow keys, Home and End.
  * Gives the element that now has the focus, or undefined where the key means nothing here.
  */
-export function moveFocus(event: KeyboardEvent, box: Element | null, selector: string): HTMLElement | undefined {
+export function moveFocus(
+  event: KeyboardEvent,
+  box: Element | null,
+  selector: string,
+): HTMLElement | undefined {
   if (!box || event.altKey || event.ctrlKey || event.metaKey) return undefined;
   const items = [...box.querySelectorAll<HTMLElement>(selector)];
   const at = items.indexOf(event.target as HTMLElement);

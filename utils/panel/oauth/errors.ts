@@ -93,7 +93,11 @@ const OAUTH: Record<string, Entry> = {
     'RFC 9101 §7',
     'A pushed request expired, or was used before: it works once.',
   ],
-  invalid_request_object: ['The request object (JWT) is not valid.', 'RFC 9101 §7', 'Its signature, aud or exp is wrong.'],
+  invalid_request_object: [
+    'The request object (JWT) is not valid.',
+    'RFC 9101 §7',
+    'Its signature, aud or exp is wrong.',
+  ],
   invalid_target: [
     'The resource or audience asked for is unknown or not allowed.',
     'RFC 8707 §2',
@@ -119,7 +123,11 @@ const OAUTH: Record<string, Entry> = {
     'RFC 8628 §3.5',
     'The polling interval of the device response is not kept.',
   ],
-  expired_token: ['The device code ran out before the user finished.', 'RFC 8628 §3.5', 'Start the flow again.'],
+  expired_token: [
+    'The device code ran out before the user finished.',
+    'RFC 8628 §3.5',
+    'Start the flow again.',
+  ],
   invalid_token: [
     'The resource server does not accept the access token.',
     'RFC 6750 §3.1',
@@ -144,7 +152,11 @@ const OAUTH: Record<string, Entry> = {
 };
 
 const HTTP: Record<number, Entry> = {
-  400: ['The server could not make sense of the request.', 'RFC 9110 §15.5.1', 'A parameter is missing or malformed.'],
+  400: [
+    'The server could not make sense of the request.',
+    'RFC 9110 §15.5.1',
+    'A parameter is missing or malformed.',
+  ],
   401: [
     'The server wants (other) credentials.',
     'RFC 9110 §15.5.2',
@@ -156,9 +168,17 @@ const HTTP: Record<number, Entry> = {
     'RFC 9110 §15.5.4',
     'The token lacks a scope, or the user lacks a role.',
   ],
-  404: ['There is nothing at this address.', 'RFC 9110 §15.5.5', 'The endpoint is misconfigured: compare with the metadata.'],
+  404: [
+    'There is nothing at this address.',
+    'RFC 9110 §15.5.5',
+    'The endpoint is misconfigured: compare with the metadata.',
+  ],
   405: ['The address does not take this method.', 'RFC 9110 §15.5.6', 'A token endpoint takes POST only.'],
-  415: ['The body’s type is not taken.', 'RFC 9110 §15.5.16', 'Token endpoints take application/x-www-form-urlencoded.'],
+  415: [
+    'The body’s type is not taken.',
+    'RFC 9110 §15.5.16',
+    'Token endpoints take application/x-www-form-urlencoded.',
+  ],
   429: ['Too many requests.', 'RFC 6585 §4', 'Wait as long as Retry-After says.'],
 };
 
@@ -167,9 +187,22 @@ const NETWORK: [match: RegExp, entry: Entry][] = [
     /ABORTED|BINDING_ABORTED/,
     ['The page or the user stopped the request.', 'Fetch', 'The page navigated away or called abort().'],
   ],
-  [/CERT|SSL|SEC_ERROR/, ['The certificate or the TLS connection was not accepted.', 'RFC 8446', 'Open the address in a tab to see why.']],
-  [/NAME_NOT_RESOLVED|UNKNOWN_HOST/, ['The host’s name is not known.', 'DNS', 'The address is misspelt, or a VPN is off.']],
-  [/REFUSED|UNREACHABLE|TIMED_OUT|TIMEOUT|RESET/, ['The server could not be reached.', 'TCP', 'It is down, or a firewall is in between.']],
+  [
+    /CERT|SSL|SEC_ERROR/,
+    [
+      'The certificate or the TLS connection was not accepted.',
+      'RFC 8446',
+      'Open the address in a tab to see why.',
+    ],
+  ],
+  [
+    /NAME_NOT_RESOLVED|UNKNOWN_HOST/,
+    ['The host’s name is not known.', 'DNS', 'The address is misspelt, or a VPN is off.'],
+  ],
+  [
+    /REFUSED|UNREACHABLE|TIMED_OUT|TIMEOUT|RESET/,
+    ['The server could not be reached.', 'TCP', 'It is down, or a firewall is in between.'],
+  ],
   [
     /FAILED|CORS|BLOCKED|NS_ERROR_DOM_BAD_URI/,
     [
@@ -200,7 +233,11 @@ export function explainFailure(outcome: Step['outcome']): Explanation | undefine
       const entry = HTTP[outcome.status];
       if (entry) return asExplanation(`HTTP ${outcome.status}`, entry);
       const meaning = outcome.status >= 500 ? 'The server failed inside.' : 'The server refused the request.';
-      return { code: `HTTP ${outcome.status}`, meaning, causes: ['The body of the answer, below, may say more.'] };
+      return {
+        code: `HTTP ${outcome.status}`,
+        meaning,
+        causes: ['The body of the answer, below, may say more.'],
+      };
     }
     case 'network-error': {
       const entry = NETWORK.find(([match]) => match.test(outcome.error))?.[1];

@@ -33,7 +33,10 @@ const UNAVAILABLE: Record<BodyUnavailable, [why: string, remedy: string]> = {
     'The page sent a Blob or file, whose bytes the browser does not show to extensions.',
     'Look at the request in the Network panel.',
   ],
-  redirect: ['This was a redirect: browsers keep no body of one.', 'Nothing is lost: the message is in the address.'],
+  redirect: [
+    'This was a redirect: browsers keep no body of one.',
+    'Nothing is lost: the message is in the address.',
+  ],
   'too-large': ['The body is larger than what is kept.', 'Look at it in the Network panel.'],
   'browser-error': ['The browser could not give the body.', 'Sign in again with the panel open.'],
 };
@@ -107,18 +110,28 @@ function indented(text: string): string {
   }
 }
 
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 
 /** Splits text at every occurrence of a secret, so that each can be masked where it stands. */
 export function splitSecrets(text: string, secrets: readonly string[]): { text: string; secret: boolean }[] {
-  const wanted = [...new Set(secrets)].filter((secret) => secret.length >= 4).sort((a, b) => b.length - a.length);
+  const wanted = [...new Set(secrets)]
+    .filter((secret) => secret.length >= 4)
+    .sort((a, b) => b.length - a.length);
   let parts = [{ text, secret: false }];
   for (const secret of wanted) {
     parts = parts.flatMap((part) => {
       if (part.secret || !part.text.includes(secret)) return [part];
       return part.text
         .split(secret)
-        .flatMap((piece, index) => (index ? [{ text: secret, secret: true }, { text: piece, secret: false }] : [{ text: piece, secret: false }]))
+        .flatMap((piece, index) =>
+          index
+            ? [
+                { text: secret, secret: true },
+                { text: piece, secret: false },
+              ]
+            : [{ text: piece, secret: false }],
+        )
         .filter((piece) => piece.text);
     });
   }

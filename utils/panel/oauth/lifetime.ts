@@ -27,7 +27,10 @@ export function lifetimeAt(token: Token, now: number): Lifetime {
   if (token.expiresAt === undefined) {
     return {
       phase: 'unknown',
-      text: token.kind === 'code' ? 'not used yet; servers keep a code for about a minute' : 'how long it lives was not said',
+      text:
+        token.kind === 'code'
+          ? 'not used yet; servers keep a code for about a minute'
+          : 'how long it lives was not said',
     };
   }
   const left = token.expiresAt - now;
@@ -41,5 +44,7 @@ export function lifetimeAt(token: Token, now: number): Lifetime {
 export function expiryBasis(token: Token): string | undefined {
   if (token.expiresAt === undefined || !token.expiryFrom) return undefined;
   const source = token.expiryFrom === 'expires_in' ? 'expires_in of the token response' : 'exp of the token';
-  return token.issuedAt === undefined ? source : `${formatDuration(token.expiresAt - token.issuedAt)}, by ${source}`;
+  return token.issuedAt === undefined
+    ? source
+    : `${formatDuration(token.expiresAt - token.issuedAt)}, by ${source}`;
 }

@@ -1,6 +1,5 @@
 import type { Flow, Role, Step, StepKind } from '../../oauth/model';
 import type { Session } from '../../session/model';
-import type { Selection } from '../selection';
 import { carrierName, hostOf, roleName, serverName, stepKindName, tokenKindName } from './names';
 import { outcomeView, type StateView } from './state';
 
@@ -27,7 +26,6 @@ export interface MessageGroup {
   outcome: StateView;
   /** Read out for the whole step. */
   name: string;
-  select: Selection;
 }
 
 /** The front channel: the browser is sent on, and the answer is a step of its own. */
@@ -54,7 +52,6 @@ export function messageGroups(flow: Flow, session: Pick<Session, 'tokens' | 'soc
     const outcome = outcomeView(step);
     const messages = messagesOf(step, session);
     const way = `${roleName(step.from)} to ${roleName(step.to)}`;
-    const socket = session.sockets.find((candidate) => candidate.id === step.socketId);
     return {
       stepId: step.id,
       number: step.number,
@@ -62,14 +59,14 @@ export function messageGroups(flow: Flow, session: Pick<Session, 'tokens' | 'soc
       messages,
       outcome,
       name: `Step ${step.number}: ${messages.map((message) => message.label).join(', then ')}; ${way}; ${outcome.label}`,
-      select: socket ? { kind: 'socket', id: socket.id } : { kind: 'step', id: step.id, flowId: flow.id },
     };
   });
 }
 
 function messagesOf(step: Step, session: Pick<Session, 'tokens' | 'sockets'>): Message[] {
   const failed = ['oauth-error', 'http-error', 'network-error'].includes(step.outcome.state);
-  const answered = !ONE_WAY.has(step.kind) && step.outcome.state !== 'pending' && step.outcome.state !== 'network-error';
+  const answered =
+    !ONE_WAY.has(step.kind) && step.outcome.state !== 'pending' && step.outcome.state !== 'network-error';
   const request: Message = {
     from: step.from,
     to: step.to,
@@ -98,7 +95,8 @@ function requestLabel(step: Step, session: Pick<Session, 'tokens' | 'sockets'>):
     return `Connection #${socket.ordinal}${use ? `: token in the ${carrierName(use.carrier)}` : ' uses the token'}`;
   }
   if (step.kind === 'authorization_response') {
-    const given = step.outcome.state === 'oauth-error' ? `error: ${step.outcome.code}` : issuedNames(step, session);
+    const given =
+      step.outcome.state === 'oauth-error' ? `error: ${step.outcome.code}` : issuedNames(step, session);
     return given ? `${stepKindName(step.kind)}: ${given}` : stepKindName(step.kind);
   }
   return stepKindName(step.kind);
@@ -114,7 +112,9 @@ function answerLabel(step: Step, session: Pick<Session, 'tokens'>): string {
 
 function issuedNames(step: Step, session: Pick<Session, 'tokens'>): string {
   const kinds = step.issued.flatMap((id) => session.tokens.find((token) => token.id === id)?.kind ?? []);
-  return [...new Set(kinds)].map((kind) => tokenKindName(kind).replace(/^([AR])/, (c) => c.toLowerCase())).join(', ');
+  return [...new Set(kinds)]
+    .map((kind) => tokenKindName(kind).replace(/^([AR])/, (c) => c.toLowerCase()))
+    .join(', ');
 }
 
 /** What stands under a role's name at the head of its lifeline. */

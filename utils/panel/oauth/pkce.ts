@@ -24,7 +24,12 @@ export function pkceView(flow: Pick<Flow, 'pkce' | 'grant'>): PkceView {
   const seen = { used: true, method, challenge: pkce.challenge, verifier: pkce.verifier, note: PURPOSE };
   const equation = method === 'plain' ? 'verifier = challenge' : `${method ?? 'S256'}(verifier) = challenge`;
   if (!pkce.challenge) {
-    return { ...seen, statement: 'Challenge not seen: cannot be checked', confidence: 'cannot-see', tone: 'muted' };
+    return {
+      ...seen,
+      statement: 'Challenge not seen: cannot be checked',
+      confidence: 'cannot-see',
+      tone: 'muted',
+    };
   }
   if (!pkce.verifier) {
     return {

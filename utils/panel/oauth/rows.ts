@@ -1,6 +1,6 @@
 import type { Flow } from '../../oauth/model';
 import type { Session } from '../../session/model';
-import type { SocketId, Socket } from '../../websocket/model';
+import type { Socket, SocketId } from '../../websocket/model';
 import { grantName, serverName } from './names';
 import { type StateView, stateView } from './state';
 import { formatClock, formatDuration } from './time';
@@ -55,6 +55,22 @@ export function flowRow(flow: Flow, session: Pick<Session, 'sockets'>): FlowRow 
   };
 }
 
+/** What the filter box looks in: everything by which a person would call the flow. */
+export function flowText(flow: Flow): string {
+  const { client, server } = flow;
+  const names = [`#${flow.ordinal}`, grantName(flow), client.id, client.origin, server.issuer, server.origin];
+  const state = stateView(flow.state, flow.startedAt).label;
+  return [
+    ...names,
+    flow.scopeGranted ?? flow.scopeAsked,
+    flow.subject,
+    state,
+    ...flow.steps.map((step) => step.title),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
 /** Chips for connections, in the given order; a connection that the session no longer holds is left out. */
 export function socketChips(ids: readonly SocketId[], sockets: readonly Socket[]): SocketChip[] {
   return ids.flatMap((id) => {
@@ -62,7 +78,14 @@ export function socketChips(ids: readonly SocketId[], sockets: readonly Socket[]
     if (!socket) return [];
     const host = URL.canParse(socket.url) ? new URL(socket.url).host : socket.url;
     const live = socket.state.phase === 'open';
-    return [{ id, label: `#${socket.ordinal}`, title: `Connection #${socket.ordinal} to ${host}, ${socket.state.phase}`, live }];
+    return [
+      {
+        id,
+        label: `#${socket.ordinal}`,
+        title: `Connection #${socket.ordinal} to ${host}, ${socket.state.phase}`,
+        live,
+      },
+    ];
   });
 }
 
@@ -71,5 +94,10 @@ export function socketChips(ids: readonly SocketId[], sockets: readonly Socket[]
  * Bounded: a hostile page may send megabytes.
  */
 export function scopeWords(scope: string | undefined): string[] {
-  return scope ? scope.slice(0, 4096).split(/[ ,+]+/).filter(Boolean) : [];
+  return scope
+    ? scope
+        .slice(0, 4096)
+        .split(/[ ,+]+/)
+        .filter(Boolean)
+    : [];
 }

@@ -8,7 +8,7 @@ import { hostOf, serverName } from './names';
 export function stepSentence(step: Step, flow: Pick<Flow, 'server' | 'client'>): string {
   const server = serverName(flow.server);
   const client = flow.client.id ? `client ${quote(flow.client.id)}` : 'the client application';
-  const value = (name: string) => valueOf(step.request, name) ?? valueOf(step.response, name);
+  const value = (name: string) => parameterValue(step.request, name) ?? parameterValue(step.response, name);
   switch (step.kind) {
     case 'discovery':
       return `The client read the metadata of ${server}: its endpoints and what it supports.`;
@@ -62,7 +62,7 @@ export function stepSentence(step: Step, flow: Pick<Flow, 'server' | 'client'>):
 const quote = (text: string): string => `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
 const plain = (client: string): string => client.replace(/^the /, '');
 
-export function valueOf(parameters: readonly Parameter[], name: string): string | undefined {
+export function parameterValue(parameters: readonly Parameter[], name: string): string | undefined {
   return parameters.find((parameter) => parameter.name === name)?.value;
 }
 
@@ -74,18 +74,19 @@ const RESPONSE_TYPES: Record<string, string> = {
 };
 
 function wanted(step: Step): string {
-  const types = valueOf(step.request, 'response_type')?.split(' ').filter(Boolean) ?? [];
+  const types = parameterValue(step.request, 'response_type')?.split(' ').filter(Boolean) ?? [];
   if (!types.length) return 'an authorization';
   return types.map((type) => RESPONSE_TYPES[type] ?? quote(type)).join(' and ');
 }
 
 function scopePhrase(step: Step): string {
-  const scope = valueOf(step.request, 'scope');
+  const scope = parameterValue(step.request, 'scope');
   return scope ? ` with scope ${quote(scope)}` : '';
 }
 
 function authorizationResponse(step: Step, server: string): string {
-  if (step.outcome.state === 'oauth-error') return `${server} sent the browser back to the client with an error.`;
+  if (step.outcome.state === 'oauth-error')
+    return `${server} sent the browser back to the client with an error.`;
   const given = ['code', 'access_token', 'id_token', 'response'].filter((name) =>
     [...step.response, ...step.request].some((parameter) => parameter.name === name),
   );
@@ -113,7 +114,9 @@ const GRANT_PHRASES: Record<string, string> = {
 
 function grantPhrase(grantType: string | undefined): string {
   if (!grantType) return '';
-  return Object.hasOwn(GRANT_PHRASES, grantType) ? GRANT_PHRASES[grantType]! : ` by the grant ${quote(grantType)}`;
+  return Object.hasOwn(GRANT_PHRASES, grantType)
+    ? GRANT_PHRASES[grantType]!
+    : ` by the grant ${quote(grantType)}`;
 }
 
 /** Where a step went: host and path of its exchange or connection, without query or fragment. */

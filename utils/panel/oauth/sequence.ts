@@ -52,7 +52,7 @@ const PAD = 4;
 const CHAR = 5.9;
 
 /** Text cut to a width in pixels with an ellipsis. */
-export function fit(text: string, width: number): string {
+export function ellipsize(text: string, width: number): string {
   const room = Math.max(3, Math.floor(width / CHAR));
   return text.length <= room ? text : `${text.slice(0, room - 1)}…`;
 }
@@ -74,7 +74,7 @@ export function drawSequence(
     role,
     x: xs.get(role)!,
     lines: TITLES[role][wide ? 0 : 1],
-    detail: fit(detail(role), lane - 8),
+    detail: ellipsize(detail(role), lane - 8),
   }));
   let y = 0;
   const bands = groups.map((group) => {
@@ -83,7 +83,7 @@ export function drawSequence(
       const x1 = xs.get(message.from) ?? xs.get('client')!;
       const x2 = xs.get(message.to) ?? x1;
       const text = wide && message.detail ? `${message.label}   ${message.detail}` : message.label;
-      const label = fit(text, whole - GUTTER - 2 * MARGIN);
+      const label = ellipsize(text, whole - GUTTER - 2 * MARGIN);
       return {
         x1,
         x2,

@@ -31,9 +31,15 @@ export function stateView(state: FlowState, startedAt: number): StateView {
     case 'in-progress':
       return { ...base, detail: 'A step is under way, or the next one is still to come.' };
     case 'waiting-for-user':
-      return { ...base, detail: 'The authorization server shows a page: somebody has to sign in or consent.' };
+      return {
+        ...base,
+        detail: 'The authorization server shows a page: somebody has to sign in or consent.',
+      };
     case 'complete':
-      return { ...base, detail: `Tokens were issued ${formatDuration(state.at - startedAt)} after the start.` };
+      return {
+        ...base,
+        detail: `Tokens were issued ${formatDuration(state.at - startedAt)} after the start.`,
+      };
     case 'failed':
       return {
         ...base,
@@ -49,7 +55,9 @@ export function stateView(state: FlowState, startedAt: number): StateView {
         ...base,
         label: state.by === 'logout' ? 'logged out' : 'revoked',
         detail:
-          state.by === 'logout' ? 'The user’s session was ended by a logout.' : 'Its tokens were revoked by the client.',
+          state.by === 'logout'
+            ? 'The user’s session was ended by a logout.'
+            : 'Its tokens were revoked by the client.',
       };
   }
 }
@@ -63,9 +71,17 @@ export function outcomeView(step: Pick<Step, 'outcome' | 'kind'>): StateView {
     case 'ok':
       return { ...SHAPES.complete, label: 'succeeded', detail: 'It was answered without an error.' };
     case 'oauth-error':
-      return { ...SHAPES.failed, label: outcome.code, detail: outcome.description || 'The server answered with an error.' };
+      return {
+        ...SHAPES.failed,
+        label: outcome.code,
+        detail: outcome.description || 'The server answered with an error.',
+      };
     case 'http-error':
-      return { ...SHAPES.failed, label: `HTTP ${outcome.status}`, detail: `The server answered ${outcome.status}.` };
+      return {
+        ...SHAPES.failed,
+        label: `HTTP ${outcome.status}`,
+        detail: `The server answered ${outcome.status}.`,
+      };
     case 'network-error':
       return { ...SHAPES.failed, label: outcome.error, detail: 'The browser got no usable answer.' };
     case 'not-visible':

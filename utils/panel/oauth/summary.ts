@@ -18,7 +18,10 @@ export function summaryOf(flow: Flow, session: Pick<Session, 'tokens'>): Summary
   const tokens = tokensOf(flow, session);
   const access = tokens
     .filter((token) => token.kind === 'access')
-    .reduce<Token | undefined>((best, token) => ((token.issuedAt ?? 0) >= (best?.issuedAt ?? 0) ? token : best), undefined);
+    .reduce<Token | undefined>(
+      (best, token) => ((token.issuedAt ?? 0) >= (best?.issuedAt ?? 0) ? token : best),
+      undefined,
+    );
   const who = userName(flow, tokens);
   const scope = scopeWords(flow.scopeGranted ?? flow.scopeAsked).join(' ');
   return {

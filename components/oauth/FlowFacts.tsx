@@ -1,5 +1,5 @@
 import type { Flow } from '@/utils/oauth/model';
-import { grantName, pkceView, type Tone } from '@/utils/panel/oauth';
+import { clientKind, grantName, pkceView, type Tone } from '@/utils/panel/oauth';
 import { Confidence } from '../ui/Confidence';
 import { Properties, Property } from '../ui/Properties';
 import { Secret } from '../ui/Secret';
@@ -43,10 +43,7 @@ export function FlowFacts({ flow }: { flow: Flow }) {
             {[flow.responseType.join(' '), flow.responseMode].filter(Boolean).join(', by ')}
           </Property>
           <Property name="Client">{flow.client.id}</Property>
-          <Property name="Client kind">
-            {flow.client.kind === 'unknown' ? 'not known' : flow.client.kind}
-            {flow.client.authentication && `, authenticates by ${flow.client.authentication}`}
-          </Property>
+          <Property name="Client kind">{clientKind(flow.client)}</Property>
           <Property name="Client origin">{flow.client.origin}</Property>
           <Property name="Redirect URI">{flow.redirectUri}</Property>
           <Property name="Issuer">{flow.server.issuer}</Property>

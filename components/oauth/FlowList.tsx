@@ -61,7 +61,12 @@ function FlowItem({ row, selected, stop, view }: FlowItemProps) {
           <span class={styles.grant}>{row.grant}</span>
           {row.where && <span class={styles.where}>{row.where}</span>}
           <span class={styles.state}>
-            <StateMark state={row.state} />
+            <span class={styles.wide}>
+              <StateMark state={row.state} />
+            </span>
+            <span class={styles.narrow}>
+              <StateMark state={{ ...row.state, label: row.state.short ?? row.state.label }} />
+            </span>
           </span>
         </span>
         <span class={styles.line}>

@@ -11,24 +11,31 @@ export function FlowSummary({ view, flow }: { view: OAuthView; flow: Flow }) {
   const failed = failedStep(flow);
   return (
     <div class={styles.summary}>
-      <StateMark state={state} />
-      {failed && (
-        <button
-          type="button"
-          class={styles.link}
-          onClick={() => view.select({ kind: 'step', id: failed.id, flowId: flow.id })}
-        >
-          at step {failed.number}
-        </button>
-      )}
-      {who && <b>{who}</b>}
-      {scope && (
-        <span>
-          scope <code>{scope}</code>
-        </span>
-      )}
-      {access && <Expiry token={access} view={view} />}
-      {usedBy && <span>{usedBy}</span>}
+      <div class={styles.parts}>
+        {flow.state.phase !== 'complete' && (
+          <span>
+            <StateMark state={state} />
+          </span>
+        )}
+        {failed && (
+          <button
+            type="button"
+            class={styles.link}
+            onClick={() => view.select({ kind: 'step', id: failed.id, flowId: flow.id })}
+          >
+            at step {failed.number}
+          </button>
+        )}
+        {who && <b>{who}</b>}
+        {scope && (
+          <span>
+            scope <code>{scope}</code>
+          </span>
+        )}
+        {access && <Expiry token={access} view={view} />}
+        {usedBy && <span>{usedBy}</span>}
+        {!who && !scope && !access && flow.state.phase === 'complete' && <span>{state.detail}</span>}
+      </div>
     </div>
   );
 }

@@ -18,6 +18,10 @@ export function ParameterTable({ caption, parameters, clock }: ParameterTablePro
   return (
     <table class={styles.table}>
       <caption>{caption}</caption>
+      <colgroup>
+        <col class={styles.names} />
+        <col />
+      </colgroup>
       <thead class="visually-hidden">
         <tr>
           <th scope="col">Name</th>

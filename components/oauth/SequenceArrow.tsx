@@ -27,6 +27,11 @@ export function SequenceArrow({ arrow }: { arrow: Arrow }) {
       )}
       <text class={styles.label} x={arrow.labelX} y={y - 7} text-anchor={arrow.anchor}>
         {arrow.label}
+        {arrow.detail && (
+          <tspan class={styles.detail} dx="7">
+            {arrow.detail}
+          </tspan>
+        )}
       </text>
     </g>
   );

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Flow } from '@/utils/oauth/model';
 import { drawSequence, messageGroups, roleDetail, type StepBand } from '@/utils/panel/oauth';
 import { moveFocus } from './roving';
@@ -62,8 +62,12 @@ interface StepButtonProps {
 
 function StepButton({ band, width, selected, stop, onOpen }: StepButtonProps) {
   const { group } = band;
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (selected) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   return (
-    <li class={styles.step} style={{ top: `${band.y}px`, height: `${band.height}px` }}>
+    <li ref={item} class={styles.step} style={{ top: `${band.y}px`, height: `${band.height}px` }}>
       <button
         type="button"
         class={styles.open}
@@ -72,19 +76,18 @@ function StepButton({ band, width, selected, stop, onOpen }: StepButtonProps) {
         aria-current={selected ? 'step' : undefined}
         tabIndex={stop ? 0 : -1}
         onClick={onOpen}
-      >
-        <svg class={styles.drawing} width={width} height={band.height} aria-hidden="true">
-          <g transform={`translate(0 ${-band.y})`}>
-            <circle class={styles.badge} data-tone={group.outcome.tone} cx="15" cy={band.y + 20} r="9" />
-            <text class={styles.number} data-tone={group.outcome.tone} x="15" y={band.y + 23.5}>
-              {group.number}
-            </text>
-            {band.arrows.map((arrow) => (
-              <SequenceArrow key={arrow.y} arrow={arrow} />
-            ))}
-          </g>
-        </svg>
-      </button>
+      />
+      <svg class={styles.drawing} width={width} height={band.height} aria-hidden="true">
+        <g transform={`translate(0 ${-band.y})`}>
+          <circle class={styles.badge} data-tone={group.outcome.tone} cx="15" cy={band.y + 20} r="9" />
+          <text class={styles.number} data-tone={group.outcome.tone} x="15" y={band.y + 23.5}>
+            {group.number}
+          </text>
+          {band.arrows.map((arrow) => (
+            <SequenceArrow key={arrow.y} arrow={arrow} />
+          ))}
+        </g>
+      </svg>
     </li>
   );
 }

@@ -40,21 +40,21 @@ export function TokenCard({ token, view, selected }: { token: Token; view: OAuth
           {shown.scopeGranted && <code>{shown.scopeGranted}</code>}
         </Property>
         <Property name="Scope asked">
-          {(shown.scopeDiffers || (!shown.scopeGranted && shown.scopeAsked)) && (
+          {shown.scopeAsked && (shown.scopeDiffers || !shown.scopeGranted) ? (
             <code>{shown.scopeAsked}</code>
-          )}
+          ) : undefined}
         </Property>
         <Property name="Audience">{shown.audience}</Property>
         <Property name="Bound to key">{shown.bound && <code>{shown.bound}</code>}</Property>
         <Property name="Came from">{shown.parent && link(shown.parent.label, shown.parent.select)}</Property>
-        <Property name="Bought">
-          {shown.children.length > 0 && (
+        <Property name="Led to">
+          {shown.children.length > 0 ? (
             <span class={styles.links}>
               {shown.children.map((child) => (
                 <span key={child.id}>{link(child.label, child.select)}</span>
               ))}
             </span>
-          )}
+          ) : undefined}
         </Property>
       </Properties>
       {token.claims && (

@@ -7,6 +7,7 @@ export { toMermaid } from './mermaid';
 export { type LineStyle, type Message, type MessageGroup, messageGroups, roleDetail } from './messages';
 export {
   carrierName,
+  clientKind,
   confidenceName,
   grantName,
   hostOf,

@@ -1,6 +1,7 @@
 import type {
   Confidence,
   Flow,
+  FlowClient,
   FlowServer,
   Grant,
   Join,
@@ -150,6 +151,14 @@ const RECOGNISED: Record<Step['recognisedBy'], string> = {
 
 /** What the step was recognised by: one sentence. */
 export const recognisedSentence = (by: Step['recognisedBy']): string => RECOGNISED[by] ?? RECOGNISED.inferred;
+
+/** What kind of client it is (RFC 6749 §2.1) and how it proved who it is (§2.3). */
+export function clientKind(client: FlowClient): string {
+  const kind = client.kind === 'unknown' ? 'not known' : client.kind;
+  if (!client.authentication) return kind;
+  const proof = client.authentication === 'none' ? 'without authentication' : `by ${client.authentication}`;
+  return `${kind}, ${proof}`;
+}
 
 /** Issuer without its scheme, or the server's host: what people call it. */
 export function serverName(server: Pick<FlowServer, 'issuer' | 'origin'>): string {

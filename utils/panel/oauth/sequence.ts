@@ -16,6 +16,8 @@ export interface Arrow {
   line: LineStyle;
   failed: boolean;
   label: string;
+  /** Method and path, where there is room. */
+  detail: string;
   labelX: number;
   anchor: 'start' | 'middle' | 'end';
 }
@@ -50,6 +52,8 @@ const ROW = 32;
 const PAD = 4;
 /** Average advance of the panel's font at 11 px: labels are cut by it, for there is no text to measure here. */
 const CHAR = 5.9;
+/** Between a label and its detail. */
+const GAP = 7;
 
 /** Text cut to a width in pixels with an ellipsis. */
 export function ellipsize(text: string, width: number): string {
@@ -82,8 +86,11 @@ export function drawSequence(
     const arrows = group.messages.map((message, index) => {
       const x1 = xs.get(message.from) ?? xs.get('client')!;
       const x2 = xs.get(message.to) ?? x1;
-      const text = wide && message.detail ? `${message.label}   ${message.detail}` : message.label;
-      const label = ellipsize(text, whole - GUTTER - 2 * MARGIN);
+      const room = whole - GUTTER - 2 * MARGIN;
+      const label = ellipsize(message.label, room);
+      const left = room - label.length * CHAR - GAP;
+      const more = wide && left > 60 ? ellipsize(message.detail, left) : '';
+      const length = (label.length + more.length) * CHAR + (more ? GAP : 0);
       return {
         x1,
         x2,
@@ -91,7 +98,8 @@ export function drawSequence(
         line: message.line,
         failed: message.failed,
         label,
-        ...placeLabel(label.length * CHAR, (x1 + x2) / 2, whole),
+        detail: more,
+        ...placeLabel(length, (x1 + x2) / 2, whole),
       };
     });
     const height = 2 * PAD + ROW * arrows.length;

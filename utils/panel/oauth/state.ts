@@ -10,17 +10,24 @@ export interface StateView {
   tone: Tone;
   /** Two or three words. */
   label: string;
+  /** The label where there is little room, if it has a shorter one. */
+  short?: string;
   /** A sentence: what it means here. */
   detail: string;
 }
 
-const SHAPES: Record<FlowState['phase'], { shape: StateShape; tone: Tone; label: string }> = {
+const SHAPES: Record<FlowState['phase'], { shape: StateShape; tone: Tone; label: string; short?: string }> = {
   'in-progress': { shape: 'ring', tone: 'accent', label: 'in progress' },
   'waiting-for-user': { shape: 'pause', tone: 'warning', label: 'waiting for the user' },
   complete: { shape: 'check', tone: 'ok', label: 'complete' },
   failed: { shape: 'cross', tone: 'error', label: 'failed' },
   abandoned: { shape: 'slash', tone: 'muted', label: 'abandoned' },
-  'not-visible': { shape: 'dots', tone: 'muted', label: 'continues where the browser cannot see' },
+  'not-visible': {
+    shape: 'dots',
+    tone: 'muted',
+    label: 'continues where the browser cannot see',
+    short: 'continues unseen',
+  },
   ended: { shape: 'square', tone: 'muted', label: 'ended' },
 };
 

@@ -1,5 +1,5 @@
 import type { Parameter } from '@/utils/oauth/model';
-import { parameterRows, readJwt } from '@/utils/panel/oauth';
+import { decodeJwt, parameterRows } from '@/utils/panel/oauth';
 import { Secret } from '../ui/Secret';
 import { JwtView } from './JwtView';
 import styles from './ParameterTable.module.css';
@@ -30,7 +30,7 @@ export function ParameterTable({ caption, parameters, clock }: ParameterTablePro
       </thead>
       <tbody>
         {rows.map((row) => {
-          const jwt = readJwt(row.value);
+          const jwt = decodeJwt(row.value);
           return (
             <tr key={row.key}>
               <th scope="row">

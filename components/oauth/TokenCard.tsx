@@ -57,10 +57,10 @@ export function TokenCard({ token, view, selected }: { token: Token; view: OAuth
           ) : undefined}
         </Property>
       </Properties>
-      {token.claims && (
+      {(token.claims || token.header) && (
         <details class={styles.more}>
           <summary>Decoded</summary>
-          <JwtView jwt={{ header: token.header ?? {}, claims: token.claims }} clock={view.clock} />
+          <JwtView jwt={token} clock={view.clock} />
         </details>
       )}
       {shown.uses.length > 0 && <TokenUses uses={shown.uses} select={view.select} />}

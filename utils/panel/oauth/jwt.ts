@@ -1,10 +1,5 @@
 import { formatDistance, formatInstant } from './time';
 
-export interface DecodedJwt {
-  header: Readonly<Record<string, unknown>>;
-  claims: Readonly<Record<string, unknown>>;
-}
-
 export interface ClaimRow {
   name: string;
   /** JSON for what is not a string or number. */
@@ -12,31 +7,6 @@ export interface ClaimRow {
   /** The value read as a time: "23 Nov 2026, 14:05:09, in 4 min 12 s". */
   time?: string;
   explanation?: string;
-}
-
-const LIMIT = 64 * 1024;
-
-/** Reads a signed JWT (RFC 7519 §7.2, three parts). Undefined for anything else; the signature is not looked at. */
-export function readJwt(value: string): DecodedJwt | undefined {
-  if (value.length > LIMIT || !value.startsWith('ey')) return undefined;
-  const parts = value.split('.');
-  if (parts.length !== 3) return undefined;
-  const header = readPart(parts[0]!);
-  const claims = readPart(parts[1]!);
-  return header && claims ? { header, claims } : undefined;
-}
-
-function readPart(part: string): Record<string, unknown> | undefined {
-  try {
-    const binary = atob(part.replace(/-/g, '+').replace(/_/g, '/'));
-    const text = new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)));
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-      ? (parsed as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const CLAIMS: Record<string, string> = {

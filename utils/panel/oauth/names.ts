@@ -134,6 +134,8 @@ const JOINS: Record<Join['key'], string> = {
   dpop_jkt: 'It is signed with the DPoP key of this flow.',
   client_id: 'It has the same client_id as this flow.',
   issuer: 'It belongs to the same authorization server.',
+  same_frame: 'It ran in the same frame of this flow’s page.',
+  mfa_token: 'It carries the mfa_token that this flow was given.',
   opener: 'It ran in a window or frame that this flow’s page opened.',
   sid: 'It names the session (sid) that this flow began.',
 };

@@ -14,7 +14,7 @@ import type { Learning } from './learned';
 import type { NavigationSink } from './navigation';
 import { createRequests, type InFlight, type RequestSink, type Requests } from './requests';
 import { readResponse } from './response-filter';
-import { blockedByCors, createAwaitedBodies } from './unavailable';
+import { blockedByCors, createAwaitedBodies, neverArrived } from './unavailable';
 import type { StreamFilter } from './web-request-types';
 
 /** What capture is made of, and whom it tells. */
@@ -127,6 +127,7 @@ export function createCapture(parts: CaptureParts): Capture {
       else awaited.await(request);
     },
     finished(requestId) {
+      reading.delete(requestId);
       weights.delete(requestId);
     },
   };
@@ -161,18 +162,18 @@ export function createCapture(parts: CaptureParts): Capture {
         () => filterResponseData(requestId),
         mime,
         (body) => {
-          reading.delete(requestId);
-          const cors = body.state === 'unavailable' && blockedByCors(request);
-          reportBody(started, cors ? { state: 'unavailable', reason: 'cors' } : body);
+          const lost = body.state === 'unavailable' || neverArrived(request, body);
+          const reason = blockedByCors(request) ? 'cors' : 'browser-error';
+          reportBody(started, lost ? { state: 'unavailable', reason } : body);
           learnFrom(kind, body);
         },
       );
     },
     body(observation) {
       const { request, body, place } = observation;
-      awaited.came(observation);
-      journal([groups.rootOf(place.tabId)], [observation], 'core');
       if (!('url' in request)) return;
+      awaited.came(request);
+      journal([groups.rootOf(place.tabId)], [observation], 'core');
       const { url, method } = request;
       learnFrom(qualifies({ url, method, type: 'xmlhttprequest' }, learning), body);
     },

@@ -58,13 +58,15 @@ function factsOf(entry: HarEntry): RequestFacts | undefined {
   };
 }
 
-function contentOf(entry: HarEntry, later: (callback: () => void, delay: number) => void): Promise<Body> {
-  const failed: Body = { state: 'unavailable', reason: 'browser-error' };
+function contentOf(
+  entry: HarEntry,
+  later: (callback: () => void, delay: number) => void,
+): Promise<Body | undefined> {
   return new Promise((resolve) => {
-    later(() => resolve(failed), PATIENCE);
-    if (!entry.getContent) return resolve(failed);
+    later(() => resolve(undefined), PATIENCE);
+    if (!entry.getContent) return resolve(undefined);
     entry.getContent((content, encoding) => {
-      if (content === null || content === undefined) return resolve(failed);
+      if (content === null || content === undefined) return resolve(undefined);
       const { mimeType, size } = entry.response.content;
       const whole = encoding === 'base64' ? decodeBase64(content) : content;
       const text = whole.slice(0, LARGEST);
@@ -107,6 +109,8 @@ export function watchHarBodies(
     const { url, method } = facts;
     const startedAt = new Date(entry.startedDateTime).getTime();
     const body = await contentOf(entry, later);
+    // The background says that it is missing, and why.
+    if (!body) return;
     send({
       kind: 'response-body',
       at: startedAt,

@@ -16,6 +16,7 @@ import type {
   ResponseDetails,
   SendHeadersDetails,
 } from './web-request-types';
+import { type Withheld, withholdTyped } from './withhold';
 
 /** Requests in flight that are remembered, and observations held for one that does not qualify (yet). */
 const MOST_IN_FLIGHT = 1_000;
@@ -32,6 +33,8 @@ export interface InFlight {
   response?: ResponseStarted;
   /** Not reported, because nothing has qualified yet. */
   held: Observation[];
+  /** Fields of the body that were typed by a person, should the next hop carry them again. */
+  withheld?: Withheld;
 }
 
 /** What capture has to tell about requests. */
@@ -116,9 +119,10 @@ export function createRequests(learned: Learned, interactions: Interactions, sin
       inFlight.delete(details.requestId);
       inFlight.set(details.requestId, request);
       if (inFlight.size > MOST_IN_FLIGHT) inFlight.delete(inFlight.keys().next().value!);
-      report(request, started);
       judge(request);
       if (!request.kind) interactions.saw(started, undefined, request.kept);
+      Object.assign(request, withholdTyped(started, request.kind, earlier?.withheld));
+      report(request, request.started);
     },
     sendHeaders(details) {
       const request = inFlight.get(details.requestId);

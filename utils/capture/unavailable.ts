@@ -1,5 +1,5 @@
 import { headerOf } from '../oauth/qualify';
-import type { BodyUnavailable, RequestStarted, ResponseBodySeen } from '../session/observations';
+import type { Body, BodyUnavailable, RequestStarted } from '../session/observations';
 import type { InFlight } from './requests';
 
 /** How long DevTools may take to hand over a body before it is said to be missing (ms). */
@@ -17,11 +17,34 @@ export function blockedByCors({ started, facts }: InFlight): boolean {
   return allowed !== '*' && allowed !== page;
 }
 
+/**
+ * Whether an empty body means that the page stopped reading (it was left, or CORS stood in the way), and not that
+ * the server sent none. Revocation answers with nothing (RFC 7009 §2.2).
+ */
+export function neverArrived({ kind, facts }: InFlight, body: Body): boolean {
+  if (body.state !== 'text' || body.size !== 0 || kind === 'revocation' || facts.status === 204) return false;
+  return headerOf(facts.responseHeaders, 'content-length') !== '0';
+}
+
+/** Bodies that have come and that no ended response has been seen for yet. */
+const EARLY = 50;
+
+interface Asked {
+  url: string;
+  method: string;
+  startedAt: number;
+}
+
 /** Responses that have ended and whose bodies DevTools still owes. */
 export interface AwaitedBodies {
   await(request: InFlight): void;
-  /** A body has come: it is no longer owed. */
-  came(body: ResponseBodySeen): void;
+  /** DevTools has spoken: the body is no longer owed, nor will be if its request ends only now. */
+  came(request: Asked): void;
+}
+
+function same(started: RequestStarted, asked: Asked): boolean {
+  if (started.url !== asked.url || started.method !== asked.method) return false;
+  return Math.abs(started.at - asked.startedAt) < SKEW;
 }
 
 /**
@@ -33,20 +56,26 @@ export function createAwaitedBodies(
   missing: (started: RequestStarted, reason: BodyUnavailable) => void,
 ): AwaitedBodies {
   const owed = new Set<RequestStarted>();
+  let early: Asked[] = [];
   return {
     await({ started }) {
+      const already = early.find((asked) => same(started, asked));
+      if (already) {
+        early = early.filter((asked) => asked !== already);
+        return;
+      }
       owed.add(started);
       later(() => {
         if (owed.delete(started)) missing(started, 'browser-error');
       }, PATIENCE);
     },
-    came({ request }) {
-      if (!('url' in request)) return;
-      const difference = (started: RequestStarted) => Math.abs(started.at - request.startedAt);
+    came(asked) {
+      const difference = (started: RequestStarted) => Math.abs(started.at - asked.startedAt);
       const [nearest] = [...owed]
-        .filter((started) => started.url === request.url && started.method === request.method)
+        .filter((started) => same(started, asked))
         .sort((a, b) => difference(a) - difference(b));
-      if (nearest && difference(nearest) < SKEW) owed.delete(nearest);
+      if (nearest) owed.delete(nearest);
+      else early = [...early, asked].slice(-EARLY);
     },
   };
 }

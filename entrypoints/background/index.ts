@@ -10,7 +10,7 @@ export default defineBackground({
     const webRequest = browser.webRequest as unknown as WebRequestApi;
     const navigation = browser.webNavigation as unknown as NavigationApi;
     const { capture, gate, connect } = createBackground({
-      self: { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('')).origin },
+      self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       // Firefox's background is persistent (MV2); Chrome's dies after 30 s of silence.
       storage: import.meta.env.FIREFOX ? undefined : browser.storage.session,
       filterResponseData: webRequest.filterResponseData?.bind(webRequest),

@@ -25,8 +25,10 @@ export function fakeWebRequest(name: 'chromium' | 'firefox') {
     listeners.set(eventName, set);
     return {
       addListener(...[listener, , spec]: [(details: never) => void, unknown, string[]?]) {
-        if (name === 'firefox' && spec?.includes('extraHeaders')) throw new Error('Invalid enumeration value');
-        if (spec && (eventName === 'onErrorOccurred' || eventName === 'onCompleted')) throw new Error('2 arguments');
+        if (name === 'firefox' && spec?.includes('extraHeaders'))
+          throw new Error('Invalid enumeration value');
+        if (spec && (eventName === 'onErrorOccurred' || eventName === 'onCompleted'))
+          throw new Error('2 arguments');
         set.add(listener);
       },
       removeListener: (listener: (details: never) => void) => void set.delete(listener),
@@ -42,7 +44,10 @@ export function fakeWebRequest(name: 'chromium' | 'firefox') {
     'onErrorOccurred',
   ];
   const events = Object.fromEntries(names.map((eventName) => [eventName, event(eventName)]));
-  const options = { REQUEST_HEADERS: 'requestHeaders', ...(name === 'chromium' && { EXTRA_HEADERS: 'extraHeaders' }) };
+  const options = {
+    REQUEST_HEADERS: 'requestHeaders',
+    ...(name === 'chromium' && { EXTRA_HEADERS: 'extraHeaders' }),
+  };
   const api = { ...events, OnSendHeadersOptions: options } as unknown as WebRequestApi;
   const fire = ({ event: eventName, details }: Recorded) => {
     for (const listener of listeners.get(eventName)!) listener(details as never);

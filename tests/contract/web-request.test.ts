@@ -19,8 +19,12 @@ function replay(name: 'chromium' | 'firefox') {
   const fake = fakeWebRequest(name);
   const stop = watchRequests(fake.api, { requests, gate: (run) => run() });
   for (const event of recorded(name)) fake.fire(event);
-  const started = observations.filter((one): one is Observed<'request-started'> => one.kind === 'request-started');
-  const lines = started.map(({ method, url, hop }) => `${hop} ${method} ${new URL(url).origin}${new URL(url).pathname}`);
+  const started = observations.filter(
+    (one): one is Observed<'request-started'> => one.kind === 'request-started',
+  );
+  const lines = started.map(
+    ({ method, url, hop }) => `${hop} ${method} ${new URL(url).origin}${new URL(url).pathname}`,
+  );
   return { observations, started, lines, ended, stop, fake, requests };
 }
 
@@ -82,7 +86,13 @@ describe.each(['chromium', 'firefox'] as const)('the recorded session of %s', (n
   test('an authorization response by form post keeps its fields', () => {
     const { started } = replay(name);
     const posted = started.find(({ method, url }) => method === 'POST' && url === `${APP}/cb`);
-    expect(posted?.body).toMatchObject({ state: 'form', fields: [['code', 'FPCODE'], ['state', 'Sform_post']] });
+    expect(posted?.body).toMatchObject({
+      state: 'form',
+      fields: [
+        ['code', 'FPCODE'],
+        ['state', 'Sform_post'],
+      ],
+    });
   });
 
   test('a JSON token request is read as text, and a token in use shows its Authorization header', () => {
@@ -99,7 +109,9 @@ describe.each(['chromium', 'firefox'] as const)('the recorded session of %s', (n
   test('a refused handshake has its status', () => {
     const { observations, started } = replay(name);
     const refused = started.find(({ url }) => url.endsWith('/refuse'))!;
-    const response = observations.find((one) => one.kind === 'response-started' && one.requestId === refused.requestId);
+    const response = observations.find(
+      (one) => one.kind === 'response-started' && one.requestId === refused.requestId,
+    );
     expect(response).toMatchObject({ status: 401 });
   });
 
@@ -113,7 +125,9 @@ describe.each(['chromium', 'firefox'] as const)('the recorded session of %s', (n
   test('bodies are wanted of token, metadata and error responses, and of no document', () => {
     const { ended } = replay(name);
     expect(new Set(ended.map(({ kind }) => kind))).toEqual(new Set(['metadata', 'token', 'resource']));
-    expect(ended.filter(({ kind }) => kind === 'resource').map(({ facts }) => facts.status)).toEqual([403, 401]);
+    expect(ended.filter(({ kind }) => kind === 'resource').map(({ facts }) => facts.status)).toEqual([
+      403, 401,
+    ]);
     expect(ended.length).toBeGreaterThan(6);
   });
 

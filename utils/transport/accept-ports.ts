@@ -1,10 +1,10 @@
 import { PORT_DEVTOOLS, PORT_HOOK, PORT_PANEL } from './messages';
 import type { Port } from './port';
 
-/** Who we are: `runtime.id` and the origin of `runtime.getURL('')`. */
+/** Who we are: `runtime.id` and `runtime.getURL('')`, which ends in a slash. */
 export interface Self {
   id: string;
-  origin: string;
+  base: string;
 }
 
 export interface PortServers {
@@ -20,7 +20,7 @@ export interface PortServers {
 export function acceptPort(port: Port, self: Self, servers: PortServers): void {
   const { sender } = port;
   const ours = sender?.id === self.id;
-  const ownPage = ours && sender.url !== undefined && URL.parse(sender.url)?.origin === self.origin;
+  const ownPage = ours && sender.url?.startsWith(self.base) === true;
   const contentScript = ours && sender.tab?.id !== undefined && !ownPage;
   if (port.name === PORT_HOOK && contentScript) servers.hook(port);
   else if (port.name === PORT_PANEL && ownPage) servers.panel(port);

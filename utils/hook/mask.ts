@@ -36,11 +36,11 @@ export function createMask(natives: Natives, scope: typeof globalThis) {
     return error;
   }
 
-  const toString = scope.Function.prototype.toString;
+  const sourceText = scope.Function.prototype.toString;
   replace(
     scope.Function.prototype,
     'toString',
-    mask(toString, {
+    mask(sourceText, {
       apply: function apply(target, self: object, args) {
         try {
           return natives.apply(target, originals.get(self) ?? self, args);

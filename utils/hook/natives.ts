@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noShadowRestrictedNames: they are the natives, under their own names
 /**
  * The page's natives as they were before any page script ran. Everything the hook does later goes through
  * these, so a page that replaces or poisons its own globals changes nothing for us and sees nothing of us.

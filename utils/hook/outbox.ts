@@ -58,6 +58,7 @@ export function createOutbox(
   let inFlight = 0;
   let owesCaughtUp = false;
   let overran = false;
+  let lastFull = false;
 
   function append(batch: Batch | null, note: SocketNote | null): void {
     const link: Link = { batch, note, next: null };
@@ -79,8 +80,9 @@ export function createOutbox(
     const last = tail?.batch;
     const bytes = watched ? limits.batchBytes : limits.unwatchedBytes >> 4;
     if (last && last.count < last.capacity && last.bytes < bytes) return last;
-    // A socket that says little should not cost 13 kB of empty columns after each note.
-    const batch = createBatch(natives, last ? limits.batchFrames : 32);
+    // Little traffic should not cost 13 kB of empty columns at a time.
+    const batch = createBatch(natives, lastFull ? limits.batchFrames : 32);
+    lastFull = false;
     append(batch, null);
     return batch;
   }
@@ -181,6 +183,7 @@ export function createOutbox(
       const batch = openBatch();
       appendFrame(batch, frame);
       held += frame.bytes;
+      lastFull = batch.count === batch.capacity;
       if (!watched) {
         if (held > limits.unwatchedBytes) trim(limits.unwatchedBytes);
         return;

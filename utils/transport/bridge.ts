@@ -48,9 +48,9 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
   }
 
   function fromBackground(message: ToPage): void {
-    if (message.type === 'unwatch') return disconnect();
     if (message.type === 'watch') watched = true;
-    tell(message);
+    if (message.type === 'unwatch') disconnect();
+    else tell(message);
   }
 
   function reach(): void {
@@ -60,7 +60,8 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
       port = connect();
     } catch {
       // This copy of the extension is gone; a new one brings its own bridge.
-      return unwatch();
+      unwatch();
+      return;
     }
     background = port;
     port.onMessage.addListener((message) => {

@@ -1,4 +1,4 @@
-import type { Natives } from './natives';
+import type { Engine } from './engine';
 import type { HookFrames } from './wire';
 
 export type Payload = string | Uint8Array | Blob | null;
@@ -28,17 +28,17 @@ export interface StampedFrame {
   bytes: number;
 }
 
-export function createBatch(natives: Natives, capacity: number): Batch {
+export function createBatch(engine: Engine, capacity: number): Batch {
   return {
     capacity,
     count: 0,
     bytes: 0,
-    sockets: new natives.Uint32Array(capacity),
-    seqs: new natives.Uint32Array(capacity),
-    times: new natives.Float64Array(capacity),
-    flags: new natives.Uint8Array(capacity),
-    sizes: new natives.Float64Array(capacity),
-    payloads: natives.list<Payload>(),
+    sockets: new engine.Uint32Array(capacity),
+    seqs: new engine.Uint32Array(capacity),
+    times: new engine.Float64Array(capacity),
+    flags: new engine.Uint8Array(capacity),
+    sizes: new engine.Float64Array(capacity),
+    payloads: engine.list<Payload>(),
   };
 }
 
@@ -55,7 +55,7 @@ export function appendFrame(batch: Batch, frame: StampedFrame): void {
 }
 
 /** The columns cut to their length, as they cross to the bridge. Blobs go by themselves: see `FromHook`. */
-export function sealBatch(natives: Natives, batch: Batch): HookFrames {
+export function sealBatch(engine: Engine, batch: Batch): HookFrames {
   const { count } = batch;
   // Structured clone takes the whole buffer of a view along: only a copy is as short as it looks.
   const cut = <T extends Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(
@@ -63,18 +63,18 @@ export function sealBatch(natives: Natives, batch: Batch): HookFrames {
     column: T,
     buffer: ArrayBuffer,
   ): T => (count === batch.capacity ? column : new Column(new Column(buffer, 0, count)));
-  const payloads = natives.list<string | Uint8Array | null>();
+  const payloads = engine.list<string | Uint8Array | null>();
   for (let i = 0; i < count; i++) {
     const payload = batch.payloads[i]!;
-    payloads[i] = typeof payload === 'string' || natives.isView(payload) ? payload : null;
+    payloads[i] = typeof payload === 'string' || engine.isView(payload) ? payload : null;
   }
   return {
     kind: 'socket-frames',
-    sockets: cut(natives.Uint32Array, batch.sockets, natives.typedBuffer(batch.sockets)),
-    seqs: cut(natives.Uint32Array, batch.seqs, natives.typedBuffer(batch.seqs)),
-    times: cut(natives.Float64Array, batch.times, natives.typedBuffer(batch.times)),
-    flags: cut(natives.Uint8Array, batch.flags, natives.typedBuffer(batch.flags)),
-    sizes: cut(natives.Float64Array, batch.sizes, natives.typedBuffer(batch.sizes)),
+    sockets: cut(engine.Uint32Array, batch.sockets, engine.typedBuffer(batch.sockets)),
+    seqs: cut(engine.Uint32Array, batch.seqs, engine.typedBuffer(batch.seqs)),
+    times: cut(engine.Float64Array, batch.times, engine.typedBuffer(batch.times)),
+    flags: cut(engine.Uint8Array, batch.flags, engine.typedBuffer(batch.flags)),
+    sizes: cut(engine.Float64Array, batch.sizes, engine.typedBuffer(batch.sizes)),
     payloads,
   };
 }

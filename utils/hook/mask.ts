@@ -1,4 +1,4 @@
-import { bag, type Natives } from './natives';
+import { bag, type Engine } from './engine';
 
 export type Mask = ReturnType<typeof createMask>;
 
@@ -8,19 +8,19 @@ type Callable = (...args: never[]) => unknown;
  * Puts a Proxy in a native function's place so that it cannot be told apart: `name`, `length` and own keys
  * are the target's, and `Function.prototype.toString`, which names no Proxy, is itself masked to answer for it.
  */
-export function createMask(natives: Natives, scope: typeof globalThis) {
-  const originals = natives.weakMap<object, Callable>();
+export function createMask(engine: Engine, scope: typeof globalThis) {
+  const originals = engine.weakMap<object, Callable>();
 
   function mask<T extends Callable>(native: T, handler: ProxyHandler<T>): T {
-    const proxy = new natives.Proxy(native, bag(handler));
+    const proxy = new engine.Proxy(native, bag(handler));
     originals.set(proxy, native);
     return proxy;
   }
 
   /** Gives `owner[key]` a new value, all else of its descriptor as it was. */
   function replace(owner: object, key: PropertyKey, value: unknown): void {
-    const descriptor = natives.getOwnPropertyDescriptor(owner, key);
-    if (descriptor) natives.defineProperty(owner, key, bag({ ...descriptor, value }));
+    const descriptor = engine.getOwnPropertyDescriptor(owner, key);
+    if (descriptor) engine.defineProperty(owner, key, bag({ ...descriptor, value }));
   }
 
   /**
@@ -29,7 +29,7 @@ export function createMask(natives: Natives, scope: typeof globalThis) {
    */
   function clean(error: unknown, above: unknown): unknown {
     try {
-      natives.captureStackTrace?.(error as object, above);
+      engine.captureStackTrace?.(error as object, above);
     } catch {
       // Frozen or no object: the page's own error, which is left as it is.
     }
@@ -43,7 +43,7 @@ export function createMask(natives: Natives, scope: typeof globalThis) {
     mask(sourceText, {
       apply: function apply(target, self: object, args) {
         try {
-          return natives.apply(target, originals.get(self) ?? self, args);
+          return engine.apply(target, originals.get(self) ?? self, args);
         } catch (error) {
           throw clean(error, apply);
         }

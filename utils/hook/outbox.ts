@@ -1,5 +1,5 @@
 import { appendFrame, type Batch, createBatch, type Payload, type StampedFrame, sealBatch } from './batch';
-import type { Natives } from './natives';
+import type { Engine } from './engine';
 import type { SocketRecord, SocketRecords } from './records';
 import type { FromHook, HookFrames, SocketNote } from './wire';
 
@@ -45,7 +45,7 @@ export type Outbox = ReturnType<typeof createOutbox>;
  * @param send hands a message over; it may throw
  */
 export function createOutbox(
-  natives: Natives,
+  engine: Engine,
   records: SocketRecords,
   limits: Limits,
   send: (message: FromHook) => void,
@@ -81,7 +81,7 @@ export function createOutbox(
     const bytes = watched ? limits.batchBytes : limits.unwatchedBytes >> 4;
     if (last && last.count < last.capacity && last.bytes < bytes) return last;
     // Little traffic should not cost 13 kB of empty columns at a time.
-    const batch = createBatch(natives, lastFull ? limits.batchFrames : 32);
+    const batch = createBatch(engine, lastFull ? limits.batchFrames : 32);
     lastFull = false;
     append(batch, null);
     return batch;
@@ -117,13 +117,14 @@ export function createOutbox(
     const { n: socket, dropped: count, droppedBytes: bytes } = record;
     record.dropped = 0;
     record.droppedBytes = 0;
-    return { kind: 'frames-dropped', at: natives.now(), socket, count, bytes, where };
+    return { kind: 'frames-dropped', at: engine.now(), socket, count, bytes, where };
   }
 
   function sendBlobs(batch: Batch): void {
     for (let i = 0; i < batch.count; i++) {
       const blob = batch.payloads[i] as Payload;
-      if (blob === null || typeof blob === 'string' || natives.isView(blob)) continue;
+      if (blob === null || typeof blob === 'string' || engine.isView(blob)) continue;
+      inFlight++;
       send({ type: 'blob', socket: batch.sockets[i]!, seq: batch.seqs[i]!, blob: blob as Blob });
     }
   }
@@ -139,8 +140,8 @@ export function createOutbox(
   function pump(): void {
     if (overran && inFlight < limits.window) tellDropped('transport');
     while (head && inFlight < limits.window) {
-      const items = natives.list<SocketNote | HookFrames>();
-      const blobs = natives.list<Batch>();
+      const items = engine.list<SocketNote | HookFrames>();
+      const blobs = engine.list<Batch>();
       let frames = 0;
       let bytes = 0;
       while (head && frames < limits.batchFrames && bytes < limits.batchBytes && items.length < 256) {
@@ -149,7 +150,7 @@ export function createOutbox(
         if (!link.batch) continue;
         frames += link.batch.count;
         bytes += link.batch.bytes;
-        items[items.length] = sealBatch(natives, link.batch);
+        items[items.length] = sealBatch(engine, link.batch);
         blobs[blobs.length] = link.batch;
       }
       inFlight++;
@@ -170,7 +171,7 @@ export function createOutbox(
   function wake(): void {
     if (waiting) return;
     waiting = true;
-    natives.later(onTimer, limits.delay);
+    engine.later(onTimer, limits.delay);
   }
 
   return {

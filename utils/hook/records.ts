@@ -1,4 +1,4 @@
-import type { Natives } from './natives';
+import type { Engine } from './engine';
 import type { SocketNote } from './wire';
 
 /** What is kept of a socket's life for whoever looks later; frames are kept elsewhere. */
@@ -23,8 +23,8 @@ export type SocketRecords = ReturnType<typeof createRecords>;
  * The lives of a document's sockets, in order of creation.
  * @param limit how many are kept; closed ones go first, oldest first
  */
-export function createRecords(natives: Natives, limit: number) {
-  const byNumber = natives.map<number, SocketRecord>();
+export function createRecords(engine: Engine, limit: number) {
+  const byNumber = engine.map<number, SocketRecord>();
   let first: SocketRecord | null = null;
   let last: SocketRecord | null = null;
   let held = 0;

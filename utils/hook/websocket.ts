@@ -1,6 +1,6 @@
 import type { FRAME_SENT } from '../session/observations';
+import { uncurryGetter } from './engine';
 import type { Hook } from './index';
-import { uncurryGetter } from './natives';
 import type { Content } from './payload';
 import type { SocketRecord } from './records';
 

@@ -78,11 +78,12 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
   }
 
   function pass(message: FromPage): void {
-    if (!watched) return;
+    if (!watched || !background) return;
     try {
-      background?.postMessage(message);
+      background.postMessage(message);
     } catch {
-      // Too large for one message, or the port has just closed: the gap in `seqs` shows it.
+      // Too large for one message: the gap in `seqs` shows it. Nobody else will acknowledge it.
+      tell({ type: 'ack', batches: 1 });
     }
   }
 
@@ -106,7 +107,7 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
   function fromHook(data: unknown): void {
     const message = parseFromHook(data, realm);
     if (!message) return;
-    if (message.type === 'blob') readBlob(message).catch(() => {});
+    if (message.type === 'blob') readBlob(message).catch(() => tell({ type: 'ack', batches: 1 }));
     else pass(message);
   }
 

@@ -47,7 +47,7 @@ function renderPages(configuration: ClientConfiguration): Map<string, string> {
   const render = (file: string) =>
     readFileSync(path.join(folder, file), 'utf8')
       .replace('/* style */', () => STYLE)
-      .replace('"configuration"', () => JSON.stringify(configuration).replaceAll('<', '\\u003c'));
+      .replace('{"configuration":"…"}', () => JSON.stringify(configuration).replaceAll('<', '\\u003c'));
   const app = render('app.html');
   return new Map([
     ['/', app],

@@ -64,6 +64,6 @@ onClick('refuse-403', () => connect(`${sockets}/status/403`));
 onClick('refused', () => connect(`${refused}/nobody`));
 onClick('not-websocket', () => connect(`${sockets}/not-a-websocket`));
 onClick('close-by-server', () => connect(`${sockets}/close?code=4000&reason=Maintenance`));
-onClick('drop', () => connect(`${sockets}/drop`));
+onClick('drop', () => whenOpen(connect(`${sockets}/drop`), (socket) => socket.send('drop me')));
 
 setState('ready', true);

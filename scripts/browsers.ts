@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 export type BrowserName = 'chromium' | 'firefox';
 
@@ -86,6 +85,6 @@ function installed(name: BrowserName): string | undefined {
 /** Chromium's sandbox refuses root, and containers often lack user namespaces. */
 export const sandboxImpossible = (): boolean => os.platform() === 'linux' && process.getuid?.() === 0;
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (import.meta.main) {
   for (const name of ['chromium', 'firefox'] as const) console.log(`${name}: ${needBrowser(name)}`);
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import puppeteer, { type Page as PuppeteerPage } from 'puppeteer-core';
+import puppeteer, { type Browser as PuppeteerBrowser, type Page as PuppeteerPage } from 'puppeteer-core';
 import { needBrowser, sandboxImpossible } from '../../../scripts/browsers.ts';
 import { openChromiumPanel } from './chromium-devtools.ts';
 import { createSurface, type Evaluate } from './surface.ts';
@@ -16,7 +16,7 @@ export async function launchChromium(options: Required<LaunchOptions>): Promise<
     userDataDir: profile,
     // The pipe is what Extensions.loadUnpacked needs.
     pipe: true,
-    enableExtensions: [options.extension],
+    enableExtensions: true,
     handleDevToolsAsPage: true,
     handleSIGINT: false,
     handleSIGTERM: false,
@@ -34,11 +34,28 @@ export async function launchChromium(options: Required<LaunchOptions>): Promise<
       ...options.args,
     ],
   });
-  const worker = await browser.waitForTarget(
-    (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://'),
-    { timeout: 30_000 },
-  );
-  const extensionOrigin = `chrome-extension://${new URL(worker.url()).host}`;
+  const close = async () => {
+    const program = browser.process();
+    await browser.close().catch(() => program?.kill('SIGKILL'));
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const id = await browser.installExtension(options.extension);
+    // Its background must listen before the first page is opened.
+    await browser.waitForTarget((target) => target.type() === 'service_worker' && target.url().includes(id));
+    return driver(browser, `chrome-extension://${id}`, options.panelTitle, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function driver(
+  browser: PuppeteerBrowser,
+  extensionOrigin: string,
+  title: string,
+  close: () => Promise<void>,
+): Browser {
   const toPage = (page: PuppeteerPage): Page => ({
     ...createSurface(((act, ...args) =>
       page.evaluate(act as () => unknown, ...(args as unknown as []))) as Evaluate),
@@ -46,7 +63,7 @@ export async function launchChromium(options: Required<LaunchOptions>): Promise<
       await page.goto(url);
     },
     url: async () => page.url(),
-    openPanel: () => openChromiumPanel(page, { extensionOrigin, title: options.panelTitle }),
+    openPanel: () => openChromiumPanel(page, { extensionOrigin, title }),
     close: () => page.close(),
   });
   return {
@@ -62,10 +79,6 @@ export async function launchChromium(options: Required<LaunchOptions>): Promise<
       const target = await browser.waitForTarget((found) => found.type() === 'page' && matches(found.url()));
       return toPage((await target.page())!);
     },
-    async close() {
-      const program = browser.process();
-      await browser.close().catch(() => program?.kill('SIGKILL'));
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+    close,
   };
 }

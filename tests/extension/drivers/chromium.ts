@@ -80,5 +80,6 @@ function driver(
       return toPage((await target.page())!);
     },
     close,
+    closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
   };
 }

@@ -14,11 +14,12 @@ import { waitFor } from './wait.ts';
 export async function launchFirefox(options: Required<LaunchOptions>): Promise<Browser> {
   const profile = createProfile();
   const program = start(profile, options);
+  const closed = once(program, 'exit').then(() => {});
   const close = async () => {
     if (program.exitCode === null && program.signalCode === null) {
       program.kill();
       const late = setTimeout(() => program.kill('SIGKILL'), 5_000);
-      await once(program, 'exit');
+      await closed;
       clearTimeout(late);
     }
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -29,7 +30,7 @@ export async function launchFirefox(options: Required<LaunchOptions>): Promise<B
       path: options.extension,
       temporary: true,
     });
-    return await driver(marionette, id.value, options, close);
+    return await driver(marionette, id.value, options, { close, closed });
   } catch (error) {
     await close();
     throw error;
@@ -63,7 +64,7 @@ async function driver(
   marionette: Marionette,
   addonId: string,
   options: Required<LaunchOptions>,
-  end: () => Promise<void>,
+  end: Pick<Browser, 'close' | 'closed'>,
 ): Promise<Browser> {
   const [first] = await marionette.send<string[]>('WebDriver:GetWindowHandles');
   let unused = first;
@@ -115,7 +116,8 @@ async function driver(
       ),
     async close() {
       marionette.disconnect();
-      await end();
+      await end.close();
     },
+    closed: end.closed,
   };
 }

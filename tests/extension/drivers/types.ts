@@ -59,6 +59,8 @@ export interface Browser {
   /** A page that something else opened: a popup, a tab. */
   waitForPage(matches: (url: string) => boolean): Promise<Page>;
   close(): Promise<void>;
+  /** Settles when the browser has ended, by whatever hand. */
+  readonly closed: Promise<void>;
 }
 
 export interface LaunchOptions {

@@ -5,6 +5,7 @@ import { account, findAccount } from './accounts.ts';
 import { clients } from './clients.ts';
 import { answerInteractions } from './interactions.ts';
 import { HOST, listen, stop } from './listen.ts';
+import { createMemoryStore } from './memory-store.ts';
 import { page } from './page.ts';
 
 interface AuthorizationServerOptions {
@@ -37,6 +38,7 @@ async function signingKeys() {
 async function configuration(options: AuthorizationServerOptions): Promise<Configuration> {
   const { resource, shortLivedSeconds, appOrigin } = options;
   return {
+    adapter: createMemoryStore(),
     clients: clients(appOrigin),
     findAccount,
     jwks: { keys: await signingKeys() },

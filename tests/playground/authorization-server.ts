@@ -37,6 +37,7 @@ async function signingKeys() {
 
 async function configuration(options: AuthorizationServerOptions): Promise<Configuration> {
   const { resource, shortLivedSeconds, appOrigin } = options;
+  const lifetime = (scope = '') => (scope.split(' ').includes('short-lived') ? shortLivedSeconds : 600);
   return {
     adapter: createMemoryStore(),
     clients: clients(appOrigin),
@@ -49,8 +50,8 @@ async function configuration(options: AuthorizationServerOptions): Promise<Confi
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,
     ttl: {
-      AccessToken: (_ctx, token) => (token.scopes.has('short-lived') ? shortLivedSeconds : 600),
-      ClientCredentials: 600,
+      AccessToken: (_ctx, token) => lifetime(token.scope),
+      ClientCredentials: (_ctx, token) => lifetime(token.scope),
       IdToken: 600,
       RefreshToken: 24 * 3600,
       Session: 24 * 3600,

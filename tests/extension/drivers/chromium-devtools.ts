@@ -42,7 +42,9 @@ export async function openChromiumPanel(
   await surface.waitFor(() => document.readyState === 'complete' && document.body.childElementCount > 0);
   const setTheme = async (theme: Theme) => {
     await devtools.evaluate(applyTheme, theme);
-    await devtools.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    await surface.waitFor((wanted: string) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, {
+      args: [theme],
+    });
   };
   return {
     ...surface,

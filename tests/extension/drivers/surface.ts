@@ -23,7 +23,13 @@ export function createSurface(evaluate: Evaluate): Surface {
       await surface.waitFor(selector);
       await evaluate((wanted) => {
         const element = document.querySelector<HTMLElement>(wanted)!;
+        const options = { bubbles: true, cancelable: true, composed: true, button: 0, isPrimary: true };
+        // All that a mouse sends: some controls act when it goes down.
+        element.dispatchEvent(new PointerEvent('pointerdown', options));
+        element.dispatchEvent(new MouseEvent('mousedown', options));
         element.focus();
+        element.dispatchEvent(new PointerEvent('pointerup', options));
+        element.dispatchEvent(new MouseEvent('mouseup', options));
         element.click();
       }, selector);
     },

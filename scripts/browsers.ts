@@ -58,8 +58,12 @@ function isProgram(file: string): boolean {
 
 /** Path of the browser's program; installs it on Debian and its kin where that needs no password. */
 export function needBrowser(name: BrowserName): string {
-  const found = findBrowser(name) ?? installed(name);
+  const found = findBrowser(name);
   if (found) return found;
+  const given = process.env[OVERRIDE[name]];
+  if (given) throw new Error(`${OVERRIDE[name]} names ${given}, which is no program.`);
+  const brought = installed(name);
+  if (brought) return brought;
   throw new Error(
     `No ${name} found: install ${name === 'firefox' ? 'Firefox' : 'Chromium'} (on Debian: ` +
       `sudo apt-get install ${PACKAGE[name]}) or set ${OVERRIDE[name]} to its program.`,
@@ -67,7 +71,7 @@ export function needBrowser(name: BrowserName): string {
 }
 
 function installed(name: BrowserName): string | undefined {
-  if (process.env[OVERRIDE[name]] || !existsSync('/usr/bin/apt-get')) return undefined;
+  if (!existsSync('/usr/bin/apt-get')) return undefined;
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const apt = (...args: string[]) => {
     const [command = '', ...rest] = [...asRoot, 'apt-get', ...args];
@@ -82,8 +86,13 @@ function installed(name: BrowserName): string | undefined {
   return findBrowser(name);
 }
 
-/** Chromium's sandbox refuses root, and containers often lack user namespaces. */
-export const sandboxImpossible = (): boolean => os.platform() === 'linux' && process.getuid?.() === 0;
+/** Chromium's sandbox refuses root, and needs user namespaces, which containers often withhold. */
+export function sandboxImpossible(): boolean {
+  if (os.platform() !== 'linux') return false;
+  return (
+    process.getuid?.() === 0 || spawnSync('unshare', ['--user', 'true'], { stdio: 'ignore' }).status === 1
+  );
+}
 
 if (import.meta.main) {
   for (const name of ['chromium', 'firefox'] as const) console.log(`${name}: ${needBrowser(name)}`);

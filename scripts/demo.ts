@@ -30,7 +30,8 @@ function end(): Promise<void> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => end().then(() => process.exit(130)));
+  // `on`, not `once`: a terminal sends Ctrl-C to every process, and npm and setup.mjs hand it on again.
+  process.on(signal, () => end().then(() => process.exit(130)));
 }
 
 try {

@@ -77,11 +77,11 @@ function loginPage(problem?: string): string {
 
 function consentPage(interaction: Interaction): string {
   const { missingOIDCScope = [], missingResourceScopes = {} } = missing(interaction);
-  const scopes = [...missingOIDCScope, ...Object.values(missingResourceScopes).flat()];
+  const scopes = new Set([...missingOIDCScope, ...Object.values(missingResourceScopes).flat()]);
   return page({
     title: 'Allow access?',
     lead: `${interaction.params.client_id} asks for:`,
-    body: `<ul>${scopes.map((scope) => `<li>${escapeHtml(scope)}</li>`).join('')}</ul>
+    body: `<ul>${[...scopes].map((scope) => `<li>${escapeHtml(scope)}</li>`).join('')}</ul>
       <form method="post"><p class="actions"><button id="allow" name="action" value="allow">Allow</button>
       <button id="deny" class="quiet" name="action" value="deny">Deny</button></p></form>`,
   });

@@ -72,10 +72,11 @@ test('what is not OAuth is never read', async () => {
     entry({ type: 'script', content: 'code' }),
     entry({ type: 'document', content: '<html>' }),
     entry({ type: 'preflight', content: '' }),
+    entry({ url: 'https://api.test/?access_token=t', text: '', content: 'an answer to a token in use' }),
   ];
   const { sent, finish } = watch();
   await finish(...ordinary);
-  expect(ordinary.map((one) => one.reads())).toEqual([0, 0, 0, 0, 0]);
+  expect(ordinary.map((one) => one.reads())).toEqual([0, 0, 0, 0, 0, 0]);
   expect(sent).toEqual([]);
 });
 

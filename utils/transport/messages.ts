@@ -21,11 +21,14 @@ export type FromPage =
 
 /** background → bridge → hook. */
 export type ToPage =
-  /** Somebody looks at this tab: send what the buffer holds, then everything as it comes. */
+  /**
+   * Somebody looks at this tab: send what the buffer holds, then everything as it comes. Each `watch` tells
+   * every socket's life again from its beginning, for a receiver that has just started or lost its memory.
+   */
   | { type: 'watch' }
   /** Nobody looks any more: back to the small in-page buffer. */
   | { type: 'unwatch' }
-  /** The receiver has taken `batches` batches: back-pressure. */
+  /** The receiver has taken `batches` more `observations` messages: back-pressure. Frame payloads count too. */
   | { type: 'ack'; batches: number };
 
 /** panel → background. */

@@ -1,9 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: virtual rows are positioned, and a <table> laid out so loses its semantics.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus; aria-activedescendant names the row.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { rowForKey, rowWindow, scrollToRow } from '@/utils/panel/window';
+import { useEffect, useId, useLayoutEffect } from 'preact/hooks';
+import { rowForKey } from '@/utils/panel/window';
 import styles from './Grid.module.css';
+import { useRowWindow } from './useRowWindow';
 
 export interface Column {
   id: string;
@@ -46,44 +47,28 @@ const ROW = 22;
 export function Grid(props: GridProps) {
   const { label, columns, count, row, selected, onSelect, onOpen, follow, onFollow, least } = props;
   const id = useId();
-  const box = useRef<HTMLDivElement>(null);
-  const [scrollTop, setScrollTop] = useState(0);
-  const [viewport, setViewport] = useState(0);
-  const metrics = { count, rowHeight: ROW, viewport: Math.max(0, viewport - ROW), scrollTop };
-  const { first, last, offset, height } = rowWindow(metrics);
-
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const measure = () => setViewport(element.clientHeight);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  const { box, rows, page, scrolled, reveal } = useRowWindow<HTMLDivElement>({
+    count,
+    rowHeight: ROW,
+    header: ROW,
+  });
+  const { first, last, offset, height } = rows;
 
   useLayoutEffect(() => {
     if (follow && box.current) box.current.scrollTop = box.current.scrollHeight;
   });
 
   // Selected from elsewhere (a timeline, a link): bring it into view.
-  // Only a new selection moves the list: `metrics` is read, not waited for.
   useEffect(() => {
-    if (selected >= 0 && viewport > 0) reveal(selected);
-  }, [selected, viewport > 0]);
+    if (selected >= 0 && page > 0) reveal(selected);
+  }, [selected, page > 0]);
 
-  function reveal(index: number) {
+  function scroll() {
+    scrolled();
     const element = box.current;
-    if (!element) return;
-    const to = scrollToRow(index, { ...metrics, scrollTop: element.scrollTop });
-    if (to !== element.scrollTop) element.scrollTop = to;
-  }
-
-  function scrolled() {
-    const element = box.current!;
-    setScrollTop(element.scrollTop);
+    if (!element || !onFollow) return;
     const atEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - ROW / 2;
-    if (onFollow && atEnd !== follow) onFollow(atEnd);
+    if (atEnd !== follow) onFollow(atEnd);
   }
 
   function press(event: KeyboardEvent) {
@@ -92,7 +77,7 @@ export function Grid(props: GridProps) {
       onOpen?.(selected);
       return;
     }
-    const to = rowForKey(event.key, selected, count, Math.max(1, Math.floor(metrics.viewport / ROW) - 1));
+    const to = rowForKey(event.key, selected, count, Math.max(1, page - 1));
     if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     onSelect(to);
@@ -115,7 +100,7 @@ export function Grid(props: GridProps) {
       aria-activedescendant={selected >= first && selected < last ? `${id}-${selected}` : undefined}
       tabIndex={0}
       style={{ '--columns': columns.map((column) => column.width).join(' '), '--least': least }}
-      onScroll={scrolled}
+      onScroll={scroll}
       onKeyDown={press}
     >
       <div class={styles.header} role="row" aria-rowindex={1}>

@@ -8,7 +8,7 @@ export function Properties({ children }: { children: ComponentChildren }) {
 
 /** One line of `<Properties>`; left out where there is no value. */
 export function Property({ name, children }: { name: string; children?: ComponentChildren }) {
-  if (children === undefined || children === null || children === '') return null;
+  if (children === undefined || children === null || children === false || children === '') return null;
   return (
     <>
       <dt>{name}</dt>

@@ -1,17 +1,16 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Session } from '../session/model';
-import type { Navigated, Observation } from '../session/observations';
-import { keepFrom, navigationStart } from './preserve';
-import type { Fold, PanelSource, SourceInfo } from './source';
+import type { Observation } from '../session/observations';
+import { isTopNavigation, keepFrom, navigationStart } from './preserve';
+import type { Fold, PanelSource } from './source';
 import type { Schedule } from './tick';
-
-export type Connection = 'connecting' | 'connected' | 'disconnected';
 
 export interface Feed {
   session: ReadonlySignal<Session>;
-  /** Grows when the shown session or its frames changed. */
+  /** Grows when what is shown changed: the session or its frames. */
   version: ReadonlySignal<number>;
-  connection: ReadonlySignal<Connection>;
+  /** Whether the source has answered yet. */
+  connected: ReadonlySignal<boolean>;
   /** Sentences about what the source could not keep. */
   missing: ReadonlySignal<readonly string[]>;
   paused: ReadonlySignal<boolean>;
@@ -29,7 +28,6 @@ interface FeedOptions {
   schedule: Schedule;
   /** Whether what was seen is kept when the top frame navigates. */
   preserve: ReadonlySignal<boolean>;
-  /** The tab whose top-level navigation counts; a popup's does not. */
   tabId?: number;
 }
 
@@ -45,26 +43,11 @@ function weight(observation: Observation): number {
 export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOptions): Feed {
   const session = signal(fold.session);
   const version = signal(0);
-  const connection = signal<Connection>('connecting');
+  const connected = signal(false);
   const missing = signal<readonly string[]>([]);
   const paused = signal(false);
   const wentBy = signal(0);
   let waiting: Observation[] = [];
-
-  function isNavigation(observation: Observation): observation is Navigated {
-    return (
-      observation.kind === 'navigated' &&
-      observation.place.frameId === 0 &&
-      !observation.sameDocument &&
-      (tabId === undefined || observation.place.tabId === tabId)
-    );
-  }
-
-  function dropBefore(navigation: Navigated) {
-    const kept = keepFrom(fold.journal, navigationStart(fold.journal, navigation));
-    fold.clear();
-    fold.apply(kept);
-  }
 
   function publish() {
     session.value = fold.session;
@@ -72,28 +55,39 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
     wentBy.value = 0;
   }
 
+  function take(batch: readonly Observation[]) {
+    const navigation = preserve.peek()
+      ? undefined
+      : batch.findLast((observation) => isTopNavigation(observation, tabId));
+    if (navigation?.kind !== 'navigated') return fold.apply(batch);
+    const from = navigationStart([...fold.journal, ...batch], navigation);
+    fold.clear(from);
+    fold.apply(keepFrom(batch, from));
+  }
+
   const flush = schedule(() => {
     const batch = waiting;
     waiting = [];
-    if (batch.length > 0) fold.apply(batch);
-    const navigation = preserve.peek() ? undefined : batch.findLast(isNavigation);
-    if (navigation) dropBefore(navigation);
+    if (batch.length > 0) take(batch);
     if (paused.peek()) wentBy.value += batch.reduce((sum, one) => sum + weight(one), 0);
     else publish();
   });
 
-  const unsubscribe = source.subscribe((observations: readonly Observation[], info: SourceInfo) => {
-    if (info.connected !== undefined) connection.value = info.connected ? 'connected' : 'disconnected';
-    else connection.value = 'connected';
-    if (info.missing) missing.value = info.missing;
-    for (const observation of observations) waiting.push(observation);
+  const unsubscribe = source.subscribe((message) => {
+    connected.value = true;
+    if (message.type === 'journal') {
+      missing.value = message.missing;
+      waiting = [];
+      fold.clear();
+    }
+    for (const observation of message.observations) waiting.push(observation);
     flush.request();
   });
 
   return {
     session,
     version,
-    connection,
+    connected,
     missing,
     paused,
     wentBy,

@@ -89,3 +89,6 @@ export function frameTime(
   if (mode === 'since-open') return formatSince(at - openedAt);
   return previousAt === undefined ? '—' : `+${formatDuration(at - previousAt)}`;
 }
+
+/** How many frames of a connection the store holds now. */
+export const heldFrames = (frames: FrameStore, socket: SocketId): number => frames.of(socket).length;

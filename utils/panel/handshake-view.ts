@@ -35,16 +35,6 @@ function view(header: Header): HandshakeHeader {
   return { ...header, meaning: MEANINGS.get(key), secret: SECRET_HEADERS.has(key) };
 }
 
-/** `GET /feed HTTP/1.1`, without credentials of the query. */
-export function requestLine(url: string): {
-  method: string;
-  path: string;
-  query: ReturnType<typeof splitUrl>['query'];
-} {
-  const { path, query } = splitUrl(url);
-  return { method: 'GET', path, query };
-}
-
 /**
  * The request's headers as far as the browser shows them. The ones that RFC 6455 requires and that were not
  * shown are listed as hidden; so are offered subprotocols, which the hook saw the page ask for.
@@ -62,6 +52,12 @@ export function requestHeaders(socket: Socket): HandshakeHeader[] {
     ? [{ name: 'Sec-WebSocket-Protocol', hidden: true, meaning: MEANINGS.get('sec-websocket-protocol') }]
     : [];
   return [...seen, ...hidden, ...protocols];
+}
+
+/** Why headers are missing, where some are. */
+export function hiddenHeadersNote(headers: readonly HandshakeHeader[]): string | undefined {
+  if (!headers.some((header) => header.hidden)) return undefined;
+  return 'The browser sends these headers but keeps them from extensions: Chromium shows only Origin and Sec-WebSocket-Version of a handshake’s request, and all of the answer. Firefox shows every header both ways.';
 }
 
 export function responseHeaders(socket: Socket): HandshakeHeader[] {

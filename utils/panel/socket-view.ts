@@ -1,6 +1,6 @@
 import type { Token } from '../oauth/model';
 import type { Session, SocketLink } from '../session/model';
-import type { Closer, Socket } from '../websocket/model';
+import type { Socket } from '../websocket/model';
 import { maskUrl, splitUrl } from './url';
 
 export type Tone = 'pending' | 'ok' | 'idle' | 'warn' | 'error';
@@ -46,32 +46,6 @@ export function closeCode({ state }: Pick<Socket, 'state'>): number | undefined 
   return state.phase === 'closed' || state.phase === 'failed' ? state.code : undefined;
 }
 
-const CLOSERS: Record<Closer, string> = {
-  page: 'the page',
-  server: 'the server',
-  network: 'the network',
-  unknown: 'not known',
-};
-
-/** Who ended a connection, and what that rests on. Undefined while it lives. */
-export function closedBy(
-  socket: Socket,
-): { who: string; how: string; confidence: 'proved' | 'inferred' | 'cannot-see' } | undefined {
-  const { state } = socket;
-  if (state.phase !== 'closed' && state.phase !== 'failed') return undefined;
-  const who = CLOSERS[state.by];
-  switch (state.by) {
-    case 'page':
-      return { who, how: 'its close() call was seen before the close event', confidence: 'proved' };
-    case 'server':
-      return { who, how: 'a close frame came and the page had called no close()', confidence: 'inferred' };
-    case 'network':
-      return { who, how: 'it ended without a close frame (RFC 6455 §7.1.5)', confidence: 'inferred' };
-    case 'unknown':
-      return { who, how: 'nothing that was observed tells', confidence: 'cannot-see' };
-  }
-}
-
 /** The tie between a connection and the token that it carried. */
 export interface LinkView {
   link: SocketLink;
@@ -109,4 +83,9 @@ export function unseenFrames(socket: Socket): string | undefined {
     default:
       return 'Its handshake was seen but the page did not report it, so its frames are not visible.';
   }
+}
+
+/** When a token had expired at `at` (epoch ms), the time of it; undefined where it had not, or none is known. */
+export function expiredAt(token: Token | undefined, at: number): number | undefined {
+  return token?.expiresAt !== undefined && token.expiresAt <= at ? token.expiresAt : undefined;
 }

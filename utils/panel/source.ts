@@ -1,22 +1,15 @@
 import type { FrameStore } from '../session/frames';
 import type { Session } from '../session/model';
 import type { Observation } from '../session/observations';
+import type { ToPanel } from '../transport/messages';
 
-/** What comes with a delivery of observations. */
-export interface SourceInfo {
-  /** The first delivery after (re)connecting: everything that was kept, not only what is new. */
-  replay?: boolean;
-  /** What could not be kept, each a sentence for the user. */
-  missing?: readonly string[];
-  connected?: boolean;
-}
-
-export type SourceListener = (observations: readonly Observation[], info: SourceInfo) => void;
+export type SourceListener = (message: ToPanel) => void;
 
 /** Where observations come from: a live tab's port, or a loaded session. */
 export interface PanelSource {
-  /** Gives back its own end. */
+  /** A `journal` replaces what was told before, `observations` follow on it. Gives back its own end. */
   subscribe(listener: SourceListener): () => void;
+  /** Asks to empty the journal at its source; an empty `journal` answers. */
   clear(): void;
   close(): void;
 }
@@ -29,5 +22,6 @@ export interface Fold {
   readonly journal: readonly Observation[];
   /** Grows with every change. */
   readonly version: number;
-  clear(): void;
+  /** Forgets what is older than `before` (epoch ms), or everything; connections that live stay. */
+  clear(before?: number): void;
 }

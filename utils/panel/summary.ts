@@ -9,10 +9,11 @@ export interface Summary {
 const LENGTH = 240;
 const BYTES = 24;
 
-/** Control characters as their pictures (␀ to ␟, ␡), so that a line stays a line and nothing hides. */
-export function visible(text: string): string {
+/** Control characters as their pictures (␀ to ␟, ␡), so that nothing hides; `lines` keeps line ends and tabs. */
+export function visible(text: string, lines = false): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
   return text.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, (character) => {
+    if (lines && (character === '\n' || character === '\t' || character === '\r')) return character;
     const code = character.charCodeAt(0);
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '␡' : '�';
   });

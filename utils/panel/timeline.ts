@@ -1,6 +1,7 @@
 import type { Flow, Step, Token } from '../oauth/model';
 import type { Session } from '../session/model';
 import type { Socket } from '../websocket/model';
+import { formatClock, formatSince } from './format';
 import type { Selection } from './selection';
 import { closeCode, endedAt, socketState, type Tone, urlView } from './socket-view';
 
@@ -30,6 +31,8 @@ export interface Lane {
   selection: Selection;
   segments: readonly Segment[];
   marks: readonly Mark[];
+  ended?: boolean;
+  failed?: boolean;
 }
 
 /** A token's way from the flow that issued it to a connection that carried it. */
@@ -77,6 +80,8 @@ function socketLane(socket: Socket, tokens: readonly Token[]): Lane {
     selection,
     segments,
     marks,
+    ended: end !== undefined,
+    failed: state.phase === 'failed',
   };
 }
 
@@ -164,3 +169,14 @@ export function timelineSpan(session: Session, now: number): { from: number; to:
   const length = Math.max(1000, last - from);
   return { from, to: from + length * 1.03 };
 }
+
+/** A span of time (epoch ms) laid over a width (px). */
+export interface Scale {
+  from: number;
+  to: number;
+  left: number;
+  width: number;
+}
+
+/** What the pointer says: `14:02:14.204 · +3.000 s`. */
+export const readout = (at: number, from: number): string => `${formatClock(at)} · ${formatSince(at - from)}`;

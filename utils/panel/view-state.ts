@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Memory } from './memory';
+import type { Selection } from './selection';
 
 export type Half = 'sockets' | 'oauth';
 export type SocketTab = 'life' | 'handshake' | 'frames';
@@ -28,4 +29,18 @@ export function createViewState(memory: Memory): ViewStateModel {
       memory.write('view', state.value);
     },
   };
+}
+
+/** What has to be in view for a selection to be seen. */
+export function viewOf(selection: Selection): Partial<ViewState> {
+  switch (selection.kind) {
+    case 'socket':
+      return { half: 'sockets' };
+    case 'frame':
+      return { half: 'sockets', socketTab: 'frames' };
+    case 'exchange':
+      return selection.socketId ? { half: 'sockets', socketTab: 'handshake' } : { half: 'oauth' };
+    default:
+      return { half: 'oauth' };
+  }
 }

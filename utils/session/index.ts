@@ -1,0 +1,12 @@
+import { createFold, type DeriveOAuth, type SessionFold } from './fold';
+import type { FrameLimits } from './frame-store';
+
+export { createFold, type DeriveOAuth, type SessionFold } from './fold';
+export { formatSpan } from './format-span';
+export { createFrameStore, DEFAULT_FRAME_LIMITS, type FrameLimits } from './frame-store';
+export { utf8Length } from './utf8';
+
+/** The journal's fold: observations in, the session out. Limits bound the frames held. */
+export function createSessionFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFold {
+  return createFold(derive, limits);
+}

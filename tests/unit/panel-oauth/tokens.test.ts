@@ -121,7 +121,7 @@ test('claims are explained, times read, hostile names and values only shown', ()
   const rows = claimRows(claims, T0);
   expect(rows.map((row) => row.name)).toEqual(['exp', 'iat', '__proto__', 'list', 'constructor']);
   expect(rows[0]?.time).toMatch(/, in 1 min$/);
-  expect(rows[0]?.explanation).toMatch(/RFC 7519/);
+  expect(rows[0]?.specification).toMatch(/RFC 7519/);
   expect(rows[1]?.time).toMatch(/^–/);
   expect(rows[3]?.value).toBe('["a"]');
   expect(rows[4]?.explanation).toBeUndefined();

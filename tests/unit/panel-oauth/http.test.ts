@@ -71,6 +71,18 @@ test('a secret is found wherever it stands', () => {
   ]);
 });
 
+test.each([
+  ['https://a.example/cb?code=a%21b&state=x', ['a%21b']],
+  ['https://a.example/cb#access_token=abc&token_type=bearer', ['abc']],
+  ['password=abc', ['abc']],
+  ['{"authed_user":{"access_token": "x\\"y"},"scope":"read"}', ['x\\"y']],
+  ['encoded=1&barcode=2', []],
+])('what stands behind a secret’s name is masked, however it is spelt: %s', (text, secret) => {
+  const parts = splitSecrets(text, []);
+  expect(parts.filter((part) => part.secret).map((part) => part.text)).toEqual(secret);
+  expect(parts.map((part) => part.text).join('')).toBe(text);
+});
+
 test('splitting loses no character and leaves no secret in the open', () => {
   const text = fc.string({ maxLength: 60 });
   fc.assert(

@@ -70,7 +70,7 @@ test('revocation ends a life before its expiry, a used code is spent, and what w
 });
 
 test('the basis of an expiry is named', () => {
-  expect(expiryBasis(access)).toBe('5 min, by expires_in of the token response');
+  expect(expiryBasis(access)).toBe('5 min, by expires_in');
   expect(expiryBasis(token('x'))).toBeUndefined();
 });
 
@@ -81,8 +81,13 @@ test('the summary says who, what for and by whom', () => {
     who: 'Signed in as ada@example.com',
     scope: 'openid read',
     access: { id: 'a' },
-    usedBy: 'used by 1 connection and 2 requests',
+    usedBy: 'used by 1 connection',
   });
+});
+
+test('where no connection uses the token, its requests are counted', () => {
+  expect(summaryOf({ ...login, socketIds: [] }, world).usedBy).toBe('used by 3 requests');
+  expect(summaryOf({ ...login, socketIds: [] }, { tokens: [token('a')] }).usedBy).toBe('not used yet');
 });
 
 test('the summary’s countdown is the newest access token’s', () => {

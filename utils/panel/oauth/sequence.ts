@@ -55,14 +55,15 @@ export function ellipsize(text: string, width: number): string {
   return text.length <= room ? text : `${text.slice(0, room - 1)}…`;
 }
 
-/** A title on one line where it fits, else on two, broken between words. */
+/** A title on one line where it fits, else on two of about the same length, broken between words. */
 function wrap(title: string, width: number): string[] {
   if (title.length * BOLD <= width) return [title];
   const words = title.split(' ');
-  const room = Math.floor(width / BOLD);
-  let first = words.shift() ?? '';
-  while (words[0] !== undefined && first.length + 1 + words[0].length <= room) first += ` ${words.shift()}`;
-  return words.length ? [first, words.join(' ')] : [first];
+  const breaks = words
+    .slice(1)
+    .map((_, index) => [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')]);
+  const longest = (lines: readonly string[]) => Math.max(...lines.map((line) => line.length));
+  return breaks.reduce((best, lines) => (longest(lines) < longest(best) ? lines : best), [title]);
 }
 
 /** Places a flow's messages between its lifelines. Widths from 320 px up; narrower is drawn as 320. */

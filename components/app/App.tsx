@@ -4,9 +4,10 @@ import { Timeline } from '@/components/timeline/Timeline';
 import { Icon } from '@/components/ui/Icon';
 import { Split } from '@/components/ui/Split';
 import { Tabs } from '@/components/ui/Tabs';
-import { useWidth } from '@/components/ui/useWidth';
+import { useSize } from '@/components/ui/useSize';
 import type { PanelStore } from '@/utils/panel';
 import styles from './App.module.css';
+import { Half } from './Half';
 import { Toolbar } from './Toolbar';
 import { useShortcuts } from './useShortcuts';
 
@@ -15,7 +16,7 @@ const NARROW = 800;
 
 /** The panel: toolbar, one time axis for everything, connections left, flows right. */
 export function App({ store }: { store: PanelStore }) {
-  const [box, width] = useWidth<HTMLDivElement>();
+  const [box, { width }] = useSize<HTMLDivElement>();
   useShortcuts(store);
   return (
     <main ref={box} class={styles.app}>
@@ -30,7 +31,10 @@ export function App({ store }: { store: PanelStore }) {
   );
 }
 
+const shownOf = (shown: number, all: number) => (shown === all ? `${all}` : `${shown} of ${all}`);
+
 function Wide({ store }: { store: PanelStore }) {
+  const { sockets, flows } = store.session.value;
   return (
     <Split
       label="Width of the WebSocket half"
@@ -38,8 +42,12 @@ function Wide({ store }: { store: PanelStore }) {
       share={store.settings.split.value}
       onShare={(share) => store.settings.set('split', share)}
     >
-      <SocketsHalf store={store} />
-      <OAuthHalf store={store} />
+      <Half title="WebSockets" count={shownOf(store.sockets.value.length, sockets.length)}>
+        <SocketsHalf store={store} />
+      </Half>
+      <Half title="OAuth" count={`${flows.length}`}>
+        <OAuthHalf store={store} />
+      </Half>
     </Split>
   );
 }
@@ -51,7 +59,7 @@ function Narrow({ store }: { store: PanelStore }) {
     <Tabs
       label="Halves"
       tabs={[
-        { id: 'sockets', label: 'WebSockets', count: `${sockets.length}` },
+        { id: 'sockets', label: 'WebSockets', count: shownOf(store.sockets.value.length, sockets.length) },
         { id: 'oauth', label: 'OAuth', count: `${flows.length}` },
       ]}
       selected={half}

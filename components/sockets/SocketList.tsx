@@ -1,5 +1,5 @@
 import { type Column, Grid, type GridRow } from '@/components/ui/Grid';
-import { useWidth } from '@/components/ui/useWidth';
+import { useSize } from '@/components/ui/useSize';
 import type { PanelStore } from '@/utils/panel';
 import { formatBytes, formatCount, formatDuration } from '@/utils/panel/format';
 import { closeCode, endedAt, lifetime, linksOf, socketState, urlView } from '@/utils/panel/socket-view';
@@ -11,20 +11,20 @@ import { SocketState } from './SocketState';
 type ColumnId = 'ordinal' | 'state' | 'url' | 'protocol' | 'frames' | 'bytes' | 'time' | 'code' | 'token';
 
 const COLUMNS: readonly (Column & { id: ColumnId; from?: number })[] = [
-  { id: 'ordinal', label: '#', width: '36px', end: true, title: 'In order of creation' },
-  { id: 'state', label: 'State', width: '94px' },
-  { id: 'url', label: 'Connection', width: 'minmax(140px, 1fr)' },
-  { id: 'protocol', label: 'Subprotocol', width: '104px', from: 700 },
-  { id: 'frames', label: 'Frames ↑ ↓', width: '102px', end: true, title: 'Frames sent and received' },
+  { id: 'ordinal', label: '#', width: '34px', end: true, title: 'In order of creation' },
+  { id: 'state', label: 'State', width: '100px' },
+  { id: 'url', label: 'Connection', width: 'minmax(150px, 1fr)' },
+  { id: 'protocol', label: 'Subprotocol', width: '104px', from: 820 },
+  { id: 'frames', label: 'Frames ↑ ↓', width: '94px', end: true, title: 'Frames sent and received' },
   { id: 'bytes', label: 'Size', width: '60px', end: true, title: 'Bytes both ways', from: 520 },
-  { id: 'time', label: 'Lasted', width: '80px', end: true, title: 'From creation to close, or until now' },
+  { id: 'time', label: 'Lasted', width: '68px', end: true, title: 'From creation to close, or until now' },
   { id: 'code', label: 'Code', width: '46px', end: true, title: 'Close code' },
-  { id: 'token', label: 'Token', width: '58px', title: 'OAuth flow whose token it carries' },
+  { id: 'token', label: 'Token', width: '54px', title: 'OAuth flow whose token it carries' },
 ];
 
 /** The connections of the page, each a row. */
 export function SocketList({ store }: { store: PanelStore }) {
-  const [box, width] = useWidth<HTMLDivElement>();
+  const [box, { width }] = useSize<HTMLDivElement>();
   const sockets = store.sockets.value;
   const opened = store.selection.opened.value.socketId;
   const columns = COLUMNS.filter((column) => (column.from ?? 0) <= width);
@@ -40,7 +40,7 @@ export function SocketList({ store }: { store: PanelStore }) {
     };
   }
   return (
-    <div ref={box} style={{ display: 'contents' }}>
+    <div ref={box} class={styles.list}>
       <Grid
         label="WebSocket connections"
         columns={columns}
@@ -48,7 +48,7 @@ export function SocketList({ store }: { store: PanelStore }) {
         row={row}
         selected={sockets.findIndex((socket) => socket.id === opened)}
         onSelect={(index) => store.select({ kind: 'socket', id: sockets[index]!.id })}
-        least="480px"
+        least="470px"
       />
     </div>
   );

@@ -1,5 +1,4 @@
 import { Button } from '@/components/ui/Button';
-import { HalfHeader } from '@/components/ui/HalfHeader';
 import { Split } from '@/components/ui/Split';
 import type { PanelStore } from '@/utils/panel';
 import { SocketDetail } from './SocketDetail';
@@ -14,7 +13,6 @@ export function SocketsHalf({ store }: { store: PanelStore }) {
   const socket = store.openedSocket.value;
   return (
     <section class={styles.half} aria-label="WebSockets">
-      <HalfHeader title="WebSockets" count={all === shown ? `${all}` : `${shown} of ${all}`} />
       {all === 0 && <SocketsEmpty />}
       {all > 0 && shown === 0 && (
         <div class={styles.hint}>

@@ -20,7 +20,6 @@ export function LaneRow({ store, lane, index, x, end, selected }: LaneRowProps) 
   const related = store.related.value[lane.kind === 'flow' ? 'flows' : 'sockets'].has(lane.id);
   const now = Math.min(end, store.clock.value);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys.
     <g
       id={`lane-${index}`}
       data-lane={index}
@@ -77,7 +76,6 @@ function Bar({ lane, segment, top, x, end }: BarProps) {
 function MarkPoint({ store, mark, x, y }: { store: PanelStore; mark: Mark; x: number; y: number }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a short way by pointer; the lists have the same by key.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: as above.
     <g
       onClick={(event) => {
         event.stopPropagation();

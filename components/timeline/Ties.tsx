@@ -1,4 +1,5 @@
 import type { PanelStore } from '@/utils/panel';
+import { ownerOf } from '@/utils/panel/selection';
 import type { Tie } from '@/utils/panel/timeline';
 import { LANE } from './metrics';
 import styles from './Timeline.module.css';
@@ -11,16 +12,16 @@ interface TiesProps {
 
 /** Lines from where a token was issued to the connections that carried it; strong for what is selected. */
 export function Ties({ store, ties, x }: TiesProps) {
-  const opened = store.selection.current.value;
+  const selection = store.selection.current.value;
+  const owner = ownerOf(selection);
   const middle = (lane: number) => lane * LANE + LANE / 2;
   return (
-    <g pointer-events="none" aria-hidden="true">
+    <g pointer-events="none">
       {ties.map((tie) => {
         const strong =
-          opened !== undefined &&
-          ((opened.kind === 'socket' && opened.id === tie.socketId) ||
-            (opened.kind === 'flow' && opened.id === tie.flowId) ||
-            (opened.kind === 'token' && opened.id === tie.tokenId));
+          selection?.kind === 'token'
+            ? selection.id === tie.tokenId
+            : owner !== undefined && (owner === tie.socketId || owner === tie.flowId);
         const [fromX, toX] = [x(tie.from.at), x(tie.to.at)];
         return (
           <path

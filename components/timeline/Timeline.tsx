@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { useWidth } from '@/components/ui/useWidth';
+import { useSize } from '@/components/ui/useSize';
 import type { PanelStore } from '@/utils/panel';
 import { axisTicks } from '@/utils/panel/axis';
-import { sameSelection } from '@/utils/panel/selection';
+import { ownerOf } from '@/utils/panel/selection';
 import { readout, type Scale, timelineLanes, timelineSpan, timelineTies } from '@/utils/panel/timeline';
 import { LaneRow } from './LaneRow';
 import { LANE } from './metrics';
@@ -18,7 +18,7 @@ export function Timeline({ store }: { store: PanelStore }) {
 }
 
 function OpenTimeline({ store }: { store: PanelStore }) {
-  const [box, width] = useWidth<HTMLDivElement>();
+  const [box, { width }] = useSize<HTMLDivElement>();
   const [pointer, setPointer] = useState<number>();
   const session = store.session.value;
   const lanes = timelineLanes(session);
@@ -26,8 +26,8 @@ function OpenTimeline({ store }: { store: PanelStore }) {
   const scale: Scale = { ...span, left: GUTTER, width: Math.max(1, width - GUTTER) };
   const ticks = axisTicks(span, scale.width);
   const x = (at: number) => scale.left + ((at - span.from) / (span.to - span.from)) * scale.width;
-  const selected = store.selection.current.value;
-  const at = lanes.findIndex((lane) => sameSelection(lane.selection, selected));
+  const owner = ownerOf(store.selection.current.value);
+  const at = lanes.findIndex((lane) => lane.id === owner);
 
   function press(event: KeyboardEvent) {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: lanes.length - 1 }[event.key];
@@ -75,6 +75,16 @@ function OpenTimeline({ store }: { store: PanelStore }) {
         )}
         {lanes.length > 0 && width > 0 && (
           <svg class={styles.svg} width={width} height={lanes.length * LANE} role="presentation">
+            {ticks.map((tick) => (
+              <line
+                key={tick.at}
+                class={styles.grid}
+                x1={x(tick.at)}
+                x2={x(tick.at)}
+                y1={0}
+                y2={lanes.length * LANE}
+              />
+            ))}
             {lanes.map((lane, index) => (
               <LaneRow
                 key={lane.id}
@@ -84,16 +94,6 @@ function OpenTimeline({ store }: { store: PanelStore }) {
                 x={x}
                 end={span.to}
                 selected={index === at}
-              />
-            ))}
-            {ticks.map((tick) => (
-              <line
-                key={tick.at}
-                class={styles.grid}
-                x1={x(tick.at)}
-                x2={x(tick.at)}
-                y1={0}
-                y2={lanes.length * LANE}
               />
             ))}
             <Ties store={store} ties={timelineTies(session, lanes)} x={x} />

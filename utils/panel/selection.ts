@@ -85,6 +85,22 @@ export function sameSelection(a: Selection | undefined, b: Selection | undefined
   return b.kind !== 'frame' && a.id === b.id;
 }
 
+/** The connection or flow that a selection belongs to: what the timeline and the lists mark. */
+export function ownerOf(selection: Selection | undefined): string | undefined {
+  if (!selection) return undefined;
+  switch (selection.kind) {
+    case 'socket':
+    case 'flow':
+      return selection.id;
+    case 'frame':
+      return selection.socketId;
+    case 'exchange':
+      return selection.socketId ?? selection.flowId;
+    default:
+      return selection.flowId;
+  }
+}
+
 /** The selection with its way back and forward. `memory` outlives a reload of the panel. */
 export function createSelection(memory: Memory): SelectionModel {
   const trail = signal<Trail>(memory.read<Trail>(KEY) ?? NOWHERE);

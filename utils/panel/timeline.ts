@@ -161,13 +161,17 @@ export function timelineTies(session: Session, lanes: readonly Lane[]): Tie[] {
   });
 }
 
-/** The span of time that is drawn. An expiry to come is shown only as far as a tenth beyond the present. */
+/** The span of time that is drawn: to the present, and on to an expiry that is about to come. */
 export function timelineSpan(session: Session, now: number): { from: number; to: number } {
   const from = session.span?.from ?? now;
   const lives = session.sockets.some((socket) => endedAt(socket) === undefined);
   const last = Math.max(session.span?.to ?? now, lives ? now : 0);
   const length = Math.max(1000, last - from);
-  return { from, to: from + length * 1.03 };
+  const soon = last + length * 0.15;
+  const expiry = session.tokens.reduce((at, { expiresAt }) => {
+    return expiresAt !== undefined && expiresAt > last && expiresAt < soon ? Math.max(at, expiresAt) : at;
+  }, last);
+  return { from, to: Math.max(from + length, expiry) + length * 0.03 };
 }
 
 /** A span of time (epoch ms) laid over a width (px). */

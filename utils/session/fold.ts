@@ -6,7 +6,7 @@ import { createFrameStore, type FrameLimits } from './frame-store';
 import type { FrameStore } from './frames';
 import { attachSockets, type Tied } from './links';
 import type { Session, Story } from './model';
-import type { Marked, Navigated, Observation, Observed, TabOpened } from './observations';
+import type { Marked, Navigated, Observation, Observed, TabClosed, TabOpened } from './observations';
 import { repeatKey } from './repeats';
 import { share, shareById } from './share';
 import { createSocketTable } from './socket-table';
@@ -17,6 +17,7 @@ export type DeriveOAuth = (input: {
   exchanges: readonly Exchange[];
   navigations: readonly Navigated[];
   tabs: readonly TabOpened[];
+  closed?: readonly TabClosed[];
   now?: number;
 }) => { flows: Flow[]; tokens: Token[] };
 
@@ -43,6 +44,7 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
   let journal: Observation[] = [];
   let navigations: Navigated[] = [];
   let tabs: TabOpened[] = [];
+  let closedTabs: TabClosed[] = [];
   let marks: Marked[] = [];
   let span: Session['span'];
   let version = 0;
@@ -102,6 +104,7 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
         sockets.depart(seen);
         break;
       case 'tab-closed':
+        closedTabs = [...closedTabs, seen];
         sockets.depart(seen);
         break;
       case 'tab-opened':
@@ -128,8 +131,12 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
   };
 
   const oauth = memo(
-    (http: readonly Exchange[], navigated: readonly Navigated[], opened: readonly TabOpened[]) =>
-      derive({ exchanges: http, navigations: navigated, tabs: opened }),
+    (
+      http: readonly Exchange[],
+      navigated: readonly Navigated[],
+      opened: readonly TabOpened[],
+      closed: readonly TabClosed[],
+    ) => derive({ exchanges: http, navigations: navigated, tabs: opened, closed }),
   );
   let tiedBefore: Tied = { flows: [], tokens: [], links: [] };
   const tie = memo((found: ReturnType<DeriveOAuth>, _facts: number, list: () => readonly Socket[]): Tied => {
@@ -153,7 +160,7 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
     const list = sockets.sockets(splitBefore.websocket, frames);
     const facts = sockets.factsVersion;
     latest = list;
-    const tied = tie(oauth(splitBefore.http, navigations, tabs), facts, latestSockets);
+    const tied = tie(oauth(splitBefore.http, navigations, tabs, closedTabs), facts, latestSockets);
     // Whole seconds: "still open 40 s after logout" need not be told anew for every frame.
     const now = Math.floor((span?.to ?? 0) / 1000) * 1000;
     const told = stories(tied, facts, now, latestSockets);
@@ -195,6 +202,7 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
       journal = [];
       navigations = [];
       tabs = [];
+      closedTabs = [];
       marks = [];
       span = undefined;
       for (const seen of kept) record(seen as Parameters<typeof record>[0]);

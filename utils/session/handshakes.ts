@@ -53,21 +53,36 @@ function byDocument(group: Group): Group[] {
   return named ? grouped(group, ({ place }) => place.documentId!) : [group];
 }
 
-/** Cuts at pauses longer than a request takes to start: what lies apart cannot belong together. */
+/** Cuts where nothing before can belong to anything after, so that a thousand reconnects stay cheap. */
 function stretches({ sockets, exchanges }: Group): Group[] {
   const events = [
-    ...sockets.map((socket) => ({ at: socket.createdAt, socket, exchange: undefined })),
-    ...exchanges.map((exchange) => ({ at: exchange.startedAt, socket: undefined, exchange })),
+    ...sockets.map((socket) => ({
+      at: socket.createdAt,
+      reach: latestStart(socket),
+      socket,
+      exchange: undefined,
+    })),
+    ...exchanges.map((exchange) => ({
+      at: exchange.startedAt,
+      reach: exchange.startedAt,
+      socket: undefined,
+      exchange,
+    })),
   ].sort((a, b) => a.at - b.at);
   const cut: { sockets: Socket[]; exchanges: Exchange[] }[] = [];
-  let last = Number.NEGATIVE_INFINITY;
-  for (const { at, socket, exchange } of events) {
-    if (at - last > LONGEST_START_MS) cut.push({ sockets: [], exchanges: [] });
-    last = at;
+  let reached = Number.NEGATIVE_INFINITY;
+  for (const { at, reach, socket, exchange } of events) {
+    if (at > reached + CLOCK_SLACK_MS) cut.push({ sockets: [], exchanges: [] });
+    reached = Math.max(reached, reach);
     if (socket) cut.at(-1)!.sockets.push(socket);
     else cut.at(-1)!.exchanges.push(exchange);
   }
   return cut;
+}
+
+/** The latest that a socket's request can have started: a connection that is open, or over, had it before. */
+function latestStart({ state, createdAt }: Socket): number {
+  return openedAtOf(state) ?? endedAtOf(state) ?? createdAt + LONGEST_START_MS;
 }
 
 function joinStretch({ sockets, exchanges }: Group, joined: Map<SocketId, Handshake>): void {
@@ -94,7 +109,7 @@ function pairCost(socket: Socket, exchange: Exchange): number | undefined {
   // A request without a document, where its page has one, is a worker's (Firefox).
   if (documentId && documentId !== exchange.place.documentId) return undefined;
   const delay = exchange.startedAt - socket.createdAt;
-  if (delay < -CLOCK_SLACK_MS || delay > LONGEST_START_MS) return undefined;
+  if (delay < -CLOCK_SLACK_MS || exchange.startedAt > latestStart(socket) + CLOCK_SLACK_MS) return undefined;
 
   const openedAt = openedAtOf(socket.state);
   const endedAt = endedAtOf(socket.state);
@@ -105,7 +120,6 @@ function pairCost(socket: Socket, exchange: Exchange): number | undefined {
     return Math.abs(delay) + (respondedAt === undefined ? 0 : Math.abs(openedAt - respondedAt));
   }
   if (endedAt === undefined) return Math.abs(delay);
-  if (exchange.startedAt > endedAt + CLOCK_SLACK_MS) return undefined;
   // A handshake that went through belongs to a socket that opened, unless the page had given it up before.
   if (status !== undefined && accepts(status) && !error && !socket.closeCall) return undefined;
   if (socket.closeCall) return Math.abs(delay);

@@ -1,4 +1,5 @@
-import { createFold, type DeriveOAuth, type SessionFold } from './fold';
+import { deriveOAuth } from '../oauth';
+import { createFold, type SessionFold } from './fold';
 import type { FrameLimits } from './frame-store';
 
 export { createFold, type DeriveOAuth, type SessionFold } from './fold';
@@ -7,6 +8,6 @@ export { createFrameStore, DEFAULT_FRAME_LIMITS, type FrameLimits } from './fram
 export { utf8Length } from './utf8';
 
 /** The journal's fold: observations in, the session out. Limits bound the frames held. */
-export function createSessionFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFold {
-  return createFold(derive, limits);
+export function createSessionFold(limits?: FrameLimits): SessionFold {
+  return createFold(deriveOAuth, limits);
 }

@@ -83,9 +83,10 @@ function stompHeaders(text: string, before: string, found: MessageCredential[]):
 
 function plain(text: string, found: MessageCredential[]): void {
   const value = text.trim();
-  const command = /^(auth|authenticate|authorization:?|login|token|bearer)[\s:=]+(?:bearer\s+)?(\S+)$/i.exec(
-    value,
-  );
+  const command =
+    /^(auth|authenticate|authorization:?|login|token|bearer)[\s:=]+(?:bearer\s+)?(\[redacted [\w-]{16}\]|\S+)$/i.exec(
+      value,
+    );
   if (command) found.push({ value: command[2]!, path: command[1]!, named: true });
   else if (value.length >= SHORTEST && !/\s/.test(value))
     found.push({ value, path: 'whole text', named: false });

@@ -22,13 +22,13 @@ export interface Use {
   endedAt?: number;
 }
 
-/** All uses in order of the sockets' creation. Authorization codes are no credential of a socket. */
+/** All uses in order of the sockets' creation; a token that a socket carried twice counts once. */
 export function usesOf({ sockets, flows, tokens, links }: StoryInput): Use[] {
   const tokenById = new Map(tokens.map((token) => [token.id, token]));
   const flowById = new Map(flows.map((flow) => [flow.id, flow]));
   const linksOf = Map.groupBy(links, ({ socketId }) => socketId);
   return sockets.flatMap((socket) =>
-    (linksOf.get(socket.id) ?? []).map((link): Use => {
+    firstOfEachToken(linksOf.get(socket.id) ?? []).map((link): Use => {
       return {
         socket,
         token: tokenById.get(link.tokenId)!,
@@ -39,6 +39,10 @@ export function usesOf({ sockets, flows, tokens, links }: StoryInput): Use[] {
       };
     }),
   );
+}
+
+function firstOfEachToken(links: readonly SocketLink[]): SocketLink[] {
+  return links.filter((link, i) => links.findIndex(({ tokenId }) => tokenId === link.tokenId) === i);
 }
 
 /** The step that issued a token, where it was seen. */

@@ -68,8 +68,8 @@ describe('joining sockets with their handshakes', () => {
   });
 
   test('a 101 cannot belong to a socket that never opened', () => {
-    const worker = handshake('6', 0.5, { status: 101, respondedAt: 4 });
-    const page = handshake('7', 1, { error: 'net::ERR_FAILED', respondedAt: 5 });
+    const worker = handshake('6', 0.5, { status: 101, respondedAt: 5 });
+    const page = handshake('7', 1, { error: 'net::ERR_FAILED', respondedAt: 4 });
     expect(pairs(created('r.1', 0), ...worker, ...page, errored('r.1', 6), closed('r.1', 6, 1006))).toContain(
       'r.1→7:0',
     );

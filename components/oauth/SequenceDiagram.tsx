@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Flow } from '@/utils/oauth/model';
 import { drawSequence, layoutSequence, messageGroups, type StepBand } from '@/utils/panel/oauth';
-import { useWidth } from '../ui/useWidth';
+import { useSize } from '../ui/useSize';
 import { moveFocus } from './roving';
 import { SequenceArrow } from './SequenceArrow';
 import styles from './SequenceDiagram.module.css';
@@ -17,7 +17,7 @@ interface SequenceDiagramProps {
 
 /** A flow between its four roles. The arrows are a drawing; the steps over it are buttons with names. */
 export function SequenceDiagram({ view, flow, selected }: SequenceDiagramProps) {
-  const [box, width] = useWidth<HTMLDivElement>();
+  const [box, { width }] = useSize<HTMLDivElement>();
   const drawing = drawSequence(messageGroups(flow, view.session), layoutSequence(flow).lifelines, width);
   const stop = flow.steps.some((step) => step.id === selected) ? selected : flow.steps[0]?.id;
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Flow } from '@/utils/oauth/model';
-import { type FlowRow, flowRow } from '@/utils/panel/oauth';
+import { type FlowRow, flowRow } from '@/utils/panel/oauth/rows';
 import styles from './FlowList.module.css';
 import { moveFocus } from './roving';
 import { SocketChips } from './SocketChips';

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { OAuthHalf, type OAuthStore } from '@/components/oauth/OAuthHalf';
 import { createSelection, createSettings, createVolatileMemory, type Selection } from '@/utils/panel';
 import { createFilter } from '@/utils/panel/filter';
@@ -65,7 +65,7 @@ afterEach(() => {
   root.remove();
 });
 
-function open(shown: Session, ...path: Selection[]): OAuthStore {
+async function open(shown: Session, ...path: Selection[]): Promise<OAuthStore> {
   const memory = createVolatileMemory();
   const selection = createSelection(memory);
   const store: OAuthStore = {
@@ -78,6 +78,8 @@ function open(shown: Session, ...path: Selection[]): OAuthStore {
   };
   for (const place of path) selection.select(place);
   act(() => render(<OAuthHalf store={store} />, root));
+  // A flow's detail comes with its own chunk.
+  if (path.length) await vi.waitFor(() => expect(find('[role="tablist"]')).toHaveLength(1));
   return store;
 }
 
@@ -89,8 +91,8 @@ const press = (element: Element, key: string) =>
     () => void element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })),
   );
 
-test('with no flow it says what to do and what no browser can show', () => {
-  open(session());
+test('with no flow it says what to do and what no browser can show', async () => {
+  await open(session());
   expect(root.textContent).toMatch(/Sign in on the page/);
   expect(root.textContent).toMatch(/never passes through a\s+browser/);
 });
@@ -98,16 +100,16 @@ test('with no flow it says what to do and what no browser can show', () => {
 test.each<[string, Selection, number]>([
   ['a step', { kind: 'step', id: tokenStep.id, flowId: 'f1' }, 4],
   ['its tokens', { kind: 'token', id: 'a', flowId: 'f1' }, 1],
-])('no secret stands in the page before it is asked for: %s', (_, selection, masks) => {
-  open(world, selection);
+])('no secret stands in the page before it is asked for: %s', async (_, selection, masks) => {
+  await open(world, selection);
   expect(find('button[aria-label^="Show the"]').length).toBeGreaterThanOrEqual(masks);
   expect(root.innerHTML).not.toContain('SECRET');
   act(() => find('button[aria-label^="Show the"]')[0]!.click());
   expect(root.textContent).toContain(secret);
 });
 
-test('arrow keys walk the flows and select them', () => {
-  const store = open(world, { kind: 'flow', id: 'f1' });
+test('arrow keys walk the flows and select them', async () => {
+  const store = await open(world, { kind: 'flow', id: 'f1' });
   const flows = find('[data-flow]');
   expect(flows.map((button) => button.tabIndex)).toEqual([0, -1]);
   flows[0]!.focus();
@@ -115,8 +117,8 @@ test('arrow keys walk the flows and select them', () => {
   expect(store.selection.current.value).toEqual({ kind: 'flow', id: 'f2' });
 });
 
-test('arrow keys walk the steps, one of which takes the Tab key; opening one shows it', () => {
-  const store = open(world, { kind: 'flow', id: 'f1' });
+test('arrow keys walk the steps, one of which takes the Tab key; opening one shows it', async () => {
+  const store = await open(world, { kind: 'flow', id: 'f1' });
   const steps = find('[data-step]');
   expect(steps.map((button) => button.tabIndex)).toEqual([0, -1, -1]);
   steps[0]!.focus();
@@ -129,22 +131,22 @@ test('arrow keys walk the steps, one of which takes the Tab key; opening one sho
   expect(find('[aria-label="Step 2"]')).toHaveLength(1);
 });
 
-test('a WebSocket’s use leads to its connection', () => {
-  const store = open(world, { kind: 'step', id: 'e3/websocket_use', flowId: 'f1' });
+test('a WebSocket’s use leads to its connection', async () => {
+  const store = await open(world, { kind: 'step', id: 'e3/websocket_use', flowId: 'f1' });
   act(() => find('[aria-label="Step 3"] button[aria-label^="Connection #12"]')[0]!.click());
   expect(store.selection.current.value).toEqual({ kind: 'socket', id: 'r.1' });
 });
 
-test('a token’s use leads to its connection, its issue to its step', () => {
-  const store = open(world, { kind: 'token', id: 'a', flowId: 'f1' });
+test('a token’s use leads to its connection, its issue to its step', async () => {
+  const store = await open(world, { kind: 'token', id: 'a', flowId: 'f1' });
   act(() => named(/^Connection #12, live/).click());
   expect(store.selection.current.value).toEqual({ kind: 'socket', id: 'r.1' });
   act(() => named(/^step 2,?/).click());
   expect(store.selection.current.value).toMatchObject({ kind: 'step', id: tokenStep.id });
 });
 
-test('a tab stays chosen until something is selected that another tab shows', () => {
-  const store = open(world, { kind: 'flow', id: 'f1' });
+test('a tab stays chosen until something is selected that another tab shows', async () => {
+  const store = await open(world, { kind: 'flow', id: 'f1' });
   const tab = () => find('[role="tab"][aria-selected="true"]')[0]!.textContent;
   act(() => find('[role="tab"]').at(-1)!.click());
   expect(tab()).toBe('PKCE and parties');
@@ -152,8 +154,8 @@ test('a tab stays chosen until something is selected that another tab shows', ()
   expect(tab()).toMatch(/^Tokens/);
 });
 
-test('the filter hides flows, and says so when none is left', () => {
-  const store = open(world);
+test('the filter hides flows, and says so when none is left', async () => {
+  const store = await open(world);
   act(() => store.filter.set('"#2"'));
   expect(find('[data-flow]')).toHaveLength(1);
   act(() => store.filter.set('nowhere-to-be-found'));

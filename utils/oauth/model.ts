@@ -60,6 +60,8 @@ export interface Join {
     | 'code_verifier'
     | 'redirect_uri'
     | 'request_chain'
+    /** The same frame went on at the authorization server, between request and response. */
+    | 'same_frame'
     | 'request_uri'
     | 'refresh_token'
     | 'access_token'
@@ -67,6 +69,7 @@ export interface Join {
     | 'device_code'
     | 'user_code'
     | 'auth_req_id'
+    | 'mfa_token'
     | 'subject_token'
     | 'dpop_jkt'
     | 'client_id'

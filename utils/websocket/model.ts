@@ -58,6 +58,8 @@ export interface Socket {
   framesVisible: boolean;
   unseenReason?: 'worker' | 'before-hook' | 'frame-escape' | 'unknown';
   state: SocketState;
+  /** The end was not seen: it follows from its document having gone. A close event seen later replaces it. */
+  endInferredFrom?: 'navigation' | 'tab-closed';
   protocol?: string;
   extensions?: string;
   handshake?: Handshake;

@@ -1,0 +1,62 @@
+import type { Parameter } from '@/utils/oauth/model';
+import { decodeJwt, parameterRows } from '@/utils/panel/oauth';
+import { Secret } from '../ui/Secret';
+import { JwtView } from './JwtView';
+import styles from './ParameterTable.module.css';
+import type { OAuthView } from './view';
+
+interface ParameterTableProps {
+  caption: string;
+  parameters: readonly Parameter[];
+  clock: OAuthView['clock'];
+}
+
+/** Parameters with what each is, what it was here, and which specification says so. */
+export function ParameterTable({ caption, parameters, clock }: ParameterTableProps) {
+  const rows = parameterRows(parameters);
+  if (!rows.length) return null;
+  return (
+    <table class={styles.table}>
+      <caption>{caption}</caption>
+      <colgroup>
+        <col class={styles.names} />
+        <col />
+      </colgroup>
+      <thead class="visually-hidden">
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Value and meaning</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => {
+          const jwt = decodeJwt(row.value);
+          return (
+            <tr key={row.key}>
+              <th scope="row">
+                {row.name}
+                <span class={styles.place}>{row.place}</span>
+              </th>
+              <td>
+                {row.secret ? (
+                  <Secret value={row.value} label={row.name} />
+                ) : (
+                  <code class={styles.value}>{row.value}</code>
+                )}
+                {row.meaning && <p class={styles.meaning}>{row.meaning}</p>}
+                {row.here && <p class={styles.here}>{row.here}</p>}
+                {row.specification && <p class={styles.specification}>{row.specification}</p>}
+                {jwt && (
+                  <details class={styles.jwt}>
+                    <summary>Decoded JWT</summary>
+                    <JwtView jwt={jwt} clock={clock} />
+                  </details>
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button } from '@/components/ui/Button';
+import { Split } from '@/components/ui/Split';
+import type { PanelStore } from '@/utils/panel';
+import { SocketDetail } from './SocketDetail';
+import { SocketList } from './SocketList';
+import { SocketsEmpty } from './SocketsEmpty';
+import styles from './SocketsHalf.module.css';
+
+/** The left half: connections, and below them the one that is opened. */
+export function SocketsHalf({ store }: { store: PanelStore }) {
+  const all = store.session.value.sockets.length;
+  const shown = store.sockets.value.length;
+  const socket = store.openedSocket.value;
+  return (
+    <section class={styles.half} aria-label="WebSockets">
+      {all === 0 && <SocketsEmpty />}
+      {all > 0 && shown === 0 && (
+        <div class={styles.hint}>
+          <p>
+            No connection answers the filter.{' '}
+            <Button onClick={() => store.filter.set('')}>Clear the filter</Button>
+          </p>
+        </div>
+      )}
+      {shown > 0 &&
+        (socket ? (
+          <Split
+            label="Height of the connection list"
+            axis="y"
+            share={store.settings.socketListShare.value}
+            onShare={(share) => store.settings.set('socketListShare', share)}
+          >
+            <SocketList store={store} />
+            <SocketDetail key={socket.id} store={store} socket={socket} />
+          </Split>
+        ) : (
+          <SocketList store={store} />
+        ))}
+    </section>
+  );
+}

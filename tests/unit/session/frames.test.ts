@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { createFrameStore, utf8Length } from '@/utils/session';
+import { FRAME_BINARY, FRAME_PENDING, FRAME_TRUNCATED } from '@/utils/session/observations';
+import { frames, PAGE, T0 } from '../support/journal';
+
+describe('frame store', () => {
+  test('keeps text and binary frames of several sockets apart and in order', () => {
+    const store = createFrameStore();
+    const bytes = new Uint8Array([1, 2, 3]);
+    store.append(
+      frames(
+        { n: 1, seq: 0, sent: true, payload: 'hi', at: 1 },
+        { n: 2, seq: 0, payload: bytes, at: 2 },
+        { n: 1, seq: 1, payload: 'yo', at: 3 },
+      ),
+    );
+    expect([...(store.of('r.1') as Uint32Array)]).toEqual([0, 2]);
+    expect(store.get(0)).toEqual({
+      index: 0,
+      socketId: 'r.1',
+      seq: 0,
+      at: T0 + 1,
+      sent: true,
+      binary: false,
+      size: 2,
+      truncated: false,
+      payload: 'hi',
+    });
+    expect(store.get(1)).toMatchObject({ socketId: 'r.2', binary: true, payload: bytes, size: 3 });
+    expect(store.timeAt(2)).toBe(T0 + 3);
+    expect(store.get(3)).toBeUndefined();
+  });
+
+  test('a frame that comes twice is taken once', () => {
+    const store = createFrameStore();
+    const batch = frames({ seq: 0, payload: 'a' }, { seq: 1, payload: 'b' });
+    store.append(batch);
+    store.append(batch);
+    expect(store.length).toBe(2);
+    expect(store.tally('r.1')).toMatchObject({ received: { frames: 2, bytes: 2 } });
+  });
+
+  test('a late frame takes its place in its socket and is no longer missing', () => {
+    const store = createFrameStore();
+    store.append(frames({ seq: 0, payload: 'a' }, { seq: 3, payload: 'd' }));
+    expect(store.missing('r.1')).toBe(2);
+    store.append(frames({ seq: 1, payload: 'b' }, { seq: 1, payload: 'b' }));
+    expect(store.missing('r.1')).toBe(1);
+    expect(Array.from(store.of('r.1'), (index) => store.get(index)?.payload)).toEqual(['a', 'b', 'd']);
+  });
+
+  test('past the bound of frames the oldest go first, counted', () => {
+    const store = createFrameStore({ frames: 20_000, bytes: Number.POSITIVE_INFINITY });
+    for (let i = 0; i < 50_000; i++)
+      store.append(frames({ n: 1 + (i % 3), seq: Math.floor(i / 3), payload: 'ab' }));
+    expect(store).toMatchObject({
+      length: 20_000,
+      total: 50_000,
+      dropped: { frames: 30_000, bytes: 60_000 },
+    });
+    expect(store.get(29_999)).toBeUndefined();
+    expect(store.get(30_000)?.payload).toBe('ab');
+    const held = [1, 2, 3].map((n) => store.of(`r.${n}`));
+    expect(held.reduce((sum, list) => sum + list.length, 0)).toBe(20_000);
+    expect(Math.min(...held.map((list) => list[0]!))).toBe(30_000);
+  });
+
+  test('past the bound of bytes the oldest go first', () => {
+    const store = createFrameStore({ frames: 100, bytes: 10 });
+    store.append(frames({ seq: 0, payload: '123456' }, { seq: 1, payload: '123456' }));
+    expect(store).toMatchObject({ length: 1, dropped: { frames: 1, bytes: 6 } });
+  });
+
+  test('a Blob read late fills its frame, once', () => {
+    const store = createFrameStore();
+    store.append(frames({ seq: 0, payload: null, size: 4, flags: FRAME_BINARY | FRAME_PENDING }));
+    expect(store.get(0)).toMatchObject({ missing: 'pending', size: 4 });
+    const payload = new Uint8Array([9, 9, 9, 9]);
+    store.fill({ kind: 'frame-payload', place: PAGE, socket: 'r.1', seq: 0, payload: payload.buffer });
+    store.fill({ kind: 'frame-payload', place: PAGE, socket: 'r.1', seq: 0, payload: new Uint8Array(1) });
+    store.fill({ kind: 'frame-payload', place: PAGE, socket: 'r.1', seq: 7, payload: new Uint8Array(1) });
+    expect(store.get(0)).toMatchObject({ payload });
+    expect(store.get(0)).not.toHaveProperty('missing');
+  });
+
+  test('a cut payload keeps the whole size, one that was left out says so', () => {
+    const store = createFrameStore();
+    store.append(
+      frames({ seq: 0, payload: 'é', size: 10, flags: FRAME_TRUNCATED }, { seq: 1, payload: null, size: 7 }),
+    );
+    expect(store.get(0)).toMatchObject({ truncated: true, size: 11 });
+    expect(store.get(1)).toMatchObject({ missing: 'dropped', size: 7 });
+  });
+
+  test('what was cleared does not come back when it is announced again, and leaves no gap', () => {
+    const store = createFrameStore();
+    store.append(frames({ seq: 0, payload: 'a' }, { seq: 1, payload: 'b' }));
+    store.clear();
+    store.append(frames({ seq: 1, payload: 'b' }, { seq: 2, payload: 'c' }));
+    expect(store.length).toBe(1);
+    expect(store.missing('r.1')).toBe(0);
+    expect(store.get(store.of('r.1')[0]!)?.payload).toBe('c');
+  });
+
+  test('keeps the first text messages of each direction, cut at 16 KiB', () => {
+    const store = createFrameStore();
+    store.append(
+      frames(...Array.from({ length: 9 }, (_, seq) => ({ seq, sent: true, payload: 'x'.repeat(20_000) }))),
+    );
+    const { firstSent, firstReceived } = store.tally('r.1')!;
+    expect(firstSent.map(({ seq }) => seq)).toEqual([0, 1, 2, 3, 4]);
+    expect(firstSent[0]!.text).toHaveLength(16_384);
+    expect(firstReceived).toEqual([]);
+  });
+});
+
+test.each(['', 'abc', 'é', '한글', '😀', '\ud800', 'a\udc00b', '\ud83d', '😀é한a'])(
+  'UTF-8 bytes of %j',
+  (text) => {
+    expect(utf8Length(text)).toBe(new TextEncoder().encode(text).length);
+  },
+);

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import type { Flow, Token } from '@/utils/oauth/model';
+import { createFold, formatSpan } from '@/utils/session';
+import type { Observation, SocketId } from '@/utils/session/observations';
+import { closed, closing, created, frames, handshake, opened, T0 } from '../support/journal';
+import { flow, token } from '../support/oauth';
+
+const OLD = 'old-access-token-value';
+const NEW = 'new-access-token-value';
+
+const signIn = flow([
+  ['authorization_request', -100],
+  ['token_request', -50, [`id-of-${OLD}`]],
+  ['refresh_request', 62_500, [`id-of-${NEW}`]],
+]);
+const issued = [token(OLD, { expires: 60_000 }), token(NEW, { issued: 62_500, expires: 120_000 })];
+
+/** `kind (confidence): text` of every story of these observations. */
+function told(observations: Observation[], tokens: Token[] = issued, flows: Flow[] = [signIn]): string[] {
+  const fold = createFold(() => ({ flows, tokens }));
+  fold.apply(observations);
+  return fold.session.stories.map(({ kind, confidence, text }) => `${kind} (${confidence}): ${text}`);
+}
+
+const withToken = (socket: SocketId, at: number, value: string, openAt: number | null = at + 5) => [
+  created(socket, at, { url: `wss://api.example/live?access_token=${value}` }),
+  ...(openAt === null ? [] : [opened(socket, openAt)]),
+];
+
+describe('stories', () => {
+  test('closed after the token’s expiry, refreshed, reconnected with the new one', () => {
+    const observations = [
+      ...withToken('r.1', 0, OLD),
+      closed('r.1', 61_800, 4401, 'token expired'),
+      ...withToken('r.2', 63_000, NEW),
+    ];
+    expect(told(observations)).toEqual([
+      'authenticated (proved): #1 carried the access token in the URL (access_token) of flow #1.',
+      'closed-after-expiry (proved): #1 was closed with 4401 “token expired”, 1.8 s after its token expired.',
+      'reconnected-with-new-token (proved): #1 ended; refreshed by step 4; reconnected as #2 with the new token, 1.2 s after the end.',
+      'authenticated (proved): #2 carried the access token in the URL (access_token) of flow #1.',
+    ]);
+  });
+
+  test('every part of a sentence can be opened', () => {
+    const fold = createFold(() => ({ flows: [signIn], tokens: issued }));
+    fold.apply([...withToken('r.1', 0, OLD), closed('r.1', 61_800, 4401), ...withToken('r.2', 63_000, NEW)]);
+    expect(fold.session.stories.find(({ kind }) => kind === 'reconnected-with-new-token')).toMatchObject({
+      at: T0 + 63_000,
+      socketId: 'r.2',
+      flowId: 'flow-1',
+      evidence: [
+        { kind: 'socket', id: 'r.1' },
+        { kind: 'socket', id: 'r.2' },
+        { kind: 'token', id: `id-of-${NEW}` },
+        { kind: 'flow', id: 'flow-1' },
+        { kind: 'step', id: 'step-3' },
+      ],
+    });
+  });
+
+  test('a close without a word of authentication soon after expiry is only inferred', () => {
+    expect(told([...withToken('r.1', 0, OLD), closed('r.1', 61_000, 1006)])[1]).toBe(
+      'closed-after-expiry (inferred): #1 was closed with 1006, 1 s after its token expired.',
+    );
+  });
+
+  test('a server whose clock runs ahead closes before our expiry', () => {
+    expect(told([...withToken('r.1', 0, OLD), closed('r.1', 59_200, 4401)])[1]).toContain(
+      '800 ms before its token expired by this machine’s clock',
+    );
+  });
+
+  test('a connection opened with an expired token that broke soon after is not called closed for it', () => {
+    expect(told([...withToken('r.1', 60_100, OLD), closed('r.1', 61_000, 1006)])).toHaveLength(1);
+  });
+
+  test('a close by the page, or long before expiry, tells nothing of expiry', () => {
+    const byPage = [...withToken('r.1', 0, OLD), closing('r.1', 60_500, 1000), closed('r.1', 60_600, 1000)];
+    expect(told(byPage)).toHaveLength(1);
+    expect(told([...withToken('r.1', 0, OLD), closed('r.1', 30_000, 4401)])).toHaveLength(1);
+  });
+
+  test('still open after the token expired', () => {
+    const chatter = frames({ seq: 0, payload: 'x', at: 100_000 });
+    expect(told([...withToken('r.1', 0, OLD), chatter])[1]).toBe(
+      'token-expired-while-open (proved): #1 is still open 40 s after its token expired.',
+    );
+  });
+
+  test('still open after logout', () => {
+    const ended = { ...signIn, state: { phase: 'ended', at: T0 + 10_000, by: 'logout' } as const };
+    const chatter = frames({ seq: 0, payload: 'x', at: 50_000 });
+    expect(told([...withToken('r.1', 0, OLD), chatter], issued, [ended])[1]).toBe(
+      'open-after-logout (proved): #1 is still open 40 s after logout.',
+    );
+  });
+
+  test('a socket opened after the logout, or closed at once, is not told of', () => {
+    const ended = { ...signIn, state: { phase: 'ended', at: T0 + 10_000, by: 'logout' } as const };
+    const polite = [...withToken('r.1', 0, OLD), closing('r.1', 10_100), closed('r.1', 10_200, 1000)];
+    expect(told(polite, issued, [ended])).toHaveLength(1);
+    expect(
+      told([...withToken('r.1', 20_000, OLD), frames({ seq: 0, payload: 'x', at: 50_000 })], issued, [ended]),
+    ).toHaveLength(1);
+  });
+
+  test('reconnected several times with the same expired token', () => {
+    const attempts = [1, 2, 3].flatMap((k) => [
+      ...withToken(`r.${k + 1}`, 60_000 + k * 1_000, OLD, null),
+      closed(`r.${k + 1}`, 60_100 + k * 1_000, 1006),
+    ]);
+    expect(told([...withToken('r.1', 0, OLD), closed('r.1', 60_500, 4401), ...attempts]).at(-1)).toBe(
+      'reconnected-with-expired-token (proved): Reconnected 3 times with the same expired token (#2, #3, #4).',
+    );
+  });
+
+  test.each([
+    [
+      'the server’s own word',
+      [{ name: 'WWW-Authenticate', value: 'Bearer error="invalid_token"' }],
+      OLD,
+      '(proved): The handshake of #1 was refused with 401: the server says invalid_token.',
+    ],
+    [
+      'an expired token',
+      [],
+      OLD,
+      '(inferred): The handshake of #1 was refused with 401; its token had expired 5 s before.',
+    ],
+    [
+      'no reason that can be seen',
+      [],
+      NEW,
+      '(proved): The handshake of #1 was refused with 401 although it carried the access token in the URL.',
+    ],
+  ])('a refused handshake, with %s', (_, headers, value, text) => {
+    const [socket] = withToken('r.1', 64_900, value);
+    const url = `wss://api.example/live?access_token=${value}`;
+    const refusal = handshake('7', 64_901, { url, status: 401, headers, respondedAt: 65_000 });
+    expect(
+      told([socket!, ...refusal, closed('r.1', 65_010, 1006)]).map((line) =>
+        line.replace('handshake-refused ', ''),
+      ),
+    ).toContain(text);
+  });
+});
+
+test.each([
+  [0, '0 ms'],
+  [230.4, '230 ms'],
+  [999.6, '1 s'],
+  [1_840, '1.8 s'],
+  [59_960, '1 min'],
+  [200_000, '3 min 20 s'],
+  [7_500_000, '2 h 5 min'],
+])('%d ms reads %s', (ms, text) => {
+  expect(formatSpan(ms)).toBe(text);
+});

@@ -1,0 +1,147 @@
+import type { Exchange } from '../session/exchanges';
+import type { Navigated, TabClosed, TabOpened } from '../session/observations';
+import { type Facts, factsOf } from './facts';
+import { finishFlow } from './flow';
+import {
+  placeDecoupled,
+  placeEndSession,
+  placeFrontchannelLogout,
+  placeTokenManagement,
+  placeUserInfo,
+} from './join/after';
+import { placeAround } from './join/around';
+import { placeAuthorizationRequest, placePushed } from './join/authorization';
+import { type Book, createBook } from './join/book';
+import { addStep, type FlowDraft } from './join/draft';
+import { placeNavigation } from './join/navigation';
+import { placeTokenRequest } from './join/token-request';
+import { placeUse } from './join/use';
+import type { Flow, Token } from './model';
+import { learnEndpoints, type Recognition, recognise } from './recognise';
+import { recognition as recogniseAs } from './recognise/endpoints';
+import { sameData } from './same';
+import type { Surroundings } from './state';
+import { valueIn } from './url';
+
+export interface OAuthInput {
+  exchanges: readonly Exchange[];
+  navigations: readonly Navigated[];
+  tabs: readonly TabOpened[];
+  /** Tabs that were closed: a sign-in in them is abandoned. */
+  closed?: readonly TabClosed[];
+  /** Milliseconds since the epoch; without it nothing is held to be over because time went by. */
+  now?: number;
+}
+
+function placeVerification(book: Book, facts: Facts): boolean {
+  if (book.byHandle.size === 0) return false;
+  const userCode = valueIn(facts.sent, 'user_code');
+  const flow =
+    (userCode ? book.byHandle.get(`user_code:${userCode}`) : undefined) ??
+    book.byHandle.get(`verification_uri:${facts.url.origin}${facts.url.path}`);
+  if (!flow) return false;
+  const recognised = recogniseAs(facts, 'device_verification', 'parameters', 'device verification');
+  addStep(flow, recognised, { key: 'user_code', confidence: userCode ? 'proved' : 'inferred' });
+  return true;
+}
+
+function place(book: Book, facts: Facts, recognition: Recognition | undefined): void {
+  switch (recognition?.kind) {
+    case 'authorization_request':
+      placeAuthorizationRequest(book, recognition);
+      return;
+    case 'pushed_authorization_request':
+      placePushed(book, recognition);
+      return;
+    case 'token_request':
+    case 'refresh_request':
+      placeTokenRequest(book, recognition);
+      return;
+    case 'userinfo_request':
+      placeUserInfo(book, recognition);
+      return;
+    case 'introspection_request':
+    case 'revocation_request':
+      placeTokenManagement(book, recognition);
+      return;
+    case 'device_authorization_request':
+    case 'backchannel_authentication_request':
+      placeDecoupled(book, recognition);
+      return;
+    case 'end_session_request':
+      placeEndSession(book, recognition);
+      return;
+    case 'frontchannel_logout':
+      placeFrontchannelLogout(book, recognition);
+      return;
+    case 'discovery':
+    case 'protected_resource_metadata':
+    case 'jwks':
+    case 'client_registration':
+    case 'check_session':
+      book.around.push(recognition);
+      return;
+    default:
+      if (facts.navigation && facts.exchange.method !== 'OPTIONS') {
+        if (placeNavigation(book, facts, recognition) || placeVerification(book, facts)) return;
+      }
+      if (facts.exchange.type !== 'websocket') placeUse(book, facts);
+  }
+}
+
+function surroundings(input: OAuthInput, ordered: readonly Exchange[]): Surroundings {
+  return {
+    now: input.now,
+    wentOn({ response, facts }) {
+      const landed = response && facts.get(response.id)?.exchange;
+      if (landed?.type !== 'main_frame') return false;
+      const { tabId, frameId } = landed.place;
+      return ordered.some(
+        (exchange) =>
+          exchange.startedAt > landed.startedAt &&
+          exchange.requestId !== landed.requestId &&
+          exchange.type === 'main_frame' &&
+          exchange.place.tabId === tabId &&
+          exchange.place.frameId === frameId,
+      );
+    },
+    closedAt({ place: { tabId }, steps }) {
+      return input.closed?.find((closed) => closed.place.tabId === tabId && closed.at >= (steps[0]?.at ?? 0))
+        ?.at;
+    },
+  };
+}
+
+/** Flows and tokens as last derived, by the exchange that they began with: what did not change stays the same object. */
+const lastFlows = new WeakMap<Exchange, Flow>();
+
+function kept(draft: FlowDraft, flow: Flow): Flow {
+  if (!draft.first) return flow;
+  const last = lastFlows.get(draft.first);
+  if (last && sameData(last, flow)) return last;
+  lastFlows.set(draft.first, flow);
+  return flow;
+}
+
+/**
+ * Derives the OAuth flows and tokens of a journal: recognises each exchange, joins the steps by what they carry
+ * (state, code, verifier, token values, request chain: never by time alone), and follows every token.
+ * Pure: the same input gives an equal answer; a flow that did not change keeps its identity.
+ */
+export function deriveOAuth(input: OAuthInput): { flows: Flow[]; tokens: Token[] } {
+  const ordered = [...input.exchanges].sort((a, b) => a.startedAt - b.startedAt || a.hop - b.hop);
+  const learned = learnEndpoints(ordered);
+  const book = createBook(learned, new Map(ordered.map((exchange) => [exchange.id, exchange])), input.tabs);
+  for (const exchange of ordered) {
+    const facts = factsOf(exchange);
+    if (facts) place(book, facts, recognise(exchange, learned));
+  }
+  placeAround(book);
+  const around = surroundings(input, ordered);
+  const finished = book.flows
+    .filter((flow) => flow.steps.length > 0)
+    .map((draft) => [draft, finishFlow(book, draft, around)] as const)
+    .sort(([, a], [, b]) => a.startedAt - b.startedAt);
+  const flows = finished.map(([draft, flow], index) => kept(draft, { ...flow, ordinal: index + 1 }));
+  return { flows, tokens: [...book.tokens.values()] };
+}

@@ -1,0 +1,52 @@
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Decodes base64url, and base64 with or without padding, to bytes; undefined where it is neither (RFC 4648 §5). */
+export function decodeBase64Url(text: string): Uint8Array | undefined {
+  if (!/^[A-Za-z0-9_+/-]*={0,2}$/.test(text)) return undefined;
+  try {
+    const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, ''));
+    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Encodes bytes as base64url without padding (RFC 4648 §5). */
+export function encodeBase64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '');
+}
+
+/** Decodes UTF-8; undefined where the bytes are not valid UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Parses JSON; undefined where it is broken. Never throws. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Whether a value is a JSON object: not null, not an array. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An own property that is a non-empty string, else undefined: prototype keys never answer. */
+export function ownString(object: JsonObject | undefined, key: string): string | undefined {
+  if (!object || !Object.hasOwn(object, key)) return undefined;
+  const value = object[key];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

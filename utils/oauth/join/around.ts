@@ -1,0 +1,68 @@
+import { ownString } from '../encoding';
+import type { Join } from '../model';
+import type { Recognition } from '../recognise';
+import { valueOfParameter } from '../recognise/recognition';
+import { originOf } from '../url';
+import { type Book, openFlow } from './book';
+import { addStep, type FlowDraft } from './draft';
+
+/** The issuer that a metadata or keys request is about, and the origins that the server has. */
+function subjectOf(
+  book: Book,
+  { facts, kind }: Recognition,
+): { issuer?: string; origins: ReadonlySet<string> } {
+  const json = facts.answer().json;
+  const own = kind === 'discovery' ? ownString(json, 'issuer') : undefined;
+  const metadata = own ? book.learned.server(own) : book.learned.server(facts.url.origin + facts.url.path);
+  return { issuer: own ?? metadata?.issuer, origins: metadata?.origins ?? new Set([facts.url.origin]) };
+}
+
+function about(book: Book, recognition: Recognition): [FlowDraft[], Join['key']] {
+  if (recognition.kind === 'client_registration') {
+    const clientId = valueOfParameter(recognition.response, 'client_id');
+    return [book.flows.filter((flow) => clientId !== undefined && flow.clientId === clientId), 'client_id'];
+  }
+  if (recognition.kind === 'protected_resource_metadata') {
+    const { json } = recognition.facts.answer();
+    const servers = Array.isArray(json?.authorization_servers) ? json.authorization_servers : [];
+    const origins = servers.map((server) => (typeof server === 'string' ? originOf(server) : undefined));
+    return [book.flows.filter((flow) => flow.origin && origins.includes(flow.origin)), 'issuer'];
+  }
+  const { issuer, origins } = subjectOf(book, recognition);
+  const flows = book.flows.filter(
+    (flow) =>
+      (issuer !== undefined && flow.issuer === issuer) ||
+      (flow.origin !== undefined && origins.has(flow.origin)),
+  );
+  return [flows, 'issuer'];
+}
+
+/**
+ * Gives discovery, keys, registrations and session frames to a flow with the same issuer or client. Where several
+ * share the server, what is fetched before a flow goes to the first after it, and keys to the one they verify:
+ * then the join is inferred. What belongs to no flow is none, unless it failed: then it is why there is no flow.
+ */
+export function placeAround(book: Book): void {
+  for (const recognition of book.around) {
+    const { startedAt } = recognition.facts.exchange;
+    const [flows, key] = about(book, recognition);
+    const begun = (flow: FlowDraft) => flow.steps[0]?.at ?? 0;
+    const before = flows.findLast((flow) => begun(flow) <= startedAt);
+    const after = flows.find((flow) => begun(flow) > startedAt);
+    const follows = recognition.kind === 'jwks' || recognition.kind === 'check_session';
+    const flow = follows ? (before ?? after) : (after ?? before);
+    if (flow) {
+      addStep(flow, recognition, { key, confidence: flows.length === 1 ? 'proved' : 'inferred' });
+    } else if (recognition.kind === 'discovery' && isFailed(recognition)) {
+      const alone = openFlow(book, recognition.facts, 'unknown');
+      alone.origin = recognition.facts.url.origin;
+      addStep(alone, recognition, { key: 'first', confidence: 'inferred' });
+    }
+  }
+}
+
+function isFailed({ outcome }: Recognition): boolean {
+  return (
+    outcome.state === 'http-error' || outcome.state === 'network-error' || outcome.state === 'oauth-error'
+  );
+}

@@ -1,0 +1,44 @@
+import type { Exchange } from '../../session/exchanges';
+import { type Facts, factsOf } from '../facts';
+import { recogniseAuthorizationRequest, recogniseAuthorizationResponse } from './authorization';
+import { isDecoy } from './decoys';
+import { recogniseEndpoint } from './endpoints';
+import type { EndpointRole, Learned } from './learned';
+import type { Recognition } from './recognition';
+import { recogniseToken } from './token';
+
+export { type Learned, learnEndpoints } from './learned';
+export type { Recognition } from './recognition';
+
+interface Remembered {
+  role: EndpointRole | undefined;
+  recognition: Recognition | undefined;
+}
+
+const remembered = new WeakMap<Exchange, Remembered>();
+
+function read(facts: Facts, role: EndpointRole | undefined): Recognition | undefined {
+  if (isDecoy(facts)) return undefined;
+  return (
+    recogniseToken(facts, role) ??
+    recogniseAuthorizationRequest(facts, role) ??
+    recogniseEndpoint(facts, role) ??
+    recogniseAuthorizationResponse(facts)
+  );
+}
+
+/**
+ * What step an exchange is, or undefined where it is none. Learned endpoints decide first, then the request's
+ * parameters, then the answer's body, the path last; remembered by object identity.
+ * Whether a candidate is a step, and of which flow, is for joining to say.
+ */
+export function recognise(exchange: Exchange, learned: Learned): Recognition | undefined {
+  const facts = factsOf(exchange);
+  if (!facts) return undefined;
+  const role = learned.role(facts.url.origin + facts.url.path);
+  const before = remembered.get(exchange);
+  if (before && before.role === role) return before.recognition;
+  const recognition = read(facts, role);
+  remembered.set(exchange, { role, recognition });
+  return recognition;
+}

@@ -1,0 +1,39 @@
+export { type DecodedJwt, decodeJwt } from '../../oauth';
+export { createSecondClock } from './clock';
+export { type Explanation, explainError, explainFailure } from './errors';
+export { type BodyView, bodyView, type HttpView, requestView, responseView, splitSecrets } from './http';
+export { type ClaimRow, claimRows, headerRows } from './jwt';
+export { expiryBasis, type Lifetime, lifetimeAt } from './lifetime';
+export { toMermaid } from './mermaid';
+export { type LineStyle, type Message, type MessageGroup, messageGroups, roleDetail } from './messages';
+export {
+  carrierName,
+  clientKind,
+  confidenceName,
+  grantName,
+  hostOf,
+  joinSentence,
+  placeName,
+  recognisedSentence,
+  roleName,
+  serverName,
+  stepKindName,
+  tokenKindName,
+} from './names';
+export { type ParameterRow, parameterRows, secretsOf } from './parameters';
+export { type PkceView, pkceView } from './pkce';
+export { type FlowRow, flowRow, flowText, type SocketChip, scopeWords, socketChips } from './rows';
+export { stepSentence } from './sentences';
+export {
+  type Arrow,
+  drawSequence,
+  ellipsize,
+  type Lane,
+  type SequenceDrawing,
+  type StepBand,
+} from './sequence';
+export { failedStep, outcomeView, type StateShape, type StateView, stateView, type Tone } from './state';
+export { type Summary, summaryOf } from './summary';
+export { sequenceSvg } from './svg';
+export { formatClock, formatCountdown, formatDistance, formatDuration, formatInstant } from './time';
+export { type TokenLink, type TokenView, tokensOf, tokenView, type UseRow } from './tokens';

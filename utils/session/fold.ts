@@ -1,0 +1,233 @@
+import type { Flow, Token } from '../oauth/model';
+import type { Socket } from '../websocket/model';
+import { createExchangeTable } from './exchange-table';
+import type { Exchange } from './exchanges';
+import { createFrameStore, type FrameLimits } from './frame-store';
+import type { FrameStore } from './frames';
+import { attachSockets, type Tied } from './links';
+import type { Session, Story } from './model';
+import type { Marked, Navigated, Observation, Observed, TabClosed, TabOpened } from './observations';
+import { repeatKey } from './repeats';
+import { share, shareById } from './share';
+import { createSocketTable } from './socket-table';
+import { tellStories } from './stories';
+
+/** `utils/oauth`'s part of the fold: from exchanges to flows and tokens. */
+export type DeriveOAuth = (input: {
+  exchanges: readonly Exchange[];
+  navigations: readonly Navigated[];
+  tabs: readonly TabOpened[];
+  closed?: readonly TabClosed[];
+  now?: number;
+}) => { flows: Flow[]; tokens: Token[] };
+
+export interface SessionFold {
+  /** Takes observations in any order; repeats change nothing. */
+  apply(observations: readonly Observation[]): void;
+  /** Derived when read, and kept until something changes; what did not change keeps its identity. */
+  readonly session: Session;
+  readonly frames: FrameStore;
+  /** Everything taken but frame batches and payloads (they are in `frames`), repeats left out. */
+  readonly journal: readonly Observation[];
+  /** Grows with every apply that changed something. */
+  readonly version: number;
+  /** Forgets everything but connections that are still open: their frames go, they stay. */
+  clear(): void;
+}
+
+/** A fold without its wiring: `derive` finds the OAuth flows. Never throws on page data. */
+export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFold {
+  const frames = createFrameStore(limits);
+  const exchanges = createExchangeTable();
+  const sockets = createSocketTable();
+  const seenBefore = new Set<string>();
+  let journal: Observation[] = [];
+  let navigations: Navigated[] = [];
+  let tabs: TabOpened[] = [];
+  let closedTabs: TabClosed[] = [];
+  let marks: Marked[] = [];
+  let span: Session['span'];
+  let version = 0;
+  let session: { version: number; value: Session } | undefined;
+
+  function extend(from: number, to = from): void {
+    if (!Number.isFinite(from) || !Number.isFinite(to)) return;
+    if (!span) span = { from, to };
+    else if (from < span.from || to > span.to)
+      span = { from: Math.min(from, span.from), to: Math.max(to, span.to) };
+  }
+
+  function take(seen: Observation): boolean {
+    if (seen.kind === 'socket-frames' || seen.kind === 'frame-payload') return takeFrames(seen);
+    const key = repeatKey(seen)!;
+    if (seenBefore.has(key)) return false;
+    seenBefore.add(key);
+    record(seen);
+    return true;
+  }
+
+  function takeFrames(seen: Observed<'socket-frames' | 'frame-payload'>): boolean {
+    const before = frames.version;
+    if (seen.kind === 'frame-payload') frames.fill(seen);
+    else {
+      frames.append(seen);
+      const { times } = seen;
+      if (times.length > 0 && frames.version !== before) extend(times[0]!, times[times.length - 1]!);
+    }
+    return frames.version !== before;
+  }
+
+  function record(seen: Exclude<Observation, { kind: 'socket-frames' | 'frame-payload' }>): void {
+    journal.push(seen);
+    extend(seen.at);
+    switch (seen.kind) {
+      case 'socket-created':
+      case 'socket-opened':
+      case 'socket-closing':
+      case 'socket-errored':
+      case 'socket-closed':
+      case 'frames-dropped':
+        sockets.apply(seen);
+        break;
+      case 'request-started':
+      case 'request-sent':
+      case 'response-started':
+      case 'request-completed':
+      case 'request-failed':
+        exchanges.applyRequest(seen);
+        break;
+      case 'response-body':
+        exchanges.applyBody(seen);
+        break;
+      case 'navigated':
+        navigations = [...navigations, seen];
+        sockets.depart(seen);
+        break;
+      case 'tab-closed':
+        closedTabs = [...closedTabs, seen];
+        sockets.depart(seen);
+        break;
+      case 'tab-opened':
+        tabs = [...tabs, seen];
+        break;
+      case 'marked':
+        marks = [...marks, seen];
+        break;
+    }
+  }
+
+  const split = memo((all: ReadonlyMap<string, Exchange>) => {
+    const websocket: Exchange[] = [];
+    const http: Exchange[] = [];
+    for (const exchange of all.values()) (exchange.type === 'websocket' ? websocket : http).push(exchange);
+    return {
+      websocket: shareById(splitBefore.websocket, websocket),
+      http: shareById(splitBefore.http, http),
+    };
+  });
+  let splitBefore: { websocket: readonly Exchange[]; http: readonly Exchange[] } = {
+    websocket: [],
+    http: [],
+  };
+
+  const oauth = memo(
+    (
+      http: readonly Exchange[],
+      navigated: readonly Navigated[],
+      opened: readonly TabOpened[],
+      closed: readonly TabClosed[],
+    ) => derive({ exchanges: http, navigations: navigated, tabs: opened, closed }),
+  );
+  let tiedBefore: Tied = { flows: [], tokens: [], links: [] };
+  const tie = memo((found: ReturnType<DeriveOAuth>, _facts: number, list: () => readonly Socket[]): Tied => {
+    const { flows, tokens, links } = attachSockets(found.flows, found.tokens, list());
+    tiedBefore = {
+      flows: shareById(tiedBefore.flows, flows),
+      tokens: shareById(tiedBefore.tokens, tokens),
+      links: share(tiedBefore.links, links),
+    };
+    return tiedBefore;
+  });
+  let storiesBefore: readonly Story[] = [];
+  const stories = memo((tied: Tied, _facts: number, now: number, list: () => readonly Socket[]) => {
+    storiesBefore = share(storiesBefore, tellStories({ ...tied, sockets: list(), now }));
+    return storiesBefore;
+  });
+
+  function deriveSession(): Session {
+    const all = exchanges.exchanges();
+    splitBefore = split(all);
+    const list = sockets.sockets(splitBefore.websocket, frames);
+    const facts = sockets.factsVersion;
+    latest = list;
+    const tied = tie(oauth(splitBefore.http, navigations, tabs, closedTabs), facts, latestSockets);
+    // Whole seconds: "still open 40 s after logout" need not be told anew for every frame.
+    const now = Math.floor((span?.to ?? 0) / 1000) * 1000;
+    const told = stories(tied, facts, now, latestSockets);
+    return {
+      sockets: list,
+      ...tied,
+      stories: told,
+      exchanges: all,
+      navigations,
+      marks,
+      ...(span && { span }),
+    };
+  }
+  let latest: readonly Socket[] = [];
+  const latestSockets = () => latest;
+
+  return {
+    apply(observations) {
+      let changed = false;
+      for (const seen of observations) changed = take(seen) || changed;
+      if (changed) version++;
+    },
+    get session() {
+      if (session?.version !== version) session = { version, value: deriveSession() };
+      return session.value;
+    },
+    frames,
+    get journal() {
+      return journal;
+    },
+    get version() {
+      return version;
+    },
+    clear() {
+      const kept = stillNeeded(journal, this.session);
+      frames.clear();
+      exchanges.clear();
+      sockets.clear();
+      journal = [];
+      navigations = [];
+      tabs = [];
+      closedTabs = [];
+      marks = [];
+      span = undefined;
+      for (const seen of kept) record(seen as Parameters<typeof record>[0]);
+      version++;
+    },
+  };
+}
+
+/** The observations of connections that still live, and of their handshakes. */
+function stillNeeded(journal: readonly Observation[], session: Session): Observation[] {
+  const open = session.sockets.filter(({ state }) => state.phase !== 'closed' && state.phase !== 'failed');
+  const ids = new Set<string>(open.map(({ id }) => id));
+  const requests = new Set(open.map(({ handshake }) => handshake?.exchangeId));
+  return journal.filter((seen) => {
+    if ('socket' in seen) return ids.has(seen.socket) && seen.kind !== 'frames-dropped';
+    return 'requestId' in seen && requests.has(`${seen.requestId}:${seen.hop}`);
+  });
+}
+
+/** Keeps the last result for as long as the arguments are the same. */
+function memo<A extends readonly unknown[], R>(compute: (...args: A) => R): (...args: A) => R {
+  let last: { args: A; result: R } | undefined;
+  return (...args) => {
+    if (!last || !args.every((arg, i) => Object.is(arg, last!.args[i])))
+      last = { args, result: compute(...args) };
+    return last.result;
+  };
+}

@@ -1,0 +1,13 @@
+import { deriveOAuth } from '../oauth';
+import { createFold, type SessionFold } from './fold';
+import type { FrameLimits } from './frame-store';
+
+export { createFold, type DeriveOAuth, type SessionFold } from './fold';
+export { formatSpan } from './format-span';
+export { createFrameStore, DEFAULT_FRAME_LIMITS, type FrameLimits } from './frame-store';
+export { utf8Length } from './utf8';
+
+/** The journal's fold: observations in, the session out. Limits bound the frames held. */
+export function createSessionFold(limits?: FrameLimits): SessionFold {
+  return createFold(deriveOAuth, limits);
+}

@@ -1,0 +1,65 @@
+import { formatSpan } from './format-span';
+import type { Story } from './model';
+import { destinationOf, evidence, issuingStep, type Use } from './story-context';
+
+/** Stories of connections that came after one that ended, to the same destination. */
+export function tellReconnects(uses: readonly Use[]): Story[] {
+  return [...Map.groupBy(uses, ({ socket }) => destinationOf(socket)).values()].flatMap((line) => [
+    ...withNewToken(line),
+    ...withExpiredToken(line),
+  ]);
+}
+
+function withNewToken(line: readonly Use[]): Story[] {
+  return line.flatMap((use, i): Story[] => {
+    const before = line.slice(0, i).findLast(({ socket, endedAt }) => {
+      return socket.id !== use.socket.id && endedAt !== undefined && endedAt <= use.socket.createdAt;
+    });
+    const { token, flow } = use;
+    if (!before || before.token.id === token.id || before.token.kind !== token.kind) return [];
+    // A new token of another login is another person's connection, perhaps.
+    if (flow === undefined || before.flow?.id !== flow.id || use.openedAt === undefined) return [];
+    const step = issuingStep(token, flow);
+    const refreshed = step ? `refreshed by step ${step.number}; ` : '';
+    const gap = formatSpan(use.socket.createdAt - before.endedAt!);
+    return [
+      {
+        at: use.socket.createdAt,
+        socketId: use.socket.id,
+        flowId: flow.id,
+        kind: 'reconnected-with-new-token',
+        text: `#${before.socket.ordinal} ended; ${refreshed}reconnected as #${use.socket.ordinal} with the new token, ${gap} after the end.`,
+        confidence: 'proved',
+        evidence: [{ kind: 'socket', id: before.socket.id }, ...evidence(use, step)],
+      },
+    ];
+  });
+}
+
+function withExpiredToken(line: readonly Use[]): Story[] {
+  return [...Map.groupBy(line, ({ token }) => token.id).values()].flatMap((same): Story[] => {
+    const { expiresAt, expiryFrom } = same[0]!.token;
+    if (expiresAt === undefined) return [];
+    const late = same.filter(({ socket }, i) => i > 0 && socket.createdAt > expiresAt);
+    const last = late.at(-1);
+    if (!last) return [];
+    const times = late.length === 1 ? 'once' : `${late.length} times`;
+    return [
+      {
+        at: late[0]!.socket.createdAt,
+        socketId: last.socket.id,
+        ...(last.flow && { flowId: last.flow.id }),
+        kind: 'reconnected-with-expired-token',
+        text: `Reconnected ${times} with the same expired token (${late
+          .map(({ socket }) => `#${socket.ordinal}`)
+          .slice(0, 12)
+          .join(', ')}${late.length > 12 ? ', …' : ''}).`,
+        confidence: expiryFrom === 'exp' ? 'inferred' : 'proved',
+        evidence: [
+          ...late.slice(0, -1).map(({ socket }) => ({ kind: 'socket' as const, id: socket.id })),
+          ...evidence(last),
+        ],
+      },
+    ];
+  });
+}

@@ -1,0 +1,138 @@
+import type { Confidence } from '../oauth/model';
+import { saysUnauthorized } from '../websocket/close-codes';
+import { formatSpan } from './format-span';
+import type { Story } from './model';
+import { tellReconnects } from './reconnect-stories';
+import { evidence, issuingStep, type StoryInput, type Use, usesOf } from './story-context';
+import { carrierName, tokenName } from './websocket-use';
+
+/** A close this long after the token's expiry may be the server's answer to it; later, other reasons are likelier. */
+const EXPIRY_WINDOW_MS = 30_000;
+/** Server and machine clocks differ: a server may find a token expired a little before we do. */
+const CLOCK_SKEW_MS = 2_000;
+
+/**
+ * Tells what happened between connections and tokens, in order of time. Every sentence rests on what was observed;
+ * `inferred` marks those that draw a conclusion (a cause, or an expiry by another machine's clock).
+ */
+export function tellStories(input: StoryInput): Story[] {
+  const uses = usesOf(input);
+  const told = uses.flatMap((use) => [
+    ...authenticated(use),
+    ...expired(use, input.now),
+    ...afterLogout(use, input.now),
+    ...refused(use),
+  ]);
+  return [...told, ...tellReconnects(uses)].sort((a, b) => a.at - b.at);
+}
+
+function story(
+  use: Use,
+  kind: Story['kind'],
+  at: number,
+  text: string,
+  confidence: Confidence,
+  proof = evidence(use),
+): Story {
+  const { socket, flow } = use;
+  return {
+    at,
+    socketId: socket.id,
+    ...(flow && { flowId: flow.id }),
+    kind,
+    text,
+    confidence,
+    evidence: proof,
+  };
+}
+
+function authenticated(use: Use): Story[] {
+  const { socket, token, link, flow, openedAt } = use;
+  if (openedAt === undefined) return [];
+  const origin = flow ? ` of flow #${flow.ordinal}` : '; its issue was not observed';
+  const text = `#${socket.ordinal} carried the ${tokenName(token)} ${carrierName(link.carrier)} (${link.where})${origin}.`;
+  return [
+    story(
+      use,
+      'authenticated',
+      Math.max(link.at, openedAt),
+      text,
+      link.confidence,
+      evidence(use, issuingStep(token, flow)),
+    ),
+  ];
+}
+
+function expired(use: Use, now: number): Story[] {
+  const { socket, token, openedAt, endedAt } = use;
+  const { expiresAt } = token;
+  if (expiresAt === undefined || openedAt === undefined) return [];
+  const { state } = socket;
+  if (state.phase === 'closed' && state.by !== 'page') {
+    const late = state.since - expiresAt;
+    const unauthorized = saysUnauthorized(state.code, state.reason);
+    if (
+      late >= (unauthorized ? -CLOCK_SKEW_MS : 0) &&
+      (unauthorized || (openedAt < expiresAt && late <= EXPIRY_WINDOW_MS))
+    ) {
+      const when =
+        late < 0
+          ? `${formatSpan(late)} before its token expired by this machine’s clock`
+          : `${formatSpan(late)} after its token expired`;
+      const text = `#${socket.ordinal} was closed with ${state.code}${quoted(state.reason)}, ${when}.`;
+      return [story(use, 'closed-after-expiry', state.since, text, unauthorized ? 'proved' : 'inferred')];
+    }
+  }
+  const openFor = (endedAt ?? now) - expiresAt;
+  if (openedAt >= expiresAt || openFor <= CLOCK_SKEW_MS) return [];
+  const stays = endedAt === undefined ? `#${socket.ordinal} is still open` : `#${socket.ordinal} stayed open`;
+  const text = `${stays} ${formatSpan(openFor)} after its token expired.`;
+  return [
+    story(
+      use,
+      'token-expired-while-open',
+      expiresAt,
+      text,
+      token.expiryFrom === 'exp' ? 'inferred' : 'proved',
+    ),
+  ];
+}
+
+function quoted(reason: string): string {
+  return reason === '' ? '' : ` “${reason.slice(0, 123)}”`;
+}
+
+function afterLogout(use: Use, now: number): Story[] {
+  const { socket, token, flow, openedAt, endedAt } = use;
+  const ended = flow?.state.phase === 'ended' ? flow.state : undefined;
+  const at = ended?.at ?? token.revokedAt;
+  if (at === undefined || openedAt === undefined || openedAt > at) return [];
+  const openFor = (endedAt ?? now) - at;
+  // A client needs a moment to close what it opened.
+  if (openFor < 1_000) return [];
+  const what = ended?.by === 'logout' ? 'logout' : 'its token was revoked';
+  const stays = endedAt === undefined ? `#${socket.ordinal} is still open` : `#${socket.ordinal} stayed open`;
+  return [story(use, 'open-after-logout', at, `${stays} ${formatSpan(openFor)} after ${what}.`, 'proved')];
+}
+
+function refused(use: Use): Story[] {
+  const { socket, token, endedAt } = use;
+  const { handshake, ordinal } = socket;
+  if (socket.state.phase !== 'failed' || !handshake?.status || handshake.status < 400) return [];
+  const { status } = handshake;
+  const at = handshake.respondedAt ?? endedAt ?? socket.createdAt;
+  const head = `The handshake of #${ordinal} was refused with ${status}`;
+  const challenge = handshake.responseHeaders?.find(
+    ({ name }) => name.toLowerCase() === 'www-authenticate',
+  )?.value;
+  // RFC 6750 §3: the server's own word goes before any guess.
+  const error = /\berror="?([\w.-]{1,60})/.exec(challenge ?? '')?.[1];
+  if (error) return [story(use, 'handshake-refused', at, `${head}: the server says ${error}.`, 'proved')];
+  const overdue = token.expiresAt === undefined ? undefined : at - token.expiresAt;
+  if (overdue !== undefined && overdue >= 0) {
+    const text = `${head}; its token had expired ${formatSpan(overdue)} before.`;
+    return [story(use, 'handshake-refused', at, text, 'inferred')];
+  }
+  const text = `${head} although it carried the ${tokenName(token)} ${carrierName(use.link.carrier)}.`;
+  return [story(use, 'handshake-refused', at, text, 'proved')];
+}

@@ -1,0 +1,51 @@
+import type { FirstMessage, Traffic } from '../websocket/model';
+
+/** Of each direction, the messages in which credentials travel are among the first few. */
+const FIRST_MESSAGES = 5;
+const FIRST_MESSAGE_LENGTH = 16 * 1024;
+
+/** What a socket's frames add up to, kept while they come in so that nobody has to walk them. */
+export interface Tally {
+  /** Grows with every frame counted. */
+  version: number;
+  /** Grows when the first messages changed. */
+  firstVersion: number;
+  sent: Traffic;
+  received: Traffic;
+  lastAt: number | undefined;
+  firstSent: readonly FirstMessage[];
+  firstReceived: readonly FirstMessage[];
+}
+
+export function createTally(): Tally {
+  return {
+    version: 0,
+    firstVersion: 0,
+    sent: { frames: 0, bytes: 0 },
+    received: { frames: 0, bytes: 0 },
+    lastAt: undefined,
+    firstSent: [],
+    firstReceived: [],
+  };
+}
+
+/** Counts a frame in place: this runs for every frame of a flood, so nothing is copied. */
+export function countFrame(tally: Tally, sent: boolean, size: number, at: number): void {
+  const side = sent ? tally.sent : tally.received;
+  side.frames++;
+  side.bytes += size;
+  if (tally.lastAt === undefined || at > tally.lastAt) tally.lastAt = at;
+  tally.version++;
+}
+
+/** Keeps a text message if it is among the first of its direction. */
+export function noteText(tally: Tally, sent: boolean, seq: number, at: number, text: string): void {
+  const first = sent ? tally.firstSent : tally.firstReceived;
+  if (first.length === FIRST_MESSAGES && first.at(-1)!.seq < seq) return;
+  const noted = [...first, { seq, at, text: text.slice(0, FIRST_MESSAGE_LENGTH) }]
+    .sort((a, b) => a.seq - b.seq)
+    .slice(0, FIRST_MESSAGES);
+  if (sent) tally.firstSent = noted;
+  else tally.firstReceived = noted;
+  tally.firstVersion++;
+}

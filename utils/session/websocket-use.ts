@@ -1,0 +1,77 @@
+import type { ParameterPlace, Step, StepOutcome, Token, TokenCarrier } from '../oauth/model';
+import type { Socket } from '../websocket/model';
+import type { SocketLink } from './model';
+
+const PLACES: Partial<Record<TokenCarrier, ParameterPlace>> = {
+  'ws-query': 'query',
+  'ws-first-message': 'request-body',
+};
+
+const CARRIERS: Partial<Record<TokenCarrier, string>> = {
+  'ws-query': 'in the URL',
+  'ws-subprotocol': 'as a subprotocol',
+  'ws-first-message': 'in a first message',
+  cookie: 'in a cookie',
+};
+
+const KINDS: Record<Token['kind'], string> = {
+  access: 'access token',
+  refresh: 'refresh token',
+  id: 'ID token',
+  code: 'authorization code',
+  unknown: 'token',
+};
+
+/** How a token's kind is called in a sentence. */
+export function tokenName(token: Token): string {
+  return KINDS[token.kind];
+}
+
+/** How a carrier is called in a sentence: "in the URL". */
+export function carrierName(carrier: TokenCarrier): string {
+  return CARRIERS[carrier] ?? carrier;
+}
+
+/** A socket's use of a flow's token, as a step of that flow. Its number is the flow's to give. */
+export function websocketUse(link: SocketLink, socket: Socket, token: Token): Step {
+  const { carrier, where, at, confidence } = link;
+  return {
+    id: `${socket.id}/websocket_use/${token.id}/${carrier}`,
+    kind: 'websocket_use',
+    number: 0,
+    from: 'client',
+    to: 'resource-server',
+    at,
+    socketId: socket.id,
+    title: `WebSocket #${socket.ordinal} with the ${tokenName(token)} ${carrierName(carrier)}`,
+    request: [{ name: where, value: token.value, place: PLACES[carrier] ?? 'request-header', secret: true }],
+    response: [],
+    outcome: outcomeOf(socket),
+    join: { key: joinKey(token), confidence },
+    recognisedBy: 'parameters',
+    unseen: [],
+    issued: [],
+    used: [token.id],
+  };
+}
+
+function joinKey(token: Token): 'access_token' | 'id_token' | 'refresh_token' | 'code' {
+  if (token.kind === 'id') return 'id_token';
+  if (token.kind === 'refresh') return 'refresh_token';
+  return token.kind === 'code' ? 'code' : 'access_token';
+}
+
+function outcomeOf({ state, handshake, protocol }: Socket): StepOutcome {
+  switch (state.phase) {
+    case 'connecting':
+      return { state: 'pending' };
+    case 'closing':
+      return state.openedAt === undefined && protocol === undefined ? { state: 'pending' } : { state: 'ok' };
+    case 'failed':
+      return handshake?.status !== undefined && handshake.status >= 300
+        ? { state: 'http-error', status: handshake.status }
+        : { state: 'network-error', error: handshake?.error ?? 'the connection never opened' };
+    default:
+      return { state: 'ok' };
+  }
+}

@@ -1,0 +1,81 @@
+import { CONVENTIONS, type Entry, REGISTERED, wire } from './close-code-registry';
+
+/** Who may put a code into a Close frame. A page's own `close()` takes 1000 and 3000–4999 only. */
+export type CloseSender = 'page-or-server' | 'browser-or-server' | 'server' | 'nobody';
+
+export interface CloseCode {
+  code: number;
+  /** The registry's name, or our word for the range. */
+  name: string;
+  meaning: string;
+  sender: CloseSender;
+  /** `false`: never in a Close frame; the browser made it up to say that it saw none. */
+  onWire: boolean;
+  /** What to look at next. */
+  next: string;
+  /** What the meaning rests on. `convention`: private range, used so by well-known software. */
+  source: 'rfc6455' | 'iana' | 'convention' | 'range' | 'invalid';
+}
+
+const RANGES: readonly { from: number; to: number; entry: Entry }[] = [
+  {
+    from: 1016,
+    to: 2999,
+    entry: wire(
+      'range',
+      'nobody',
+      'Unassigned',
+      'Reserved for the protocol and its extensions; not assigned.',
+      'The server should not use this code.',
+    ),
+  },
+  {
+    from: 3000,
+    to: 3999,
+    entry: wire(
+      'range',
+      'page-or-server',
+      'Registered by Libraries',
+      'For libraries and frameworks; this one is not in the IANA registry.',
+      'Look into the documentation of the library on the server.',
+    ),
+  },
+  {
+    from: 4000,
+    to: 4999,
+    entry: wire(
+      'range',
+      'page-or-server',
+      'Private Use',
+      'Agreed between this client and this server; no public meaning.',
+      'Look into the application’s own documentation; the reason text may say more.',
+    ),
+  },
+];
+
+const INVALID: Entry = wire(
+  'invalid',
+  'nobody',
+  'Invalid',
+  'Outside of every range that RFC 6455 §7.4.2 allows.',
+  'The server must not use this code.',
+);
+
+/** What a close code means, who can send it, and what to look at next (RFC 6455 §7.4, IANA registry). Never throws. */
+export function describeCloseCode(code: number): CloseCode {
+  const entry =
+    REGISTERED.get(code) ??
+    CONVENTIONS.get(code) ??
+    RANGES.find(({ from, to }) => code >= from && code <= to)?.entry ??
+    INVALID;
+  return { code, ...entry };
+}
+
+/** Codes by which servers say that authentication failed or ran out; 1008 only with a reason that speaks of it. */
+export function saysUnauthorized(code: number, reason: string): boolean {
+  if (code === 3000 || code === 3003 || code === 4401 || code === 4403) return true;
+  const spoken = /\b(auth\w*|unauth\w*|token|jwt|expired?|credential\w*|forbidden|session)\b/i.test(
+    reason.slice(0, 200),
+  );
+  return spoken && (code === 1008 || (code >= 3000 && code <= 4999));
+}

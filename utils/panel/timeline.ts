@@ -58,7 +58,9 @@ function socketLane(socket: Socket, tokens: readonly Token[]): Lane {
   }
   const { tone, word } = socketState(socket);
   const marks: Mark[] = tokens
-    .filter((token) => token.expiresAt !== undefined && token.expiresAt >= socket.createdAt)
+    .filter(({ expiresAt }) => {
+      return expiresAt !== undefined && expiresAt >= socket.createdAt && expiresAt <= (end ?? Infinity);
+    })
     .map((token) => ({
       at: token.expiresAt!,
       shape: 'expiry',

@@ -33,6 +33,12 @@ describe('the timeline', () => {
     expect(lane('#4').marks.map((mark) => mark.shape)).toEqual(['end']);
   });
 
+  test('an expiry after the connection had ended is none of its marks', () => {
+    const late = session.tokens.map((token) => ({ ...token, expiresAt: START + 34_241 }));
+    const marks = timelineLanes({ ...session, tokens: late }).find((one) => one.label === '#1')!.marks;
+    expect(marks.map((mark) => mark.shape)).toEqual(['error']);
+  });
+
   test('marks an expiry once where a token came by two ways', () => {
     const doubled = { ...session, links: [...session.links, { ...session.links[0]!, where: 'message' }] };
     const marks = timelineLanes(doubled).find((one) => one.label === '#1')!.marks;

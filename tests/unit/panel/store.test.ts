@@ -208,6 +208,14 @@ describe('the panel’s store', () => {
     expect([...store.related.value.sockets]).toEqual(['r1.1', 'r1.2']);
   });
 
+  test('the clock is never before what is shown, however long ago it moved', () => {
+    const { store, tell, tick } = setUp();
+    expect(store.clock.value).toBe(START);
+    tell(mark('a'));
+    tick();
+    expect(store.clock.value).toBe(session.span!.to);
+  });
+
   test('a selection brings its half and tab into view', () => {
     const { store } = setUp();
     store.select({ kind: 'flow', id: 'f1' });

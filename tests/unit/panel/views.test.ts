@@ -142,6 +142,9 @@ describe('the handshake', () => {
 describe('a URL', () => {
   test('is shown without its credentials, by name or because a value is a JWT', () => {
     expect(maskUrl(expired.url)).toBe('wss://feed.example.com/v2/stream?access_token=•••&symbols=BTC,ETH');
+    expect(maskUrl('wss://h/?token=opaque&Api_Key=k&tokens=2')).toBe(
+      'wss://h/?token=•••&Api_Key=•••&tokens=2',
+    );
     expect(maskUrl('wss://h/?q=eyJhbGciOiJub25lIn0.eyJzdWIiOjF9.')).toBe('wss://h/?q=•••');
     expect(maskUrl('wss://user:secret@h/p')).toBe('wss://h/p');
     expect(urlView(expired).path).not.toContain('eyJ');

@@ -51,7 +51,7 @@ export function unseenCallbacks(
 }
 
 /** Transitions by which a page sends its user on; by any other the user went by themselves. */
-const BY_PAGE = /^(?:link|form_submit|auto_subframe|manual_subframe)$/;
+const BY_PAGE = /^(?:link|form_submit|server_redirect|client_redirect)$/;
 
 function leads(away: Away, { url, transition }: Navigated): boolean {
   const origin = originOf(url);

@@ -1,8 +1,9 @@
 import { decodeUtf8 } from '../oauth/encoding';
+import { fromLatin1, latin1 } from '../session/latin1';
 import type { Body, Header, Observation, Place, SocketFrames } from '../session/observations';
 import { FRAME_REDACTED } from '../session/observations';
 import { utf8Length } from '../session/utf8';
-import { fromLatin1, hasControls, latin1 } from './bytes';
+import { hasControls } from './bytes';
 import { redactHeaders, redactProtocols } from './headers';
 import type { Engine } from './model';
 import { redactBinaryText, redactText } from './text';

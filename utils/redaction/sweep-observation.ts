@@ -1,5 +1,5 @@
+import { fromLatin1, latin1 } from '../session/latin1';
 import type { Observation } from '../session/observations';
-import { fromLatin1, latin1 } from './bytes';
 import { replacePayloads } from './observations';
 
 /** Replaces known secrets in a text; `fit` keeps each replacement at the length of what it replaces. */

@@ -1,5 +1,5 @@
 import { encodeBase64Url } from '../oauth/encoding';
-import { latin1 } from './bytes';
+import { latin1 } from '../session/latin1';
 import { fingerprintOfMark } from './mark-print';
 
 const encoder = new TextEncoder();

@@ -202,6 +202,7 @@ export function createFrameStore(limits: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
       binary: (flags & FRAME_BINARY) !== 0,
       size: page.sizes[row]!,
       truncated: (flags & FRAME_TRUNCATED) !== 0,
+      ...((flags & FRAME_REDACTED) !== 0 && { redacted: true }),
       ...(payload === undefined ? { missing: flags & FRAME_PENDING ? 'pending' : 'dropped' } : { payload }),
     };
   }

@@ -12,7 +12,7 @@ import {
 import { placeAround } from './join/around';
 import { placeAuthorizationRequest, placePushed } from './join/authorization';
 import { type Book, createBook } from './join/book';
-import { addStep, type FlowDraft } from './join/draft';
+import { addStep } from './join/draft';
 import { placeNavigation } from './join/navigation';
 import { placeTokenRequest } from './join/token-request';
 import { placeUse } from './join/use';
@@ -112,15 +112,15 @@ function surroundings(input: OAuthInput, ordered: readonly Exchange[]): Surround
   };
 }
 
-/** Flows and tokens as last derived, by the exchange that they began with: what did not change stays the same object. */
-const lastFlows = new WeakMap<Exchange, Flow>();
+/** What was derived last from a journal, known by its first exchange: what did not change stays the same object. */
+const last = new WeakMap<Exchange, ReadonlyMap<string, Flow | Token>>();
 
-function kept(draft: FlowDraft, flow: Flow): Flow {
-  if (!draft.first) return flow;
-  const last = lastFlows.get(draft.first);
-  if (last && sameData(last, flow)) return last;
-  lastFlows.set(draft.first, flow);
-  return flow;
+function keepIdentity<T extends Flow | Token>(
+  before: ReadonlyMap<string, Flow | Token> | undefined,
+  now: T,
+): T {
+  const known = before?.get(now.id);
+  return known && sameData(known, now) ? (known as T) : now;
 }
 
 /**
@@ -138,10 +138,13 @@ export function deriveOAuth(input: OAuthInput): { flows: Flow[]; tokens: Token[]
   }
   placeAround(book);
   const around = surroundings(input, ordered);
-  const finished = book.flows
+  const before = ordered[0] && last.get(ordered[0]);
+  const flows = book.flows
     .filter((flow) => flow.steps.length > 0)
-    .map((draft) => [draft, finishFlow(book, draft, around)] as const)
-    .sort(([, a], [, b]) => a.startedAt - b.startedAt);
-  const flows = finished.map(([draft, flow], index) => kept(draft, { ...flow, ordinal: index + 1 }));
-  return { flows, tokens: [...book.tokens.values()] };
+    .map((draft) => finishFlow(book, draft, around))
+    .sort((a, b) => a.startedAt - b.startedAt)
+    .map((flow, index) => keepIdentity(before, { ...flow, ordinal: index + 1 }));
+  const tokens = [...book.tokens.values()].map((token) => keepIdentity<Token>(before, token));
+  if (ordered[0]) last.set(ordered[0], new Map([...flows, ...tokens].map((item) => [item.id, item])));
+  return { flows, tokens };
 }

@@ -177,7 +177,7 @@ export function createDecoder(): Decoder {
         ? {
             nested: {
               name: 'payload',
-              payload: typeof content === 'string' ? content : packet.payload,
+              payload: tryUtf8(packet.payload) ?? packet.payload,
               mime: packet.properties?.find(([name]) => name === 'content type')?.[1] as string | undefined,
             },
           }

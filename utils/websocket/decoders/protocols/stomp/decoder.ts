@@ -6,6 +6,8 @@ import { tryJson } from '../../json';
 import { MAX_BATCH, MAX_PAYLOAD, NotDecoded } from '../../limits';
 import { batchOf, fields, line } from '../../summary';
 
+const MOST_SUBSCRIPTIONS = 10_000;
+
 const COMMANDS = new Set([
   ...['CONNECT', 'STOMP', 'CONNECTED', 'SEND', 'SUBSCRIBE', 'UNSUBSCRIBE', 'MESSAGE', 'RECEIPT'],
   ...['ERROR', 'DISCONNECT', 'ACK', 'NACK', 'BEGIN', 'COMMIT', 'ABORT'],
@@ -32,7 +34,15 @@ function correlationsOf(command: string, headers: Headers): readonly Correlation
   return found.length > 0 ? found : undefined;
 }
 
-function describe(raw: IRawFrameType, escaped: boolean): Decoded {
+/** What both directions share. */
+interface Conversation {
+  /** STOMP 1.0 does not escape header values. */
+  escaped: boolean;
+  /** Destinations by subscription: some brokers leave the destination out of their messages. */
+  destinations: Map<string, string>;
+}
+
+function describe(raw: IRawFrameType, { escaped, destinations }: Conversation): Decoded {
   const command = raw.command ?? '';
   if (!COMMANDS.has(command)) throw new NotDecoded('its command is none of STOMP’s');
   const opening = command === 'CONNECT' || command === 'CONNECTED';
@@ -42,12 +52,18 @@ function describe(raw: IRawFrameType, escaped: boolean): Decoded {
   for (const [name] of raw.headers) {
     if (!headers.has(name)) headers.set(name, String(frame.headers[name] ?? ''));
   }
+  const id = headers.get('id');
+  const destination = headers.get('destination');
+  if (command === 'SUBSCRIBE' && id && destination && destinations.size < MOST_SUBSCRIPTIONS) {
+    destinations.set(id, destination);
+  }
   const bytes = frame.binaryBody;
   const body = bytes.length > 0 ? (tryUtf8(bytes) ?? bytes) : undefined;
   const value = typeof body === 'string' ? (tryJson(body) ?? body) : body;
   const where =
-    headers.get('destination') ??
-    headers.get('id') ??
+    destination ??
+    destinations.get(headers.get('subscription') ?? '') ??
+    id ??
     headers.get('receipt-id') ??
     headers.get('version') ??
     '';
@@ -78,7 +94,7 @@ function describe(raw: IRawFrameType, escaped: boolean): Decoded {
 }
 
 /** The frames of one direction; a STOMP frame may be split over several WebSocket messages. */
-function createFrames(speaks: { escaped: boolean }) {
+function createFrames(speaks: Conversation) {
   let told: Decoded[] = [];
   let failed: NotDecoded | undefined;
   let waiting = 0;
@@ -90,7 +106,7 @@ function createFrames(speaks: { escaped: boolean }) {
         if (told.length >= MAX_BATCH) failed ??= new NotDecoded(`it holds more than ${MAX_BATCH} messages`);
         if (failed) return;
         try {
-          told.push(describe(raw, speaks.escaped));
+          told.push(describe(raw, speaks));
           if (raw.command === 'CONNECTED') {
             const version = raw.headers.find(([name]) => name === 'version')?.[1];
             speaks.escaped = version !== undefined && version !== '1.0';
@@ -131,7 +147,7 @@ function createFrames(speaks: { escaped: boolean }) {
 
 /** STOMP 1.0 to 1.2. Until CONNECTED names a version, header escapes are those of 1.1 and later. */
 export function createDecoder(): Decoder {
-  const speaks = { escaped: true };
+  const speaks: Conversation = { escaped: true, destinations: new Map() };
   const directions = { sent: createFrames(speaks), received: createFrames(speaks) };
   return { decode: ({ payload = '', sent }) => directions[sent ? 'sent' : 'received'](payload) };
 }

@@ -49,7 +49,7 @@ function story(
 function authenticated(use: Use): Story[] {
   const { socket, token, link, flow, openedAt } = use;
   if (openedAt === undefined) return [];
-  const origin = flow ? ` of flow #${flow.ordinal}` : '; its issue was not observed';
+  const origin = flow ? ` of flow F${flow.ordinal}` : '; its issue was not observed';
   const text = `#${socket.ordinal} carried the ${tokenName(token)} ${carrierName(link.carrier)} (${link.where})${origin}.`;
   return [
     story(

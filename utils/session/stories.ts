@@ -1,5 +1,5 @@
 import type { Confidence } from '../oauth/model';
-import { saysUnauthorized } from '../websocket/close-codes';
+import { saysUnauthorized } from '../websocket/unauthorized';
 import { formatSpan } from './format-span';
 import type { Story } from './model';
 import { tellReconnects } from './reconnect-stories';

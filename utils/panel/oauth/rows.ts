@@ -1,7 +1,7 @@
 import type { Flow } from '../../oauth/model';
 import type { Session } from '../../session/model';
 import type { Socket, SocketId } from '../../websocket/model';
-import { grantName, serverName } from './names';
+import { grantName, serverName } from './parties';
 import { type StateView, stateView } from './state';
 import { formatClock, formatDuration } from './time';
 

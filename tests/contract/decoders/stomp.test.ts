@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { Client, type IFrame } from '@stomp/stompjs';
 import sockjs from 'sockjs';
@@ -60,10 +61,10 @@ test('SockJS carries STOMP: frames are read as what they carry', async () => {
   const broker = createServer();
   startBroker(broker);
   const inner = await listen(broker);
-  carrier.on('connection', (connection) => {
+  carrier.on('connection', (connection: EventEmitter & { write(text: string): void; close(): void }) => {
     const upstream = new WebSocket(`ws://${inner.host}/stomp`);
     const held: string[] = [];
-    connection.on('data', (text) => (upstream.readyState === WebSocket.OPEN ? upstream.send(text) : held.push(text)));
+    connection.on('data', (text: string) => (upstream.readyState === WebSocket.OPEN ? upstream.send(text) : held.push(text)));
     upstream.on('open', () => held.forEach((text) => upstream.send(text)));
     upstream.on('message', (data) => connection.write(String(data)));
     upstream.on('error', () => connection.close());

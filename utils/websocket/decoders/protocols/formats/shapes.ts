@@ -123,7 +123,10 @@ export function protobufFields(bytes: Uint8Array): number {
     wires.set(number, wire);
     if (wire === 0) varint(walk);
     else if (wire === 1) walk.at += 8;
-    else if (wire === 2) walk.at += varint(walk);
+    else if (wire === 2) {
+      const length = varint(walk);
+      walk.at += length;
+    }
     else if (wire === 5) walk.at += 4;
     else return 0;
     if (!(walk.at <= bytes.length)) return 0;

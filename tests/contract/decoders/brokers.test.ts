@@ -10,11 +10,15 @@ function serveNats(socket: WebSocket): void {
   const say = (text: string) => socket.send(Buffer.from(text));
   const subscriptions = new Map<string, string>();
   let text = '';
-  say(`INFO ${JSON.stringify({ server_id: 'S1', version: '2.11.0', headers: true, max_payload: 1048576, proto: 1 })}\r\n`);
+  say(
+    `INFO ${JSON.stringify({ server_id: 'S1', version: '2.11.0', headers: true, max_payload: 1048576, proto: 1 })}\r\n`,
+  );
   const deliver = (subject: string, payload: string, reply = '') => {
     for (const [sid, filter] of subscriptions) {
-      const matches = filter === subject || (filter.endsWith('.*') && subject.startsWith(filter.slice(0, -1)));
-      if (matches) say(`MSG ${subject} ${sid} ${reply ? `${reply} ` : ''}${payload.length}\r\n${payload}\r\n`);
+      const matches =
+        filter === subject || (filter.endsWith('.*') && subject.startsWith(filter.slice(0, -1)));
+      if (matches)
+        say(`MSG ${subject} ${sid} ${reply ? `${reply} ` : ''}${payload.length}\r\n${payload}\r\n`);
     }
   };
   socket.on('message', (data) => {
@@ -54,9 +58,23 @@ test('NATS with its client: connect, subscription, messages, a request and its r
   expect(summaries[0]).toBe('INFO (version: 2.11.0)');
   const connect = messages.find(({ kind }) => kind === 'CONNECT');
   expect(credentialOf(connect!)).toEqual([{ where: 'CONNECT.auth_token', value: 'nats-token' }]);
-  expect(summaries).toEqual(expect.arrayContaining(['PING', 'PONG', 'SUB room.1', 'PUB room.1 (text: hi)', 'MSG room.1 (text: hi)', 'PUB time (now?)']));
+  expect(summaries).toEqual(
+    expect.arrayContaining([
+      'PING',
+      'PONG',
+      'SUB room.1',
+      'PUB room.1 (text: hi)',
+      'MSG room.1 (text: hi)',
+      'PUB time (now?)',
+    ]),
+  );
   expect(messages.filter((one) => one.error)).toEqual([]);
-  expect(field(messages.find(({ kind }) => kind === 'MSG'), 'subject')).toBe('room.1');
+  expect(
+    field(
+      messages.find(({ kind }) => kind === 'MSG'),
+      'subject',
+    ),
+  ).toBe('room.1');
   const request = pairs.conversations.find(({ id }) => id.startsWith('inbox '));
   expect(request).toMatchObject({ summary: 'PUB time (now?)' });
   expect(request!.latency).toBeGreaterThanOrEqual(0);
@@ -64,12 +82,22 @@ test('NATS with its client: connect, subscription, messages, a request and its r
 
 test('AMQP 1.0 with rhea on both sides: SASL, links, a message and its disposition', async () => {
   const container = rhea.create_container();
-  container.sasl_server_mechanisms.enable_plain((user: string, password: string) => user === 'ann' && password === 'p4ss');
-  const relay = await serve((socket) => container.websocket_accept(socket as never, {}), () => 'AMQPWSB10');
+  container.sasl_server_mechanisms.enable_plain(
+    (user: string, password: string) => user === 'ann' && password === 'p4ss',
+  );
+  const relay = await serve(
+    (socket) => container.websocket_accept(socket as never, {}),
+    () => 'AMQPWSB10',
+  );
   const client = rhea.create_container();
   for (const side of [container, client]) side.on('disconnected', () => {});
   const connect = client.websocket_connect(WebSocket as never);
-  const connection = client.connect({ connection_details: connect(`ws://${relay.host}`, ['AMQPWSB10'], []), username: 'ann', password: 'p4ss', reconnect: false } as never);
+  const connection = client.connect({
+    connection_details: connect(`ws://${relay.host}`, ['AMQPWSB10'], []),
+    username: 'ann',
+    password: 'p4ss',
+    reconnect: false,
+  } as never);
   atEnd(() => connection.close());
   const sender = connection.open_sender('jobs');
   await new Promise((resolve) => sender.once('sendable', resolve));
@@ -83,11 +111,26 @@ test('AMQP 1.0 with rhea on both sides: SASL, links, a message and its dispositi
 
   expect(decoder.protocol.id).toBe('amqp');
   expect(messages[0]!.summary).toBe('AMQP 1.0.0 with SASL');
-  expect(kinds).toEqual(expect.arrayContaining(['sasl-mechanisms', 'sasl-init', 'sasl-outcome', 'open', 'begin', 'attach', 'flow', 'transfer', 'disposition']));
+  expect(kinds).toEqual(
+    expect.arrayContaining([
+      'sasl-mechanisms',
+      'sasl-init',
+      'sasl-outcome',
+      'open',
+      'begin',
+      'attach',
+      'flow',
+      'transfer',
+      'disposition',
+    ]),
+  );
   expect(messages.flatMap(credentialOf)).toEqual([{ where: 'sasl-init.password', value: 'p4ss' }]);
   const transfer = messages.find(({ kind }) => kind === 'transfer');
   expect(transfer!.summary).toBe('transfer (hi there)');
-  expect(field(transfer, 'message')).toMatchObject({ properties: { subject: 'greeting' }, 'amqp-value': 'hi there' });
+  expect(field(transfer, 'message')).toMatchObject({
+    properties: { subject: 'greeting' },
+    'amqp-value': 'hi there',
+  });
   const attach = messages.find(({ kind }) => kind === 'attach');
   expect(field(attach, 'target')).toMatchObject({ address: 'jobs' });
   expect(messages.filter((one) => one.error)).toEqual([]);

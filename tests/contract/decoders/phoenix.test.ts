@@ -11,12 +11,21 @@ function serveChannels(socket: WebSocket): void {
   socket.on('message', (data, binary) => {
     if (binary) return;
     const value = JSON.parse(String(data));
-    const [joinRef, ref, topic, event] = Array.isArray(value) ? value : [value.join_ref, value.ref, value.topic, value.event];
+    const [joinRef, ref, topic, event] = Array.isArray(value)
+      ? value
+      : [value.join_ref, value.ref, value.topic, value.event];
     const status = event === 'refuse' ? 'error' : 'ok';
     say(joinRef, ref, topic, 'phx_reply', { status, response: event === 'phx_join' ? {} : { of: event } });
     if (event === 'phx_join') say(null, null, topic, 'news', { text: 'hi' });
     // A broadcast in binary: kind 2, the lengths of topic and event, the texts, the payload.
-    if (event === 'shout') socket.send(Buffer.concat([Buffer.from([2, topic.length, 4]), Buffer.from(`${topic}data`), Buffer.from([1, 2, 3])]));
+    if (event === 'shout')
+      socket.send(
+        Buffer.concat([
+          Buffer.from([2, topic.length, 4]),
+          Buffer.from(`${topic}data`),
+          Buffer.from([1, 2, 3]),
+        ]),
+      );
   });
 }
 
@@ -34,7 +43,11 @@ test('Phoenix channels with the phoenix client: joins, replies, broadcasts, bina
   expect((await binary).byteLength).toBe(3);
   await new Promise((resolve) => channel.push('refuse', {}).receive('error', resolve));
   channel.push('bytes', new Uint8Array([7, 7]).buffer);
-  const recording = await relay.until(({ frames }) => frames.some((frame) => frame.sent && frame.binary) && frames.some(({ sent, payload }) => !sent && String(payload).includes('"of":"heartbeat"')));
+  const recording = await relay.until(
+    ({ frames }) =>
+      frames.some((frame) => frame.sent && frame.binary) &&
+      frames.some(({ sent, payload }) => !sent && String(payload).includes('"of":"heartbeat"')),
+  );
 
   const { decoder, decoded, lines, pairs } = await read(recording);
 
@@ -66,7 +79,10 @@ test('Phoenix channels with the phoenix client: joins, replies, broadcasts, bina
 
 test('Supabase Realtime with its client: the access token of a join', async () => {
   const relay = await serve(serveChannels);
-  const client = new RealtimeClient(`ws://${relay.host}/realtime/v1`, { transport: WebSocket as never, params: { apikey: 'anon-key' } });
+  const client = new RealtimeClient(`ws://${relay.host}/realtime/v1`, {
+    transport: WebSocket as never,
+    params: { apikey: 'anon-key' },
+  });
   atEnd(() => client.disconnect());
   await client.setAuth('jwt-of-ann');
   const channel = client.channel('room');

@@ -1,8 +1,8 @@
+import { expect, test } from 'vitest';
 import { Wampy } from 'wampy';
 import { CborSerializer } from 'wampy/CborSerializer.js';
 import { JsonSerializer } from 'wampy/JsonSerializer.js';
 import { MsgpackSerializer } from 'wampy/MsgpackSerializer.js';
-import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { atEnd, field, read, serve } from './support/peers';
 
@@ -20,7 +20,9 @@ function serveRouter(socket: WebSocket, serializer: Serializer): void {
   const callers = new Map<number, number>();
   socket.on('message', async (data, binary) => {
     const bytes = data as Buffer;
-    const body = binary ? bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) : String(data);
+    const body = binary
+      ? bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)
+      : String(data);
     const [code, request, ...rest] = (await serializer.decode(body)) as [number, number, ...unknown[]];
     if (code === 1) say(2, 7, { roles: { broker: {}, dealer: {} } });
     if (code === 32) say(33, request, 501);
@@ -43,44 +45,62 @@ test.each([
   ['json', new JsonSerializer()],
   ['msgpack', new MsgpackSerializer()],
   ['cbor', new CborSerializer()],
-])('WAMP with wampy in %s: session, subscription and event, call and result, error', async (name, serializer) => {
-  const relay = await serve((socket) => serveRouter(socket, serializer as never), () => `wamp.2.${name}`);
-  const client = new Wampy(`ws://${relay.host}/ws`, { realm: 'realm1', ws: WebSocket, serializer } as never);
-  await client.connect();
-  atEnd(() => client.disconnect());
-  const event = new Promise<unknown>((resolve) => {
-    void client.subscribe('room.news', resolve as never);
-  });
-  await client.register('math.double', ((data: { argsList: number[] }) => ({ argsList: [data.argsList[0]! * 2] })) as never);
-  await client.publish('room.news', { argsDict: { text: 'hi' } } as never, { exclude_me: false, acknowledge: true } as never);
-  await event;
-  expect(await client.call('math.double', [21] as never)).toMatchObject({ argsList: [42] });
-  await expect(client.call('no.such', [] as never)).rejects.toThrow();
+])(
+  'WAMP with wampy in %s: session, subscription and event, call and result, error',
+  async (name, serializer) => {
+    const relay = await serve(
+      (socket) => serveRouter(socket, serializer as never),
+      () => `wamp.2.${name}`,
+    );
+    const client = new Wampy(`ws://${relay.host}/ws`, {
+      realm: 'realm1',
+      ws: WebSocket,
+      serializer,
+    } as never);
+    await client.connect();
+    atEnd(() => client.disconnect());
+    const event = new Promise<unknown>((resolve) => {
+      void client.subscribe('room.news', resolve as never);
+    });
+    await client.register('math.double', ((data: { argsList: number[] }) => ({
+      argsList: [data.argsList[0]! * 2],
+    })) as never);
+    await client.publish(
+      'room.news',
+      { argsDict: { text: 'hi' } } as never,
+      { exclude_me: false, acknowledge: true } as never,
+    );
+    await event;
+    expect(await client.call('math.double', [21] as never)).toMatchObject({ argsList: [42] });
+    await expect(client.call('no.such', [] as never)).rejects.toThrow();
 
-  const { decoder, decoded, lines, pairs } = await read(relay.recordings[0]!);
+    const { decoder, decoded, lines, pairs } = await read(relay.recordings[0]!);
 
-  expect(decoder.protocol.id).toBe('wamp');
-  expect(lines).toEqual(
-    expect.arrayContaining([
-      '> HELLO realm1',
-      '< WELCOME',
-      '> SUBSCRIBE room.news',
-      '< SUBSCRIBED room.news',
-      '> REGISTER math.double',
-      '< REGISTERED math.double',
-      '> PUBLISH room.news (text: hi)',
-      '< PUBLISHED room.news',
-      '< EVENT room.news (text: hi)',
-      '> CALL math.double (21)',
-      '< INVOCATION math.double (21)',
-      '> YIELD math.double (42)',
-      '< RESULT math.double (42)',
-      '< ERROR wamp.error.no_such_procedure',
-    ]),
-  );
-  const call = lines.indexOf('> CALL math.double (21)');
-  expect(pairs.partner.get(call)).toBe(lines.indexOf('< RESULT math.double (42)'));
-  expect(pairs.partner.get(lines.indexOf('< INVOCATION math.double (21)'))).toBe(lines.indexOf('> YIELD math.double (42)'));
-  expect(field(decoded[call], 'procedure')).toBe('math.double');
-  expect(decoded.at(-1)!.error).toBe('wamp.error.no_such_procedure');
-});
+    expect(decoder.protocol.id).toBe('wamp');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        '> HELLO realm1',
+        '< WELCOME',
+        '> SUBSCRIBE room.news',
+        '< SUBSCRIBED room.news',
+        '> REGISTER math.double',
+        '< REGISTERED math.double',
+        '> PUBLISH room.news (text: hi)',
+        '< PUBLISHED room.news',
+        '< EVENT room.news (text: hi)',
+        '> CALL math.double (21)',
+        '< INVOCATION math.double (21)',
+        '> YIELD math.double (42)',
+        '< RESULT math.double (42)',
+        '< ERROR wamp.error.no_such_procedure',
+      ]),
+    );
+    const call = lines.indexOf('> CALL math.double (21)');
+    expect(pairs.partner.get(call)).toBe(lines.indexOf('< RESULT math.double (42)'));
+    expect(pairs.partner.get(lines.indexOf('< INVOCATION math.double (21)'))).toBe(
+      lines.indexOf('> YIELD math.double (42)'),
+    );
+    expect(field(decoded[call], 'procedure')).toBe('math.double');
+    expect(decoded.at(-1)!.error).toBe('wamp.error.no_such_procedure');
+  },
+);

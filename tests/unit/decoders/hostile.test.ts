@@ -35,7 +35,8 @@ describe.each(PROTOCOLS.map(({ id }) => id))('%s', (id) => {
     const seeds = ['[', '{"a":', '1', '"', '\\', '\u001e', '\n', ' ', 'a', '-', '{', ','];
     for (const seed of seeds) {
       const decoder = await openDecoder(sample, { force: id });
-      const start = typeof sample.frames[0]!.payload === 'string' ? sample.frames[0]!.payload.slice(0, 4) : '';
+      const start =
+        typeof sample.frames[0]!.payload === 'string' ? sample.frames[0]!.payload.slice(0, 4) : '';
       timed(() => decoder.decode(frame(start + seed.repeat(size / seed.length))));
     }
     for (const byte of [0x00, 0x01, 0x0a, 0x81, 0x82, 0x91, 0xa1, 0xc1, 0xd8, 0xdd, 0xff]) {
@@ -48,7 +49,15 @@ describe.each(PROTOCOLS.map(({ id }) => id))('%s', (id) => {
 });
 
 test('detection takes a bounded time on 4 MB frames that look like everything', () => {
-  const seeds = ['{"sid":"pingInterval":', '["type":1,', 'a"', '{"protocol":"version":', 'Content-Length: ', 'CONNECT\n', 'x:'];
+  const seeds = [
+    '{"sid":"pingInterval":',
+    '["type":1,',
+    'a"',
+    '{"protocol":"version":',
+    'Content-Length: ',
+    'CONNECT\n',
+    'x:',
+  ];
   for (const seed of seeds) {
     const payload = seed.repeat((4 * MEGABYTES) / seed.length);
     timed(() => detect({ ...context, frames: [frame(payload), frame(`0${payload}`), frame(`{${payload}`)] }));
@@ -70,10 +79,25 @@ describe('the worst of each format', () => {
 
   test('prototype keys are plain entries and touch no prototype', async () => {
     const hostile = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"toString":"x"}';
-    for (const id of ['json', 'graphql-ws', 'phoenix', 'jsonrpc', 'cdp', 'pusher', 'appsync', 'discord', 'jupyter', 'socketio']) {
+    for (const id of [
+      'json',
+      'graphql-ws',
+      'phoenix',
+      'jsonrpc',
+      'cdp',
+      'pusher',
+      'appsync',
+      'discord',
+      'jupyter',
+      'socketio',
+    ]) {
       const decoder = await open(id);
       decoder.decode(frame(hostile));
-      decoder.decode(frame(`{"type":"__proto__","event":"constructor","op":"toString","id":"__proto__","payload":${hostile}}`));
+      decoder.decode(
+        frame(
+          `{"type":"__proto__","event":"constructor","op":"toString","id":"__proto__","payload":${hostile}}`,
+        ),
+      );
       decoder.decode(frame(`42["__proto__",${hostile}]`));
     }
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
@@ -105,7 +129,9 @@ describe('the worst of each format', () => {
       bytes(0x81, 0x5a, 0x7f, 0xff, 0xff, 0xff, 1),
     ];
     for (const claim of claims) {
-      expect(timed(() => decoder.decode(frame(claim))).error).toMatch(/^not decoded: it (is not CBOR|claims)/);
+      expect(timed(() => decoder.decode(frame(claim))).error).toMatch(
+        /^not decoded: it (is not CBOR|claims)/,
+      );
     }
     // Tags 28 and 29, "shareable" and "reference": [<itself>].
     const cyclic = decoder.decode(frame(bytes(0xd8, 28, 0x81, 0xd8, 29, 0)));
@@ -129,7 +155,11 @@ describe('the worst of each format', () => {
     let message = bytes(8, 0xff, 1);
     for (let depth = 0; depth < 2_000; depth++) {
       const size = message.length;
-      message = new Uint8Array([0x0a, ...(size < 128 ? [size] : [(size & 127) | 128, size >> 7]), ...message]);
+      message = new Uint8Array([
+        0x0a,
+        ...(size < 128 ? [size] : [(size & 127) | 128, size >> 7]),
+        ...message,
+      ]);
     }
     const decoded = timed(() => decoder.decode(frame(message)));
     expect(() => structuredClone(decoded)).not.toThrow();
@@ -140,25 +170,39 @@ describe('the worst of each format', () => {
     expect(bomb.length).toBeLessThan(MEGABYTES);
     const decompress = createDecompress(DecompressionStream as never);
     const started = performance.now();
-    const decoded = await decodeNested({ name: 'content', payload: bomb, compression: 'gzip' }, { sent: false, at: 0 }, decompress);
+    const decoded = await decodeNested(
+      { name: 'content', payload: bomb, compression: 'gzip' },
+      { sent: false, at: 0 },
+      decompress,
+    );
     expect(decoded.error).toBe('not decoded: it unpacks to more than 8388608 bytes');
     expect(performance.now() - started).toBeLessThan(BOUND);
     const inflate = createInflate();
-    expect(() => timed(() => inflate(new Uint8Array(deflateSync(new Uint8Array(200 * MEGABYTES)))))).toThrow('unpacks to more than');
+    expect(() => timed(() => inflate(new Uint8Array(deflateSync(new Uint8Array(200 * MEGABYTES)))))).toThrow(
+      'unpacks to more than',
+    );
   });
 
   test('a STOMP frame that never ends is given up, and the next one is read', async () => {
     const decoder = await open('stomp');
     const part = `SEND\ncontent-length:99999999\n\n${'a'.repeat(3 * MEGABYTES)}`;
     expect(timed(() => decoder.decode(frame(part))).kind).toBe('part');
-    expect(decoder.decode(frame('a'.repeat(3 * MEGABYTES))).error).toBe('not decoded: a STOMP frame does not end');
+    expect(decoder.decode(frame('a'.repeat(3 * MEGABYTES))).error).toBe(
+      'not decoded: a STOMP frame does not end',
+    );
     expect(decoder.decode(frame('SEND\ndestination:/a\n\nhi\0')).summary).toBe('SEND /a (hi)');
   });
 
   test('a frame that is missing, pending or cut says so', async () => {
     const decoder = await open('json');
-    expect(decoder.decode(frame('', { missing: 'dropped', payload: undefined })).error).toBe('not decoded: its payload was not kept');
-    expect(decoder.decode(frame('', { missing: 'pending', payload: undefined })).error).toBe('not decoded: its payload is still being read');
-    expect(decoder.decode(frame('{"a":', { truncated: true, size: 900 })).error).toBe('not decoded: only the first 5 of 900 bytes were kept');
+    expect(decoder.decode(frame('', { missing: 'dropped', payload: undefined })).error).toBe(
+      'not decoded: its payload was not kept',
+    );
+    expect(decoder.decode(frame('', { missing: 'pending', payload: undefined })).error).toBe(
+      'not decoded: its payload is still being read',
+    );
+    expect(decoder.decode(frame('{"a":', { truncated: true, size: 900 })).error).toBe(
+      'not decoded: only the first 5 of 900 bytes were kept',
+    );
   });
 });

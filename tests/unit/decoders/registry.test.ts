@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { detect, PROTOCOLS, openDecoder, protocolOf } from '@/utils/websocket/decoders';
+import { detect, openDecoder, PROTOCOLS, protocolOf } from '@/utils/websocket/decoders';
 import { contextOf, framesOf, SAMPLES } from './samples';
 import { protocolTable } from './table';
 
@@ -33,20 +33,27 @@ describe('registry', () => {
     expect(found.rule.length).toBeGreaterThan(10);
   });
 
-  test.each(PROTOCOLS.map(({ id }) => id))('%s reads its own sample without an error of its own making', async (id) => {
-    const decoder = await openDecoder(contextOf(SAMPLES[id]!));
-    const errors = framesOf(SAMPLES[id]!)
-      .map((frame) => decoder.decode(frame).error)
-      .filter((error) => error?.startsWith('not decoded'));
-    expect(errors).toEqual([]);
-  });
+  test.each(PROTOCOLS.map(({ id }) => id))(
+    '%s reads its own sample without an error of its own making',
+    async (id) => {
+      const decoder = await openDecoder(contextOf(SAMPLES[id]!));
+      const errors = framesOf(SAMPLES[id]!)
+        .map((frame) => decoder.decode(frame).error)
+        .filter((error) => error?.startsWith('not decoded'));
+      expect(errors).toEqual([]);
+    },
+  );
 
   test('detection loads no library: protocol files import nothing from packages', () => {
     const folder = path.join(root, 'utils/websocket/decoders/protocols');
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /protocols?\.ts$/.test(name));
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /protocols?\.ts$/.test(name),
+    );
     expect(files.length).toBeGreaterThan(15);
     for (const file of files) {
-      const imports = [...readFileSync(path.join(folder, file), 'utf8').matchAll(/^import [^;]*?from '([^']+)'/gm)];
+      const imports = [
+        ...readFileSync(path.join(folder, file), 'utf8').matchAll(/^import [^;]*?from '([^']+)'/gm),
+      ];
       for (const [, specifier] of imports) expect(specifier, file).toMatch(/^\.\.?\//);
     }
   });

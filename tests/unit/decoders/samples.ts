@@ -1,7 +1,7 @@
+import { constants, deflateSync, gzipSync } from 'node:zlib';
 import { encode as encodeMsgpack } from '@msgpack/msgpack';
 import { serialize } from 'bson';
 import { encode as encodeCbor } from 'cbor2';
-import { constants, deflateSync, gzipSync } from 'node:zlib';
 import type { Frame } from '@/utils/session/frames';
 
 /** A frame as the store gives it. */
@@ -21,7 +21,9 @@ export function frame(payload: string | Uint8Array, over: Partial<Frame> = {}): 
 }
 
 export const bytes = (...list: (number | string)[]): Uint8Array =>
-  new Uint8Array(list.flatMap((part) => (typeof part === 'number' ? [part] : [...new TextEncoder().encode(part)])));
+  new Uint8Array(
+    list.flatMap((part) => (typeof part === 'number' ? [part] : [...new TextEncoder().encode(part)])),
+  );
 
 const messages = { text: 'hi', list: [1, 2.5, null, true], deep: { a: { b: ['ω'] } } };
 
@@ -102,7 +104,10 @@ export const SAMPLES: Record<string, Sample> = {
     frames: [
       ['>', '{"type":"connection_init","payload":{"token":"t"}}'],
       ['<', '{"type":"connection_ack"}'],
-      ['>', '{"id":"1","type":"subscribe","payload":{"query":"subscription News($n: Int) { news(n: $n) }","variables":{"n":1}}}'],
+      [
+        '>',
+        '{"id":"1","type":"subscribe","payload":{"query":"subscription News($n: Int) { news(n: $n) }","variables":{"n":1}}}',
+      ],
       ['<', '{"id":"1","type":"next","payload":{"data":{"news":"hi"}}}'],
       ['<', '{"id":"1","type":"error","payload":[{"message":"no"}]}'],
     ],
@@ -120,17 +125,29 @@ export const SAMPLES: Record<string, Sample> = {
     subprotocol: 'aws-appsync-event-ws',
     frames: [
       ['>', '{"type":"connection_init"}'],
-      ['>', '{"type":"subscribe","id":"a","channel":"/default/room","authorization":{"Authorization":"Bearer x.y"}}'],
+      [
+        '>',
+        '{"type":"subscribe","id":"a","channel":"/default/room","authorization":{"Authorization":"Bearer x.y"}}',
+      ],
       ['<', '{"type":"subscribe_success","id":"a"}'],
       ['<', '{"type":"data","id":"a","event":"{\\"text\\":\\"hi\\"}"}'],
-      ['>', '{"type":"start","id":"b","payload":{"data":"{\\"query\\":\\"subscription A { a }\\"}","extensions":{"authorization":{"x-api-key":"k"}}}}'],
+      [
+        '>',
+        '{"type":"start","id":"b","payload":{"data":"{\\"query\\":\\"subscription A { a }\\"}","extensions":{"authorization":{"x-api-key":"k"}}}}',
+      ],
     ],
   },
   supabase: {
     url: 'wss://ref.supabase.co/realtime/v1/websocket?vsn=1.0.0',
     frames: [
-      ['>', '{"topic":"realtime:room","event":"phx_join","payload":{"access_token":"jwt"},"ref":"1","join_ref":"1"}'],
-      ['<', '{"topic":"realtime:room","event":"postgres_changes","payload":{"data":{"type":"INSERT","schema":"public","table":"t","record":{"id":1}}},"ref":null}'],
+      [
+        '>',
+        '{"topic":"realtime:room","event":"phx_join","payload":{"access_token":"jwt"},"ref":"1","join_ref":"1"}',
+      ],
+      [
+        '<',
+        '{"topic":"realtime:room","event":"postgres_changes","payload":{"data":{"type":"INSERT","schema":"public","table":"t","record":{"id":1}}},"ref":null}',
+      ],
       ['<', bytes(4, 4, 4, 0, 1, 'room', 'move', '{"x":1}')],
     ],
   },
@@ -173,8 +190,14 @@ export const SAMPLES: Record<string, Sample> = {
   },
   lsp: {
     frames: [
-      ['>', 'Content-Length: 74\r\n\r\n{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}'],
-      ['<', '{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{"uri":"file:///a","diagnostics":[]}}'],
+      [
+        '>',
+        'Content-Length: 74\r\n\r\n{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}',
+      ],
+      [
+        '<',
+        '{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{"uri":"file:///a","diagnostics":[]}}',
+      ],
     ],
   },
   jsonrpc: {
@@ -218,9 +241,18 @@ export const SAMPLES: Record<string, Sample> = {
   jupyter: {
     url: 'ws://host/api/kernels/k/channels',
     frames: [
-      ['>', '{"channel":"shell","header":{"msg_id":"m1","msg_type":"execute_request"},"parent_header":{},"metadata":{},"content":{"code":"1+1"}}'],
-      ['<', '{"channel":"iopub","header":{"msg_id":"m2","msg_type":"stream"},"parent_header":{"msg_id":"m1"},"metadata":{},"content":{"text":"2"}}'],
-      ['<', bytes(0, 0, 0, 2, 0, 0, 0, 12, 0, 0, 0, 59, '{"header":{"msg_id":"m","msg_type":"comm_msg"}}', 1, 2)],
+      [
+        '>',
+        '{"channel":"shell","header":{"msg_id":"m1","msg_type":"execute_request"},"parent_header":{},"metadata":{},"content":{"code":"1+1"}}',
+      ],
+      [
+        '<',
+        '{"channel":"iopub","header":{"msg_id":"m2","msg_type":"stream"},"parent_header":{"msg_id":"m1"},"metadata":{},"content":{"text":"2"}}',
+      ],
+      [
+        '<',
+        bytes(0, 0, 0, 2, 0, 0, 0, 12, 0, 0, 0, 59, '{"header":{"msg_id":"m","msg_type":"comm_msg"}}', 1, 2),
+      ],
     ],
   },
   nats: {
@@ -228,8 +260,8 @@ export const SAMPLES: Record<string, Sample> = {
     frames: [
       ['<', bytes('INFO {"server_id":"S","version":"2"}\r\n')],
       ['>', bytes('CONNECT {"auth_token":"t"}\r\nSUB a.b 1\r\nPUB a.b inbox.1 2\r\nhi\r\n')],
-      ['<', bytes('HMSG a.b 1 18 20\r\nNATS/1.0\r\nA: b\r\n\r\nhi\r\n'), ],
-      ['<', bytes('-ERR \'no\'\r\nPING\r\n')],
+      ['<', bytes('HMSG a.b 1 18 20\r\nNATS/1.0\r\nA: b\r\n\r\nhi\r\n')],
+      ['<', bytes("-ERR 'no'\r\nPING\r\n")],
     ],
   },
   amqp: {
@@ -242,21 +274,63 @@ export const SAMPLES: Record<string, Sample> = {
       ['>', bytes(0, 0, 0, 21, 2, 0, 0, 1, 0, 0x53, 0x14, 0xc0, 3, 1, 0x52, 1, 0, 0x53, 0x77, 0x54, 5)],
     ],
   },
-  ndjson: { frames: [['<', '{"a":1}\n{"b":2}\n'], ['<', '[1]\n[2]']] },
-  json: { frames: [['<', JSON.stringify(messages)], ['>', '[1,"a",{}]']] },
-  bson: { frames: [['<', serialize(messages)], ['>', serialize({ when: new Date(0), bytes: bytes(1, 2) })]] },
-  msgpack: { frames: [['<', encodeMsgpack(messages)], ['>', encodeMsgpack([1, 'two', bytes(3)])]] },
-  cbor: { frames: [['<', encodeCbor(messages)], ['>', encodeCbor([1, 'two', new Date(0), 2n ** 70n])]] },
+  ndjson: {
+    frames: [
+      ['<', '{"a":1}\n{"b":2}\n'],
+      ['<', '[1]\n[2]'],
+    ],
+  },
+  json: {
+    frames: [
+      ['<', JSON.stringify(messages)],
+      ['>', '[1,"a",{}]'],
+    ],
+  },
+  bson: {
+    frames: [
+      ['<', serialize(messages)],
+      ['>', serialize({ when: new Date(0), bytes: bytes(1, 2) })],
+    ],
+  },
+  msgpack: {
+    frames: [
+      ['<', encodeMsgpack(messages)],
+      ['>', encodeMsgpack([1, 'two', bytes(3)])],
+    ],
+  },
+  cbor: {
+    frames: [
+      ['<', encodeCbor(messages)],
+      ['>', encodeCbor([1, 'two', new Date(0), 2n ** 70n])],
+    ],
+  },
   compressed: { frames: [['<', new Uint8Array(gzipSync(JSON.stringify(messages)))]] },
-  protobuf: { frames: [['<', bytes(8, 0x96, 1, 0x12, 2, 'hi', 0x1a, 4, 8, 1, 0x10, 2)], ['>', bytes(0x0d, 0, 0, 0x80, 0x3f, 0x11, 1, 2, 3, 4, 5, 6, 7, 8)]] },
+  protobuf: {
+    frames: [
+      ['<', bytes(8, 0x96, 1, 0x12, 2, 'hi', 0x1a, 4, 8, 1, 0x10, 2)],
+      ['>', bytes(0x0d, 0, 0, 0x80, 0x3f, 0x11, 1, 2, 3, 4, 5, 6, 7, 8)],
+    ],
+  },
   base64: { frames: [['<', btoa('{"text":"hi","n":1}')]] },
-  raw: { frames: [['<', 'ping'], ['<', bytes(0, 1, 2)]] },
+  raw: {
+    frames: [
+      ['<', 'ping'],
+      ['<', bytes(0, 1, 2)],
+    ],
+  },
 };
 
 export function framesOf({ frames }: Sample): Frame[] {
-  return frames.map(([direction, payload], seq) => frame(payload, { sent: direction === '>', seq, index: seq, at: seq }));
+  return frames.map(([direction, payload], seq) =>
+    frame(payload, { sent: direction === '>', seq, index: seq, at: seq }),
+  );
 }
 
 export function contextOf(sample: Sample) {
-  return { url: sample.url ?? 'wss://example.org/ws', subprotocol: sample.subprotocol ?? '', offered: [], frames: framesOf(sample) };
+  return {
+    url: sample.url ?? 'wss://example.org/ws',
+    subprotocol: sample.subprotocol ?? '',
+    offered: [],
+    frames: framesOf(sample),
+  };
 }

@@ -77,6 +77,11 @@ function createEngine({ key, level }: RedactionOptions, learned: ReadonlyMap<str
       count(secrets.get(value)!, where);
       return replacement(value);
     },
+    hide(value, what, where) {
+      if (value === '' || isMark(value)) return value;
+      count(what, where);
+      return markOf(key, value);
+    },
     known(value, where) {
       if (value.length >= SHORTEST_KNOWN && learned.has(value)) {
         count(learned.get(value)!, where);

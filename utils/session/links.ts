@@ -11,6 +11,9 @@ export interface Tied {
   links: readonly SocketLink[];
 }
 
+/** A short value in a place that says nothing may be anything, also where it equals a token. */
+const SHORTEST_UNNAMED = 8;
+
 /**
  * Ties sockets to the tokens that they carried: links, and their traces in flows and tokens. A link is `proved`
  * where the same bytes were seen issued; a token that only the socket showed is added without a flow.
@@ -27,7 +30,7 @@ export function attachSockets(
   for (const socket of sockets) {
     const tied = new Set<string>();
     for (const carried of carriedBy(socket)) {
-      if (carried.value === '') continue;
+      if (!carried.named && carried.value.length < SHORTEST_UNNAMED) continue;
       let token = known.get(carried.value);
       if (!token) {
         token = foundToken(carried);

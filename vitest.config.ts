@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'extension',
           include: ['tests/extension/**/*.test.ts'],
+          globalSetup: ['tests/extension/global-setup.ts'],
           // One browser at a time: two cores, and DevTools wants one for itself.
           fileParallelism: false,
           testTimeout: 120_000,

@@ -21,6 +21,17 @@ export default defineConfig({
       browser === 'firefox'
         ? ['webRequest', 'webRequestBlocking', 'webNavigation', 'storage', '<all_urls>']
         : ['webRequest', 'webNavigation', 'storage'],
+    // The hook's other half must be there before the hook, which WXT adds after these: see entrypoints/bridge.
+    content_scripts: [
+      {
+        js: ['bridge.js'],
+        matches: ['<all_urls>'],
+        run_at: 'document_start',
+        all_frames: true,
+        match_about_blank: true,
+        match_origin_as_fallback: true,
+      },
+    ],
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

@@ -1,4 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { installHook } from '@/utils/hook';
 
 export default defineContentScript({
   matches: ['<all_urls>'],
@@ -7,5 +8,5 @@ export default defineContentScript({
   allFrames: true,
   matchAboutBlank: true,
   matchOriginAsFallback: true,
-  main() {},
+  main: () => installHook(window),
 });

@@ -2,5 +2,22 @@ export { deriveOAuth, type OAuthInput } from './derive';
 export { jwkThumbprint, redactedForm, s256, secretId } from './digest';
 export { type DecodedJwt, decodeJwt } from './jwt';
 export type * from './model';
+export {
+  describeError,
+  describeParameter,
+  durationText,
+  type ParameterContext,
+  type ParameterDescription,
+  scopeWords,
+} from './parameters/describe';
+export type { ErrorEntry } from './parameters/errors';
 export { type Learned, learnEndpoints, type Recognition, recognise } from './recognise';
 export { isSecretParameter, maskSecret } from './secrets';
+export {
+  type Lifeline,
+  layoutSequence,
+  type MessageKind,
+  type Sequence,
+  type SequenceMessage,
+} from './sequence/layout';
+export { toMermaid } from './sequence/mermaid';

@@ -87,10 +87,7 @@ export interface SocketOpened extends At {
  * A batch of frames as columns of equal length, in the order in which the page saw them.
  * `seqs` count each socket's frames from 0, both directions together, so a gap is a loss.
  */
-export interface SocketFrames {
-  kind: 'socket-frames';
-  place: Place;
-  realm: string;
+export interface FrameColumns {
   /** `n` of each frame's SocketId. */
   sockets: ArrayLike<number>;
   seqs: ArrayLike<number>;
@@ -100,6 +97,12 @@ export interface SocketFrames {
   sizes: ArrayLike<number>;
   /** `null`: not here (a Blob still being read, or left out: see the flags). */
   payloads: readonly (string | ArrayBuffer | Uint8Array | null)[];
+}
+
+export interface SocketFrames extends FrameColumns {
+  kind: 'socket-frames';
+  place: Place;
+  realm: string;
 }
 
 /** Bits of `SocketFrames.flags`. */

@@ -1,3 +1,4 @@
+import type { Qualification } from '../oauth/qualify';
 import type { Observation } from '../session/observations';
 
 /**
@@ -20,29 +21,38 @@ export type FromPage =
 
 /** background → bridge → hook. */
 export type ToPage =
-  /** Somebody looks at this tab: send what the buffer holds, then everything as it comes. */
+  /**
+   * Somebody looks at this tab: send what the buffer holds, then everything as it comes. Each `watch` tells
+   * every socket's life again from its beginning, for a receiver that has just started or lost its memory.
+   */
   | { type: 'watch' }
   /** Nobody looks any more: back to the small in-page buffer. */
   | { type: 'unwatch' }
-  /** The receiver has taken `batches` batches: back-pressure. */
+  /** The receiver has taken `batches` more `observations` messages: back-pressure. Frame payloads count too. */
   | { type: 'ack'; batches: number };
 
 /** panel → background. */
 export type FromPanel =
-  | { type: 'watch'; tabId: number; since?: number }
-  | { type: 'clear' }
-  | { type: 'ping' };
+  /** `since`: the last `seq` that this panel has had, when it comes back to a background that died. */
+  { type: 'watch'; tabId: number; since?: number } | { type: 'clear' } | { type: 'ping' };
 
 /** background → panel. */
 export type ToPanel =
-  /** The journal's tail, first message after `watch`. `missing` says what could not be kept. */
-  | { type: 'journal'; observations: Observation[]; missing: readonly string[] }
-  | { type: 'observations'; observations: Observation[] };
+  /**
+   * The journal's tail, first message after `watch` and after `clear`: what the panel had before is replaced by it.
+   * `missing` says what could not be kept.
+   */
+  | { type: 'journal'; observations: Observation[]; missing: readonly string[]; seq: number }
+  /** `seq` of the last observation in the journal; absent for frames, which the journal does not hold. */
+  | { type: 'observations'; observations: Observation[]; seq?: number };
 
 /** devtools page → background: response bodies that only DevTools sees. */
 export type FromDevtools =
   | { type: 'devtools'; tabId: number }
   | { type: 'observations'; observations: PageObservation[] };
 
-/** background → devtools page: URLs whose bodies are wanted, learned from traffic. */
-export type ToDevtools = { type: 'learned'; endpoints: readonly string[] };
+/** background → devtools page: endpoints whose bodies are wanted (`origin + pathname`), learned from traffic. */
+export type ToDevtools = {
+  type: 'learned';
+  endpoints: readonly (readonly [key: string, kind: Qualification])[];
+};

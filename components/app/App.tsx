@@ -1,0 +1,86 @@
+import { OAuthHalf } from '@/components/oauth/OAuthHalf';
+import { SocketsHalf } from '@/components/sockets/SocketsHalf';
+import { Timeline } from '@/components/timeline/Timeline';
+import { Icon } from '@/components/ui/Icon';
+import { Split } from '@/components/ui/Split';
+import { Tabs } from '@/components/ui/Tabs';
+import { useSize } from '@/components/ui/useSize';
+import type { PanelStore } from '@/utils/panel';
+import styles from './App.module.css';
+import { Half } from './Half';
+import { Toolbar } from './Toolbar';
+import { useShortcuts } from './useShortcuts';
+
+/** Below this width the halves become tabs. */
+const NARROW = 800;
+
+/** The panel: toolbar, one time axis for everything, connections left, flows right. */
+export function App({ store }: { store: PanelStore }) {
+  const [box, { width }] = useSize<HTMLDivElement>();
+  useShortcuts(store);
+  return (
+    <main ref={box} class={styles.app}>
+      <h1 class="visually-hidden">Handshake</h1>
+      <Toolbar store={store} />
+      <Notices store={store} />
+      <Timeline store={store} />
+      <div class={styles.body}>
+        {width > 0 && (width < NARROW ? <Narrow store={store} /> : <Wide store={store} />)}
+      </div>
+    </main>
+  );
+}
+
+const shownOf = (shown: number, all: number) => (shown === all ? `${all}` : `${shown} of ${all}`);
+
+function Wide({ store }: { store: PanelStore }) {
+  const { sockets, flows } = store.session.value;
+  return (
+    <Split
+      label="Width of the WebSocket half"
+      axis="x"
+      share={store.settings.split.value}
+      onShare={(share) => store.settings.set('split', share)}
+    >
+      <Half title="WebSockets" count={shownOf(store.sockets.value.length, sockets.length)}>
+        <SocketsHalf store={store} />
+      </Half>
+      <Half title="OAuth" count={`${flows.length}`}>
+        <OAuthHalf store={store} />
+      </Half>
+    </Split>
+  );
+}
+
+function Narrow({ store }: { store: PanelStore }) {
+  const { half } = store.view.state.value;
+  const { sockets, flows } = store.session.value;
+  return (
+    <Tabs
+      label="Halves"
+      tabs={[
+        { id: 'sockets', label: 'WebSockets', count: shownOf(store.sockets.value.length, sockets.length) },
+        { id: 'oauth', label: 'OAuth', count: `${flows.length}` },
+      ]}
+      selected={half}
+      onSelect={(next) => store.view.show({ half: next })}
+      panelClass={styles.panel}
+    >
+      {half === 'sockets' ? <SocketsHalf store={store} /> : <OAuthHalf store={store} />}
+    </Tabs>
+  );
+}
+
+/** What could not be kept or seen of the whole session. */
+function Notices({ store }: { store: PanelStore }) {
+  return (
+    <>
+      {store.missing.value.map((sentence) => (
+        <p key={sentence} class={styles.notice}>
+          <Icon name="warning" />
+          {sentence}
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { ExportMenu } from '@/components/session/ExportMenu';
+import { IconButton } from '@/components/ui/Button';
+import type { PanelStore } from '@/utils/panel';
+import { formatCount } from '@/utils/panel/format';
+import { FilterBox } from './FilterBox';
+import styles from './Toolbar.module.css';
+
+/** What one does with the whole panel. */
+export function Toolbar({ store }: { store: PanelStore }) {
+  const paused = store.paused.value;
+  const { selection, settings } = store;
+  return (
+    <div class={styles.bar} role="toolbar" aria-label="Panel">
+      <IconButton
+        icon={paused ? 'resume' : 'pause'}
+        label={paused ? 'Go on' : 'Pause: the view stands still, nothing is lost'}
+        pressed={paused}
+        onClick={() => (paused ? store.resume() : store.pause())}
+      />
+      <IconButton icon="clear" label="Clear; open connections stay" onClick={() => store.clear()} />
+      <span class={styles.gap} />
+      <IconButton
+        icon="back"
+        label="Back to the last selection (Alt+←)"
+        disabled={!selection.canGoBack.value}
+        onClick={() => selection.back()}
+      />
+      <IconButton
+        icon="forward"
+        label="Forward (Alt+→)"
+        disabled={!selection.canGoForward.value}
+        onClick={() => selection.forward()}
+      />
+      <span class={styles.gap} />
+      <FilterBox store={store} />
+      <label class={styles.check} title="Keep what was seen when the page navigates: a login crosses pages">
+        <input
+          type="checkbox"
+          checked={settings.preserve.value}
+          onChange={(event) => settings.set('preserve', event.currentTarget.checked)}
+        />
+        Preserve
+      </label>
+      <Live store={store} />
+      <div class={styles.end}>
+        <IconButton
+          icon="timeline"
+          label={settings.timelineOpen.value ? 'Hide the timeline' : 'Show the timeline'}
+          pressed={settings.timelineOpen.value}
+          onClick={() => settings.set('timelineOpen', !settings.timelineOpen.value)}
+        />
+        <ExportMenu store={store} />
+      </div>
+    </div>
+  );
+}
+
+function Live({ store }: { store: PanelStore }) {
+  if (store.paused.value) {
+    return (
+      <span class={`${styles.state} ${styles.paused}`}>
+        paused, {formatCount(store.wentBy.value)} went by
+      </span>
+    );
+  }
+  return store.connected.value ? null : <span class={styles.state}>connecting…</span>;
+}

@@ -1,0 +1,31 @@
+import type { StepOutcome } from '@/utils/oauth/model';
+import type { Explanation } from '@/utils/panel/oauth';
+import styles from './FailureNote.module.css';
+
+/** An error: what it means, what the server said of it, what usually causes it. */
+export function FailureNote({ failure, outcome }: { failure: Explanation; outcome: StepOutcome }) {
+  const said = outcome.state === 'oauth-error' ? outcome.description : undefined;
+  return (
+    <div class={styles.failure} role="note" aria-label={`Error ${failure.code}`}>
+      <p>
+        <code class={styles.code}>{failure.code}</code> {failure.meaning}
+      </p>
+      {said && (
+        <p class={styles.said}>
+          The server said: <q>{said}</q>
+        </p>
+      )}
+      {failure.causes.length > 0 && (
+        <>
+          <h4>Likely causes</h4>
+          <ul>
+            {failure.causes.map((cause) => (
+              <li key={cause}>{cause}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {failure.specification && <p class={styles.specification}>{failure.specification}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Flow } from '@/utils/oauth/model';
+import { type FlowRow, flowRow } from '@/utils/panel/oauth/rows';
+import styles from './FlowList.module.css';
+import { moveFocus } from './roving';
+import { SocketChips } from './SocketChips';
+import { StateMark } from './StateMark';
+import type { OAuthView } from './view';
+
+interface FlowListProps {
+  view: OAuthView;
+  flows: readonly Flow[];
+  selected?: string;
+}
+
+/** The flows, oldest first. Arrow keys go from flow to flow and select. */
+export function FlowList({ view, flows, selected }: FlowListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const stop = flows.some((flow) => flow.id === selected) ? selected : flows[0]?.id;
+  return (
+    <ul
+      class={styles.list}
+      ref={list}
+      aria-label="OAuth flows"
+      onKeyDown={(event) => moveFocus(event, list.current, '[data-flow]')?.click()}
+    >
+      {flows.map((flow) => (
+        <FlowItem
+          key={flow.id}
+          row={flowRow(flow, view.session)}
+          selected={flow.id === selected}
+          stop={flow.id === stop}
+          view={view}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface FlowItemProps {
+  row: FlowRow;
+  selected: boolean;
+  /** Where the Tab key stops in the list. */
+  stop: boolean;
+  view: OAuthView;
+}
+
+function FlowItem({ row, selected, stop, view }: FlowItemProps) {
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (selected) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  return (
+    <li ref={item} class={styles.item} data-selected={selected || undefined}>
+      <button
+        type="button"
+        class={styles.row}
+        data-flow={row.id}
+        aria-current={selected ? 'true' : undefined}
+        tabIndex={stop ? 0 : -1}
+        onClick={() => view.select({ kind: 'flow', id: row.id })}
+      >
+        <span class={styles.line}>
+          <span class={styles.ordinal}>{row.ordinal}</span>
+          <span class={styles.grant}>{row.grant}</span>
+          {row.where && <span class={styles.where}>{row.where}</span>}
+          <span class={styles.state}>
+            <span class={styles.wide}>
+              <StateMark state={row.state} />
+            </span>
+            <span class={styles.narrow}>
+              <StateMark state={{ ...row.state, label: row.state.short ?? row.state.label }} />
+            </span>
+          </span>
+        </span>
+        <span class={styles.line}>
+          <span class={styles.parties} title={`Client ${row.client} at ${row.server}`}>
+            <b>{row.client}</b>
+            <span aria-hidden="true"> → </span>
+            {row.server}
+          </span>
+          <span class={styles.facts}>
+            {row.steps}
+            {row.duration && ` · ${row.duration}`} · {row.time}
+          </span>
+        </span>
+      </button>
+      {(row.scope || row.chips.length > 0) && (
+        <div class={styles.extra}>
+          {row.scope && (
+            <span class={styles.scope} title={`Scope: ${row.scope}`}>
+              {row.scope}
+            </span>
+          )}
+          <SocketChips chips={row.chips} view={view} />
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,54 @@
+import { useMemo } from 'preact/hooks';
+import { matchesWords, type PanelStore } from '@/utils/panel';
+import { createSecondClock } from '@/utils/panel/oauth/clock';
+import { flowText } from '@/utils/panel/oauth/rows';
+import { later } from '../ui/later';
+import { Split } from '../ui/Split';
+import { FlowList } from './FlowList';
+import { OAuthEmpty } from './OAuthEmpty';
+import styles from './OAuthHalf.module.css';
+
+/** With its dictionary of parameters and errors it is the greater part of the half. */
+const FlowDetail = later(() => import('./FlowDetail').then((module) => module.FlowDetail));
+
+/** What the half needs of the panel's store. */
+export type OAuthStore = Pick<PanelStore, 'session' | 'selection' | 'select' | 'now' | 'filter' | 'settings'>;
+
+/** The right half: every OAuth flow, and the selected one in full. */
+export function OAuthHalf({ store }: { store: OAuthStore }) {
+  const clock = useMemo(() => createSecondClock(store.now, globalThis), [store]);
+  const session = store.session.value;
+  const opened = store.selection.opened.value;
+  const query = store.filter.query.value;
+  const view = { session, select: store.select, clock };
+  if (!session.flows.length) return <OAuthEmpty />;
+  const flows = session.flows.filter((flow) => matchesWords(query, flowText(flow)));
+  const flow = session.flows.find((candidate) => candidate.id === opened.flowId);
+  const list = flows.length ? (
+    <FlowList view={view} flows={flows} selected={opened.flowId} />
+  ) : (
+    <p class={styles.none}>No flow matches the filter.</p>
+  );
+  if (!flow) return <section class={styles.half}>{list}</section>;
+  const share = store.settings.flowListShare;
+  return (
+    <section class={styles.half} aria-label="OAuth">
+      <Split
+        label="Height of the list of flows"
+        axis="y"
+        share={share.value}
+        onShare={(next) => store.settings.set('flowListShare', next)}
+      >
+        {list}
+        <FlowDetail
+          key={flow.id}
+          view={view}
+          flow={flow}
+          stepId={opened.stepId}
+          tokenId={opened.tokenId}
+          current={store.selection.current.value}
+        />
+      </Split>
+    </section>
+  );
+}

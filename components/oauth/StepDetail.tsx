@@ -1,0 +1,75 @@
+import type { Flow, Step } from '@/utils/oauth/model';
+import {
+  explainFailure,
+  formatClock,
+  formatDuration,
+  joinSentence,
+  outcomeView,
+  recognisedSentence,
+  requestView,
+  responseView,
+  secretsOf,
+  socketChips,
+  stepKindName,
+  stepSentence,
+} from '@/utils/panel/oauth';
+import { IconButton } from '../ui/Button';
+import { Confidence } from '../ui/Confidence';
+import { FailureNote } from './FailureNote';
+import { HttpMessage } from './HttpMessage';
+import { ParameterTable } from './ParameterTable';
+import { SocketChips } from './SocketChips';
+import { StateMark } from './StateMark';
+import styles from './StepDetail.module.css';
+import type { OAuthView } from './view';
+
+/** One step in full: what happened, how that is known, its parameters, its bytes. */
+export function StepDetail({ view, flow, step }: { view: OAuthView; flow: Flow; step: Step }) {
+  const exchange = step.exchangeId ? view.session.exchanges.get(step.exchangeId) : undefined;
+  const response = exchange && responseView(exchange);
+  const secrets = secretsOf(step, view.session.tokens);
+  const failure = explainFailure(step.outcome);
+  const sockets = step.socketId ? socketChips([step.socketId], view.session.sockets) : [];
+  return (
+    <section class={styles.detail} aria-label={`Step ${step.number}`}>
+      <header class={styles.head}>
+        <h3>
+          {step.number}. {stepKindName(step.kind)}
+        </h3>
+        <StateMark state={outcomeView(step)} />
+        <span class={styles.time}>
+          {formatClock(step.at)}
+          {step.endedAt !== undefined && ` · ${formatDuration(step.endedAt - step.at)}`}
+        </span>
+        <IconButton
+          icon="close"
+          label="Close the step"
+          onClick={() => view.select({ kind: 'flow', id: flow.id })}
+        />
+      </header>
+      <p class={styles.sentence}>{stepSentence(step, flow)}</p>
+      {sockets.length > 0 && (
+        <p class={styles.sentence}>
+          Open the connection: <SocketChips chips={sockets} view={view} />
+        </p>
+      )}
+      {failure && <FailureNote failure={failure} outcome={step.outcome} />}
+      {step.outcome.state === 'not-visible' && <p class={styles.unseen}>{step.outcome.reason}</p>}
+      {step.unseen.map((sentence) => (
+        <p key={sentence} class={styles.unseen}>
+          {sentence}
+        </p>
+      ))}
+      <p class={styles.known}>
+        <Confidence of={step.join.confidence} />
+        <span>
+          {recognisedSentence(step.recognisedBy)} {joinSentence(step.join)}
+        </span>
+      </p>
+      <ParameterTable caption="Sent" parameters={step.request} step={step.kind} clock={view.clock} />
+      <ParameterTable caption="Answered" parameters={step.response} step={step.kind} clock={view.clock} />
+      {exchange && <HttpMessage title="Raw request" message={requestView(exchange)} secrets={secrets} />}
+      {response && <HttpMessage title="Raw response" message={response} secrets={secrets} />}
+    </section>
+  );
+}

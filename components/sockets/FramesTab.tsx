@@ -1,0 +1,59 @@
+import { useMemo } from 'preact/hooks';
+import { Empty } from '@/components/ui/Empty';
+import { Split } from '@/components/ui/Split';
+import { useSize } from '@/components/ui/useSize';
+import type { PanelStore } from '@/utils/panel';
+import { createFrameLists, rowOfSeq } from '@/utils/panel/frame-list';
+import { queryWithin } from '@/utils/panel/socket-list';
+import { unseenFrames } from '@/utils/panel/socket-view';
+import type { Socket } from '@/utils/websocket/model';
+import { FrameBar } from './FrameBar';
+import styles from './FramesTab.module.css';
+import { FrameTable } from './FrameTable';
+import { Payload } from './Payload';
+
+/** In a box lower than this, a payload stands beside the frames, if there is the width. */
+const SHORT = 330;
+const WIDE = 480;
+
+/** A connection's frames, and the payload of the selected one. */
+export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket }) {
+  const [box, size] = useSize<HTMLDivElement>();
+  const frameList = useMemo(() => createFrameLists(store.frames), [store]);
+  const query = store.filter.query.value;
+  const within = useMemo(() => queryWithin(socket, query), [query, socket.id]);
+  // The store's columns are not signals: its version says when to look again.
+  store.version.value;
+  const list = frameList(socket.id, within);
+  const row = rowOfSeq(store.frames, list, store.selection.opened.value.frameSeq);
+  const frame = row < 0 ? undefined : store.frames.get(list.indices[row]!);
+  const unseen = unseenFrames(socket);
+
+  if (unseen) {
+    return (
+      <Empty title="Its frames cannot be seen">
+        <p>{unseen}</p>
+      </Empty>
+    );
+  }
+  const beside = size.height > 0 && size.height < SHORT && size.width > WIDE;
+  const table = <FrameTable store={store} socket={socket} list={list} selected={row} />;
+  return (
+    <div ref={box} class={styles.tab}>
+      <FrameBar store={store} socket={socket} shown={list.count} />
+      {frame ? (
+        <Split
+          label="Size of the frame list"
+          axis={beside ? 'x' : 'y'}
+          share={store.settings.frameListShare.value}
+          onShare={(share) => store.settings.set('frameListShare', share)}
+        >
+          {table}
+          <Payload key={`${frame.socketId}:${frame.seq}`} store={store} frame={frame} />
+        </Split>
+      ) : (
+        table
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { Secret } from '@/components/ui/Secret';
+import type { HandshakeHeader } from '@/utils/panel/handshake-view';
+import styles from './HandshakeTab.module.css';
+
+/** Headers with what each is for; those that the browser hides are said to be hidden. */
+export function HeaderTable({ label, headers }: { label: string; headers: readonly HandshakeHeader[] }) {
+  return (
+    <table class={styles.headers} aria-label={label}>
+      <tbody>
+        {headers.map((header, at) => (
+          <tr key={at} class={header.hidden ? styles.hidden : undefined}>
+            <th scope="row">{header.name}</th>
+            <td>
+              {header.value === undefined ? (
+                'not shown by the browser'
+              ) : header.secret ? (
+                <Secret value={header.value} label={header.name} />
+              ) : (
+                header.value
+              )}
+            </td>
+            <td class={styles.meaning}>{header.meaning}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

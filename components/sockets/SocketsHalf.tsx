@@ -1,0 +1,49 @@
+import { Button } from '@/components/ui/Button';
+import { ROW_HEIGHT } from '@/components/ui/Grid';
+import { later } from '@/components/ui/later';
+import { Split } from '@/components/ui/Split';
+import type { PanelStore } from '@/utils/panel';
+import { SocketList } from './SocketList';
+import { SocketsEmpty } from './SocketsEmpty';
+import styles from './SocketsHalf.module.css';
+
+/** Frames, payloads, close codes: nothing of it is seen before a connection is chosen. */
+const SocketDetail = later(() => import('./SocketDetail').then((module) => module.SocketDetail));
+
+/** Room for a horizontal scrollbar. */
+const SPARE = 12;
+
+/** The left half: connections, and below them the one that is opened. */
+export function SocketsHalf({ store }: { store: PanelStore }) {
+  const all = store.session.value.sockets.length;
+  const shown = store.sockets.value.length;
+  const socket = store.openedSocket.value;
+  return (
+    <section class={styles.half} aria-label="WebSockets">
+      {all === 0 && <SocketsEmpty />}
+      {all > 0 && shown === 0 && (
+        <div class={styles.hint}>
+          <p>
+            No connection answers the filter.{' '}
+            <Button onClick={() => store.filter.set('')}>Clear the filter</Button>
+          </p>
+        </div>
+      )}
+      {shown > 0 &&
+        (socket ? (
+          <Split
+            label="Height of the connection list"
+            axis="y"
+            share={store.settings.socketListShare.value}
+            onShare={(share) => store.settings.set('socketListShare', share)}
+            most={(shown + 1) * ROW_HEIGHT + SPARE}
+          >
+            <SocketList store={store} />
+            <SocketDetail key={socket.id} store={store} socket={socket} />
+          </Split>
+        ) : (
+          <SocketList store={store} />
+        ))}
+    </section>
+  );
+}

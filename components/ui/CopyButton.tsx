@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'preact/hooks';
+import { IconButton } from './Button';
+
+const SHOWN_MS = 1200;
+
+/** Copies what `text` gives at the click: the clipboard wants a user's gesture. */
+export function CopyButton({ label, text }: { label: string; text: () => string }) {
+  const [state, setState] = useState<'idle' | 'done' | 'failed'>('idle');
+  useEffect(() => {
+    if (state === 'idle') return;
+    const timer = setTimeout(() => setState('idle'), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  function copy() {
+    copyText(text()).then(
+      () => setState('done'),
+      () => setState('failed'),
+    );
+  }
+  const icon = state === 'done' ? 'done' : state === 'failed' ? 'warning' : 'copy';
+  const name = state === 'done' ? 'Copied' : state === 'failed' ? 'The browser refused to copy' : label;
+  return <IconButton icon={icon} label={name} onClick={copy} />;
+}
+
+/** DevTools frames may deny the asynchronous clipboard; the command still works within a click. */
+async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = document.createElement('textarea');
+    area.value = text;
+    area.className = 'visually-hidden';
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand('copy');
+    area.remove();
+    if (!copied) throw new Error('copy refused');
+  }
+}

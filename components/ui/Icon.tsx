@@ -1,0 +1,42 @@
+/** Strokes on a 16 × 16 grid, drawn in the colour of the text. */
+const PATHS = {
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
+  resume: 'M5 3.5v9l7.5-4.5z',
+  clear: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM4.2 4.2l7.6 7.6',
+  back: 'M9.5 3.5 5 8l4.5 4.5',
+  forward: 'M6.5 3.5 11 8l-4.5 4.5',
+  down: 'M3.5 6.5 8 11l4.5-4.5',
+  copy: 'M6 5.5h7v8H6zM10 5.5v-3H3v8h3',
+  done: 'M3 8.5 6.5 12 13 4.5',
+  close: 'm4 4 8 8M12 4l-8 8',
+  export: 'M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13.5h10',
+  import: 'M8 10.2V2.7M4.8 5.9 8 2.7l3.2 3.2M3 13.5h10',
+  filter: 'M2.5 3.5h11L9.5 8.5v4l-3 1v-5z',
+  key: 'M9 7a3 3 0 1 0-2.2 2.9L8 9h1.5V7.5M9 7l4.5 0v2.5',
+  link: 'M6.5 9.5 9.5 6.5M7 5l1.5-1.5a2.5 2.5 0 0 1 4 4L11 9M9 11l-1.5 1.5a2.5 2.5 0 0 1-4-4L5 7',
+  warning: 'M8 2.5 14 13H2zM8 6.5v3M8 11.2v.3',
+  eye: 'M1.5 8C3 5 5.3 3.5 8 3.5S13 5 14.5 8C13 11 10.7 12.5 8 12.5S3 11 1.5 8zM8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
+  timeline: 'M2.5 4h6M5.5 8h8M4 12h5',
+  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** A picture beside words: whoever uses it alone names it on the button. */
+export function Icon({ name, size = 14 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      aria-hidden="true"
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      stroke-width={name === 'more' ? 2.2 : 1.4}
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { RequestDetails, WebRequestApi } from '@/utils/capture/web-request-types';
+
+type EventName = Exclude<keyof WebRequestApi, 'OnSendHeadersOptions' | 'filterResponseData'>;
+
+interface Recorded {
+  event: EventName;
+  details: RequestDetails;
+}
+
+/** Real events of one sign-in session, as the browser's webRequest gave them (hosts renamed). */
+export function recorded(name: 'chromium' | 'firefox'): Recorded[] {
+  const file = path.join(import.meta.dirname, 'fixtures', `${name}-sign-in.json`);
+  return JSON.parse(readFileSync(file, 'utf8'), (_, value) => {
+    return value?.$bytes ? Uint8Array.from(value.$bytes).buffer : value;
+  });
+}
+
+/** A webRequest that tests drive; it refuses what the real one refuses. */
+export function fakeWebRequest(name: 'chromium' | 'firefox') {
+  const listeners = new Map<EventName, Set<(details: never) => void>>();
+  const event = (eventName: EventName) => {
+    const set = new Set<(details: never) => void>();
+    listeners.set(eventName, set);
+    return {
+      addListener(...[listener, , spec]: [(details: never) => void, unknown, string[]?]) {
+        if (name === 'firefox' && spec?.includes('extraHeaders'))
+          throw new Error('Invalid enumeration value');
+        if (spec && (eventName === 'onErrorOccurred' || eventName === 'onCompleted'))
+          throw new Error('2 arguments');
+        set.add(listener);
+      },
+      removeListener: (listener: (details: never) => void) => void set.delete(listener),
+    };
+  };
+  const names: EventName[] = [
+    'onBeforeRequest',
+    'onSendHeaders',
+    'onHeadersReceived',
+    'onBeforeRedirect',
+    'onResponseStarted',
+    'onCompleted',
+    'onErrorOccurred',
+  ];
+  const events = Object.fromEntries(names.map((eventName) => [eventName, event(eventName)]));
+  const options = {
+    REQUEST_HEADERS: 'requestHeaders',
+    ...(name === 'chromium' && { EXTRA_HEADERS: 'extraHeaders' }),
+  };
+  const api = { ...events, OnSendHeadersOptions: options } as unknown as WebRequestApi;
+  const fire = ({ event: eventName, details }: Recorded) => {
+    for (const listener of listeners.get(eventName)!) listener(details as never);
+  };
+  const count = () => [...listeners.values()].reduce((sum, set) => sum + set.size, 0);
+  return { api, fire, count };
+}

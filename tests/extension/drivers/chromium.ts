@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import puppeteer, { type Browser as PuppeteerBrowser, type Page as PuppeteerPage } from 'puppeteer-core';
+import { needBrowser, sandboxImpossible } from '../../../scripts/browsers.ts';
+import { openChromiumPanel } from './chromium-devtools.ts';
+import { createSurface, type Evaluate } from './surface.ts';
+import type { Browser, LaunchOptions, Page } from './types.ts';
+
+/** Chromium with the unpacked extension, in a profile of its own that goes away with it. */
+export async function launchChromium(options: Required<LaunchOptions>): Promise<Browser> {
+  const profile = mkdtempSync(path.join(os.tmpdir(), 'handshake-chromium-'));
+  const browser = await puppeteer.launch({
+    executablePath: needBrowser('chromium'),
+    headless: options.headless,
+    userDataDir: profile,
+    // The pipe is what Extensions.loadUnpacked needs.
+    pipe: true,
+    enableExtensions: true,
+    handleDevToolsAsPage: true,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    defaultViewport: null,
+    protocolTimeout: 120_000,
+    args: [
+      ...(sandboxImpossible() ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      `--window-size=${options.width},${options.height}`,
+      ...options.args,
+    ],
+  });
+  const close = async () => {
+    const program = browser.process();
+    await browser.close().catch(() => program?.kill('SIGKILL'));
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const id = await browser.installExtension(options.extension);
+    // Its background must listen before the first page is opened.
+    await browser.waitForTarget((target) => target.type() === 'service_worker' && target.url().includes(id));
+    return driver(browser, `chrome-extension://${id}`, options.panelTitle, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function driver(
+  browser: PuppeteerBrowser,
+  extensionOrigin: string,
+  title: string,
+  close: () => Promise<void>,
+): Browser {
+  const toPage = (page: PuppeteerPage): Page => ({
+    ...createSurface(((act, ...args) =>
+      page.evaluate(act as () => unknown, ...(args as unknown as []))) as Evaluate),
+    async goto(url) {
+      await page.goto(url);
+    },
+    url: async () => page.url(),
+    openPanel: () => openChromiumPanel(page, { extensionOrigin, title }),
+    close: () => page.close(),
+  });
+  return {
+    kind: 'chromium',
+    extensionOrigin,
+    async newPage(url) {
+      const blank = (await browser.pages()).find((page) => page.url() === 'about:blank');
+      const page = blank ?? (await browser.newPage());
+      if (url) await page.goto(url);
+      return toPage(page);
+    },
+    async waitForPage(matches) {
+      const target = await browser.waitForTarget((found) => found.type() === 'page' && matches(found.url()));
+      return toPage((await target.page())!);
+    },
+    close,
+    closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
+  };
+}

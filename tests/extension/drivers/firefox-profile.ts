@@ -1,0 +1,41 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** Firefox quiet, offline and ready to be driven. */
+const PREFERENCES: Record<string, string | number | boolean> = {
+  // Any free port; Firefox writes it into the profile.
+  'marionette.port': 0,
+  'app.normandy.enabled': false,
+  'app.update.disabledForTesting': true,
+  'browser.aboutwelcome.enabled': false,
+  'browser.safebrowsing.malware.enabled': false,
+  'browser.safebrowsing.phishing.enabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage_override.mstone': 'ignore',
+  'browser.startup.page': 0,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'datareporting.policy.dataSubmissionPolicyBypassNotification': true,
+  'devtools.everOpened': true,
+  'devtools.selfxss.count': 5,
+  'devtools.toolbox.host': 'window',
+  'dom.disable_open_during_load': false,
+  'extensions.blocklist.enabled': false,
+  'extensions.getAddons.cache.enabled': false,
+  'extensions.update.enabled': false,
+  'media.gmp-manager.updateEnabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'services.settings.server': 'data:,#remote-settings-dummy/v1',
+  'toolkit.telemetry.reportingpolicy.firstRun': false,
+};
+
+/** A new profile folder in the system's place for temporary files. */
+export function createProfile(more: Readonly<Record<string, string | number | boolean>>): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-firefox-'));
+  const lines = Object.entries({ ...PREFERENCES, ...more }).map(
+    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
+  );
+  writeFileSync(path.join(folder, 'user.js'), lines.join('\n'));
+  return folder;
+}

@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { needBrowser } from '../../../scripts/browsers.ts';
+import { createProfile } from './firefox-profile.ts';
+import { openFirefoxPanel } from './firefox-toolbox.ts';
+import { Marionette } from './marionette.ts';
+import { createSurface, type Evaluate } from './surface.ts';
+import type { Browser, LaunchOptions, Page } from './types.ts';
+import { waitFor } from './wait.ts';
+
+/** Firefox with the extension installed for the session, in a profile of its own that goes away with it. */
+export async function launchFirefox(options: Required<LaunchOptions>): Promise<Browser> {
+  const profile = createProfile(options.preferences);
+  const program = start(profile, options);
+  const closed = once(program, 'exit').then(() => {});
+  const close = async () => {
+    if (program.exitCode === null && program.signalCode === null) {
+      program.kill();
+      const late = setTimeout(() => program.kill('SIGKILL'), 5_000);
+      await closed;
+      clearTimeout(late);
+    }
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const marionette = await Marionette.connect(await portOf(program, profile));
+    const id = await marionette.send<{ value: string }>('Addon:Install', {
+      path: options.extension,
+      temporary: true,
+    });
+    return await driver(marionette, id.value, options, { close, closed });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function start(profile: string, { headless, width, height, args }: Required<LaunchOptions>): ChildProcess {
+  const given = ['--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile];
+  if (headless) given.unshift('--headless');
+  return spawn(needBrowser('firefox'), [...given, '--width', `${width}`, '--height', `${height}`, ...args], {
+    env: {
+      ...process.env,
+      MOZ_HEADLESS_WIDTH: String(width),
+      MOZ_HEADLESS_HEIGHT: String(height),
+      MOZ_DISABLE_AUTO_SAFE_MODE: '1',
+    },
+    stdio: 'ignore',
+  });
+}
+
+async function portOf(program: ChildProcess, profile: string): Promise<number> {
+  const file = path.join(profile, 'MarionetteActivePort');
+  const read = () => {
+    if (program.exitCode !== null) throw new Error(`Firefox ended at once, with status ${program.exitCode}`);
+    return Number(readFileSync(file, 'utf8'));
+  };
+  return waitFor(read, { what: 'Firefox to listen', timeout: 60_000 });
+}
+
+async function driver(
+  marionette: Marionette,
+  addonId: string,
+  options: Required<LaunchOptions>,
+  end: Pick<Browser, 'close' | 'closed'>,
+): Promise<Browser> {
+  const [first] = await marionette.send<string[]>('WebDriver:GetWindowHandles');
+  let unused = first;
+  const uuid = await marionette.run(
+    { context: 'chrome', window: first! },
+    (id) => WebExtensionPolicy.getByID(id)!.mozExtensionHostname,
+    addonId,
+  );
+  const toPage = (window: string): Page => {
+    const place = { context: 'content', window } as const;
+    const evaluate = ((act, ...args) =>
+      marionette.run(place, act as () => unknown, ...(args as unknown as []))) as Evaluate;
+    const surface = createSurface(evaluate);
+    return {
+      ...surface,
+      async goto(url) {
+        await marionette.exclusive(place, () => marionette.send('WebDriver:Navigate', { url }));
+      },
+      url: () => evaluate(() => location.href),
+      openPanel: () => openFirefoxPanel(marionette, window, options.panelTitle),
+      async close() {
+        await marionette.exclusive(place, () => marionette.send('WebDriver:CloseWindow'));
+      },
+    };
+  };
+  return {
+    kind: 'firefox',
+    extensionOrigin: `moz-extension://${uuid}`,
+    async newPage(url) {
+      const handle =
+        unused ??
+        (await marionette.send<{ handle: string }>('WebDriver:NewWindow', { type: 'tab', focus: true }))
+          .handle;
+      unused = undefined;
+      const page = toPage(handle);
+      if (url) await page.goto(url);
+      return page;
+    },
+    waitForPage: (matches) =>
+      waitFor(
+        async () => {
+          for (const handle of await marionette.send<string[]>('WebDriver:GetWindowHandles')) {
+            const page = toPage(handle);
+            if (matches(await page.url())) return page;
+          }
+          return undefined;
+        },
+        { what: `a page whose URL matches ${matches}` },
+      ),
+    async close() {
+      marionette.disconnect();
+      await end.close();
+    },
+    closed: end.closed,
+  };
+}

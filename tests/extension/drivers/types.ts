@@ -1,0 +1,79 @@
+import type { WaitOptions } from './wait.ts';
+
+export type BrowserKind = 'chromium' | 'firefox';
+export type Theme = 'light' | 'dark';
+
+/** A document that a test reads and works: a page, or our panel inside DevTools. */
+export interface Surface {
+  /** Runs a function there; arguments and result travel as JSON. */
+  evaluate<Result, Args extends unknown[]>(
+    act: (...args: Args) => Result | Promise<Result>,
+    ...args: Args
+  ): Promise<Result>;
+  /** Waits for the element, then clicks it. */
+  click(selector: string): Promise<void>;
+  /** Waits for the field, then puts the text in as a person's input would. */
+  fill(selector: string, text: string): Promise<void>;
+  /** Sends a key to the focused element, named as in KeyboardEvent.key. */
+  press(key: string): Promise<void>;
+  /** Waits for an element to be there, or for a function to answer truthily. */
+  waitFor<Args extends unknown[]>(
+    condition: string | ((...args: Args) => unknown),
+    options?: WaitOptions & { args?: Args },
+  ): Promise<void>;
+  /** Visible text of the first element that matches; of the whole document by default. */
+  text(selector?: string): Promise<string>;
+}
+
+export interface ScreenshotOptions {
+  theme?: Theme;
+  /** Width and height of the DevTools window, in CSS pixels. */
+  width?: number;
+  height?: number;
+  /** The whole DevTools window, not the panel alone. */
+  whole?: boolean;
+}
+
+export interface Panel extends Surface {
+  /** Writes a PNG file. Theme and size stay as set. */
+  screenshot(file: string, options?: ScreenshotOptions): Promise<void>;
+  /** Switches DevTools' theme. */
+  setTheme(theme: Theme): Promise<void>;
+  /** Closes DevTools. */
+  close(): Promise<void>;
+}
+
+export interface Page extends Surface {
+  goto(url: string): Promise<void>;
+  url(): Promise<string>;
+  /** Opens DevTools on this page, selects our panel, and waits for its document. */
+  openPanel(): Promise<Panel>;
+  close(): Promise<void>;
+}
+
+export interface Browser {
+  readonly kind: BrowserKind;
+  /** `chrome-extension://ID` or `moz-extension://UUID`. */
+  readonly extensionOrigin: string;
+  newPage(url?: string): Promise<Page>;
+  /** A page that something else opened: a popup, a tab. */
+  waitForPage(matches: (url: string) => boolean): Promise<Page>;
+  close(): Promise<void>;
+  /** Settles when the browser has ended, by whatever hand. */
+  readonly closed: Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** Folder of the built extension; by default the one that `wxt build` wrote. */
+  extension?: string;
+  headless?: boolean;
+  /** Panel's title in DevTools. */
+  panelTitle?: string;
+  /** Size of the browser's window, in CSS pixels. */
+  width?: number;
+  height?: number;
+  /** More arguments for the browser's program. */
+  args?: readonly string[];
+  /** More of Firefox's preferences. */
+  preferences?: Readonly<Record<string, string | number | boolean>>;
+}

@@ -1,0 +1,3 @@
+import { manager } from './client.ts';
+
+await manager.signinPopupCallback();

@@ -1,0 +1,168 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { captureEngine } from '@/utils/hook/engine';
+import { createOutbox, LIMITS, type Limits } from '@/utils/hook/outbox';
+import { createRecords } from '@/utils/hook/records';
+import type { FromHook, HookFrames, SocketNote } from '@/utils/hook/wire';
+
+function setUp(limits: Partial<Limits> = {}) {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const engine = captureEngine(globalThis);
+  const records = createRecords(engine, 100);
+  const sent: FromHook[] = [];
+  const outbox = createOutbox(engine, records, { ...LIMITS, ...limits }, (message) => {
+    // As it crosses to the bridge: the hook's own lists have no prototype.
+    sent.push(structuredClone(message));
+  });
+  const open = (n = records.draw()) =>
+    records.add(n, {
+      kind: 'socket-created',
+      at: n,
+      socket: n,
+      url: `ws://h/${n}`,
+      protocols: [],
+      api: 'WebSocket',
+    });
+  const send = (record: ReturnType<typeof open>, payload: string) =>
+    outbox.frame({
+      socket: record.n,
+      seq: record.frames++,
+      at: record.frames,
+      flags: 0,
+      size: payload.length,
+      payload,
+      bytes: payload.length,
+    });
+  const items = () => sent.flatMap((message) => (message.type === 'batch' ? [...message.items] : []));
+  const frames = () => items().filter((item): item is HookFrames => item.kind === 'socket-frames');
+  const notes = () => items().filter((item): item is SocketNote => item.kind !== 'socket-frames');
+  const seqs = () => frames().flatMap((batch) => Array.from(batch.seqs));
+  return { outbox, sent, open, send, items, frames, notes, seqs };
+}
+
+afterEach(() => void vi.useRealTimers());
+
+describe('a page that nobody watches', () => {
+  test('sends nothing', () => {
+    const { outbox, open, send, sent } = setUp();
+    const record = open();
+    outbox.note(record.created);
+    for (let i = 0; i < 2000; i++) send(record, 'x');
+    vi.runAllTimers();
+    expect(sent).toEqual([]);
+  });
+
+  test('keeps the newest frames within the bound and counts every other one', () => {
+    const { outbox, open, send, seqs, notes } = setUp({ unwatchedBytes: 16_000 });
+    const record = open();
+    for (let i = 0; i < 1000; i++) send(record, 'x'.repeat(100));
+    outbox.watch();
+    const kept = seqs();
+    expect(kept.length).toBeGreaterThan(80);
+    expect(kept.length * 140).toBeLessThanOrEqual(16_000);
+    expect(kept.at(-1)).toBe(999);
+    expect(notes().find((note) => note.kind === 'frames-dropped')).toMatchObject({
+      count: 1000 - kept.length,
+      bytes: (1000 - kept.length) * 100,
+      where: 'page-buffer',
+    });
+  });
+
+  test('bounds empty frames too', () => {
+    const { outbox, open, send, seqs } = setUp({ unwatchedBytes: 16_000 });
+    const record = open();
+    for (let i = 0; i < 10_000; i++) send(record, '');
+    outbox.watch();
+    expect(seqs().length).toBeGreaterThan(100);
+    expect(seqs().length).toBeLessThanOrEqual(400);
+  });
+});
+
+describe('a page that somebody watches', () => {
+  test('tells each socket from its beginning, then its frames, then its end, then that it has caught up', () => {
+    const { outbox, open, send, items, sent } = setUp();
+    const record = open();
+    send(record, 'kept');
+    record.closed = { kind: 'socket-closed', at: 9, socket: 1, code: 1000, reason: '', wasClean: true };
+    outbox.watch();
+    expect(items().map((item) => item.kind)).toEqual(['socket-created', 'socket-frames', 'socket-closed']);
+    expect(sent.at(-1)).toEqual({ type: 'caught-up' });
+  });
+
+  test('sends a batch when it is full, without waiting for a timer', () => {
+    const { outbox, open, send, seqs } = setUp({ batchFrames: 64 });
+    const record = open();
+    outbox.watch();
+    for (let i = 0; i < 200; i++) send(record, 'x');
+    expect(seqs().length).toBeGreaterThanOrEqual(128);
+    vi.advanceTimersByTime(LIMITS.delay);
+    expect(seqs()).toEqual(Array.from({ length: 200 }, (_, i) => i));
+  });
+
+  test('sends a batch when its bytes are many', () => {
+    const { outbox, open, send, seqs } = setUp({ batchBytes: 1000 });
+    const record = open();
+    outbox.watch();
+    send(record, 'x'.repeat(1200));
+    expect(seqs()).toEqual([0]);
+  });
+
+  test('sends a lone frame after the delay', () => {
+    const { outbox, open, send, seqs } = setUp();
+    const record = open();
+    outbox.watch();
+    send(record, 'x');
+    vi.advanceTimersByTime(LIMITS.delay - 1);
+    expect(seqs()).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(seqs()).toEqual([0]);
+  });
+
+  test('sends no more than the window until the receiver acknowledges, and then loses nothing', () => {
+    const { outbox, open, send, sent, seqs } = setUp({ batchFrames: 10, window: 3 });
+    const record = open();
+    outbox.watch();
+    sent.length = 0;
+    for (let i = 0; i < 100; i++) send(record, 'x');
+    expect(sent.length).toBe(2);
+    outbox.ack(1);
+    expect(sent.length).toBe(3);
+    for (let i = 0; i < 40; i++) outbox.ack(1);
+    vi.advanceTimersByTime(LIMITS.delay);
+    expect(seqs()).toEqual(Array.from({ length: 100 }, (_, i) => i));
+  });
+
+  test('drops the oldest frames where the receiver stays behind the bound, and says how many', () => {
+    const { outbox, open, send, seqs, notes } = setUp({ batchFrames: 10, window: 1, watchedBytes: 10_000 });
+    const record = open();
+    outbox.watch();
+    for (let i = 0; i < 1000; i++) send(record, 'x'.repeat(60));
+    for (let i = 0; i < 200; i++) outbox.ack(1);
+    vi.advanceTimersByTime(LIMITS.delay);
+    const dropped = notes().flatMap((note) => (note.kind === 'frames-dropped' ? [note] : []));
+    expect(dropped.length).toBeGreaterThan(0);
+    expect(dropped.every((note) => note.where === 'transport')).toBe(true);
+    expect(seqs().length + dropped.reduce((sum, note) => sum + note.count, 0)).toBe(1000);
+  });
+
+  test('goes back to the small bound when nobody looks any more', () => {
+    const { outbox, open, send, sent, seqs } = setUp({ window: 0, unwatchedBytes: 16_000, batchFrames: 64 });
+    const record = open();
+    outbox.watch();
+    for (let i = 0; i < 1000; i++) send(record, 'x'.repeat(100));
+    outbox.unwatch();
+    expect(sent).toEqual([]);
+    vi.runAllTimers();
+    expect(seqs()).toEqual([]);
+  });
+});
+
+test('a batch is as long as it says, whatever room it was made with', () => {
+  const { outbox, open, send, frames } = setUp();
+  const record = open();
+  send(record, 'a');
+  send(record, 'b');
+  outbox.watch();
+  const batch = frames()[0]!;
+  expect([batch.seqs.length, (batch.times as Float64Array).buffer.byteLength]).toEqual([2, 16]);
+  expect(Array.from(batch.payloads as ArrayLike<string>)).toEqual(['a', 'b']);
+});

@@ -1,0 +1,162 @@
+import { packBytes, unpackBytes } from '../storage/bytes';
+import { createJournals } from '../storage/journals';
+import { createWriteBehind, type StorageArea } from '../storage/write-behind';
+import { acceptPort, type Self } from '../transport/accept-ports';
+import { createDevtoolsPages } from '../transport/devtools-ports';
+import { serveHook } from '../transport/hook-ports';
+import type { ToPage } from '../transport/messages';
+import { gatePort, type Port } from '../transport/port';
+import { createWatchers } from '../transport/watchers';
+import { type Capture, createCapture } from './capture';
+import { createGate, type Gate } from './gate';
+import { createGroups, type GroupState } from './groups';
+import { createInteractions, type InteractionState } from './interactions';
+import { createLearning, type LearnedState } from './learned';
+import type { InFlight } from './requests';
+import type { StreamFilter } from './web-request-types';
+
+/** What the background is given of the browser. */
+export interface BackgroundOptions {
+  self: Self;
+  /** Where state outlives the background (Chrome); without it the background does not die (Firefox). */
+  storage?: StorageArea;
+  filterResponseData?: (requestId: string) => StreamFilter;
+  /** `tabs.sendMessage`: reaches every frame of a tab; rejects where nobody listens. */
+  sendMessage(tabId: number, message: ToPage): Promise<unknown>;
+  /** `tabs.query`: what is open already. URLs come by the host permission. */
+  openTabs(): Promise<readonly { id?: number; url?: string }[]>;
+  now(): number;
+  later(callback: () => void, delay: number): void;
+  log(message: string, error: unknown): void;
+}
+
+export interface Background {
+  capture: Capture;
+  /** Runs once the stored state has been read; at once thereafter. */
+  gate: Gate;
+  connect(port: Port): void;
+}
+
+interface StoredState {
+  inFlight: [string, InFlight][];
+  groups: GroupState;
+  interactions: InteractionState;
+  learned: LearnedState;
+}
+
+const STATE = 'capture';
+
+/** Builds capture, journals and ports, and reads back what an earlier life of the background has stored. */
+export function createBackground(options: BackgroundOptions): Background {
+  const gate = createGate();
+  const { storage: area, later, log } = options;
+  const storage = area && createWriteBehind(area, later, (error) => log('storage.session', error));
+  const journals = createJournals(storage);
+  const groups = createGroups();
+  const learning = createLearning();
+  const interactions = createInteractions(learning);
+
+  const persist = () =>
+    storage?.put(STATE, () =>
+      packBytes({
+        inFlight: capture.requests.state(),
+        groups: groups.state(),
+        interactions: interactions.state(),
+        learned: learning.state(),
+      } satisfies StoredState),
+    );
+
+  const watchers = createWatchers({
+    rootOf: groups.rootOf,
+    tail(root, since) {
+      const journal = journals.of(root);
+      const observations = journal?.after(since) ?? [];
+      return {
+        type: 'journal',
+        observations,
+        missing: journal?.missing() ?? [],
+        seq: (journal?.next ?? 0) - 1,
+      };
+    },
+    clear(root) {
+      journals.clear(root);
+      const seq = (journals.of(root)?.next ?? 0) - 1;
+      watchers.tell(root, { type: 'journal', observations: [], missing: [], seq });
+    },
+    watching(root, watched) {
+      for (const tabId of groups.tabsOf(root)) {
+        // Rejects where no bridge runs: the browser's own pages, a tab not loaded yet.
+        options.sendMessage(tabId, { type: watched ? 'watch' : 'unwatch' }).catch(() => {});
+      }
+    },
+  });
+
+  const devtools = createDevtoolsPages({
+    learned: () => ({ type: 'learned', endpoints: [...learning.endpoints] }),
+    body: (observation) => capture.body(observation),
+  });
+
+  const capture: Capture = createCapture({
+    journals,
+    groups,
+    learning,
+    interactions,
+    filterResponseData: options.filterResponseData,
+    inspects: devtools.inspects,
+    publish(root, observations, seq) {
+      persist();
+      watchers.tell(root, { type: 'observations', observations, ...(seq !== undefined && { seq }) });
+    },
+    learned() {
+      persist();
+      devtools.tellLearned();
+    },
+    now: options.now,
+    later,
+  });
+
+  function restore(stored: Record<string, unknown>): void {
+    journals.restore(stored);
+    const state = unpackBytes(stored[STATE]) as StoredState | undefined;
+    if (!state) return;
+    groups.restore(state.groups);
+    learning.restore(state.learned);
+    interactions.restore(state.interactions);
+    capture.requests.restore(state.inFlight);
+  }
+
+  async function start(): Promise<void> {
+    try {
+      if (area) restore(await area.get(null));
+      for (const { id, url } of await options.openTabs()) {
+        const origin = url && URL.parse(url)?.origin;
+        if (id !== undefined && origin) groups.shows(id, origin);
+      }
+    } catch (error) {
+      log('start', error);
+    } finally {
+      gate.open();
+    }
+  }
+  void start();
+
+  const host = {
+    isWatched: (tabId: number) => watchers.isWatched(groups.rootOf(tabId)),
+    observed: (place: { tabId: number }, observations: Parameters<Capture['fromHook']>[1]) =>
+      capture.fromHook(place.tabId, observations),
+  };
+  return {
+    capture,
+    gate,
+    connect(port) {
+      const gated = gatePort(port, gate);
+      gate(() =>
+        acceptPort(gated, options.self, {
+          hook: (hook) => serveHook(hook, host),
+          panel: watchers.serve,
+          devtools: devtools.serve,
+        }),
+      );
+    },
+  };
+}

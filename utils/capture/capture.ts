@@ -1,0 +1,184 @@
+import { headerOf, type Qualification, qualifies } from '../oauth/qualify';
+import type {
+  Body,
+  BodyUnavailable,
+  Observation,
+  RequestStarted,
+  ResponseBodySeen,
+} from '../session/observations';
+import type { Weight } from '../storage/journal';
+import type { Journals } from '../storage/journals';
+import type { Groups } from './groups';
+import type { Interactions } from './interactions';
+import type { Learning } from './learned';
+import type { NavigationSink } from './navigation';
+import { createRequests, type InFlight, type RequestSink, type Requests } from './requests';
+import { readResponse } from './response-filter';
+import { blockedByCors, createAwaitedBodies, neverArrived } from './unavailable';
+import type { StreamFilter } from './web-request-types';
+
+/** What capture is made of, and whom it tells. */
+export interface CaptureParts {
+  journals: Journals;
+  groups: Groups;
+  learning: Learning;
+  interactions: Interactions;
+  /** Firefox's `filterResponseData`; without it bodies come from devtools pages. */
+  filterResponseData?: (requestId: string) => StreamFilter;
+  /** Whether a devtools page inspects the tab. */
+  inspects(tabId: number): boolean;
+  /** New observations of a group; `seq` of the last journaled. */
+  publish(root: number, observations: Observation[], seq?: number): void;
+  learned(): void;
+  now(): number;
+  later(callback: () => void, delay: number): void;
+}
+
+export interface Capture {
+  requests: Requests;
+  navigation: NavigationSink;
+  /** Firefox: begins to read a response. */
+  read(requestId: string, request: InFlight): void;
+  /** A body from a devtools page. */
+  body(observation: ResponseBodySeen): void;
+  /** What a page's hook reports; frames are passed on and not kept. */
+  fromHook(tabId: number, observations: Observation[]): void;
+}
+
+const isFrames = ({ kind }: Observation) => kind === 'socket-frames' || kind === 'frame-payload';
+
+/** Puts the parts of capture together: what is observed goes to the journals of its groups, and is published. */
+export function createCapture(parts: CaptureParts): Capture {
+  const { journals, groups, learning, interactions } = parts;
+  const reading = new Set<string>();
+  const weights = new Map<string, Weight>();
+
+  function rootsOf(tabId: number, initiator?: string): number[] {
+    if (tabId >= 0) return [groups.rootOf(tabId)];
+    // A service worker's request names no tab: it belongs to the tabs that show its origin.
+    const origin = initiator && URL.parse(initiator)?.origin;
+    return origin ? groups.rootsOfOrigin(origin) : [];
+  }
+
+  function journal(roots: number[], observations: Observation[], weight: Weight): void {
+    for (const root of roots) {
+      let seq: number | undefined;
+      const fresh = observations.filter((observation) => {
+        if (isFrames(observation)) return true;
+        const appended = journals.append(root, observation, weight);
+        seq = appended ?? seq;
+        return appended !== undefined;
+      });
+      if (fresh.length > 0) parts.publish(root, fresh, seq);
+    }
+  }
+
+  function learnFrom(kind: Qualification | undefined, body: Body): void {
+    if (kind !== 'metadata' || body.state !== 'text' || body.truncated) return;
+    if (learning.metadata(body.text)) parts.learned();
+  }
+
+  function reportBody(started: RequestStarted, body: Body): void {
+    const { requestId, hop, place } = started;
+    const source = parts.filterResponseData ? 'filterResponseData' : 'devtools.network';
+    const observation: ResponseBodySeen = {
+      kind: 'response-body',
+      at: parts.now(),
+      place,
+      source,
+      request: { requestId, hop },
+      body,
+    };
+    journal(rootsOf(place.tabId, started.initiator), [observation], 'core');
+  }
+
+  const unavailable = (started: RequestStarted, reason: BodyUnavailable) =>
+    reportBody(started, { state: 'unavailable', reason });
+  const awaited = createAwaitedBodies(parts.later, unavailable);
+
+  /** Why no body can come, where that is known at the end of the response. */
+  function reasonAtEnd(request: InFlight): BodyUnavailable | undefined {
+    if (blockedByCors(request)) return 'cors';
+    if (parts.filterResponseData) return 'browser-error';
+    const { place, initiator } = request.started;
+    const roots = rootsOf(place.tabId, initiator);
+    const family = roots.flatMap((root) => groups.tabsOf(root));
+    const tabs = place.tabId >= 0 ? [place.tabId] : family;
+    if (tabs.some(parts.inspects)) return undefined;
+    return family.some(parts.inspects) ? 'other-tab' : 'devtools-closed';
+  }
+
+  const sink: RequestSink = {
+    observed(observations, started) {
+      const weight = weights.get(started.requestId) ?? 'core';
+      journal(rootsOf(started.place.tabId, started.initiator), observations, weight);
+    },
+    qualified(kind, started) {
+      if (kind === 'resource' || kind === 'websocket') weights.set(started.requestId, 'use');
+      else weights.delete(started.requestId);
+      if (learning.request(kind, started)) parts.learned();
+    },
+    ended(request, error) {
+      if (reading.has(request.started.requestId)) return;
+      // Nothing was answered: there is no body to miss.
+      if (error && request.facts.status === undefined) return;
+      const reason = reasonAtEnd(request);
+      if (reason) unavailable(request.started, reason);
+      else awaited.await(request);
+    },
+    finished(requestId) {
+      reading.delete(requestId);
+      weights.delete(requestId);
+    },
+  };
+
+  return {
+    requests: createRequests(learning, interactions, sink),
+    navigation: {
+      navigated(observation) {
+        const { tabId, frameId } = observation.place;
+        const origin = URL.parse(observation.url)?.origin;
+        if (frameId === 0 && origin) groups.shows(tabId, origin);
+        journal([groups.rootOf(tabId)], [observation], 'use');
+      },
+      tabOpened(observation) {
+        groups.opened(observation.place.tabId, observation.openerTabId);
+        journal([groups.rootOf(observation.place.tabId)], [observation], 'core');
+      },
+      tabClosed(tabId) {
+        const place = { tabId, frameId: 0 };
+        journal([groups.rootOf(tabId)], [{ kind: 'tab-closed', at: parts.now(), place }], 'core');
+        const gone = groups.closed(tabId);
+        if (gone !== undefined) journals.drop(gone);
+      },
+    },
+    read(requestId, request) {
+      const { filterResponseData } = parts;
+      if (!filterResponseData || reading.has(requestId)) return;
+      reading.add(requestId);
+      const { kind, started, facts } = request;
+      const mime = headerOf(facts.responseHeaders, 'content-type');
+      readResponse(
+        () => filterResponseData(requestId),
+        mime,
+        (body) => {
+          const lost = body.state === 'unavailable' || neverArrived(request, body);
+          const reason = blockedByCors(request) ? 'cors' : 'browser-error';
+          reportBody(started, lost ? { state: 'unavailable', reason } : body);
+          learnFrom(kind, body);
+        },
+      );
+    },
+    body(observation) {
+      const { request, body, place } = observation;
+      if (!('url' in request)) return;
+      awaited.came(request);
+      journal([groups.rootOf(place.tabId)], [observation], 'core');
+      const { url, method } = request;
+      learnFrom(qualifies({ url, method, type: 'xmlhttprequest' }, learning), body);
+    },
+    fromHook(tabId, observations) {
+      journal([groups.rootOf(tabId)], observations, 'use');
+    },
+  };
+}

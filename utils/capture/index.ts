@@ -1,0 +1,3 @@
+export { type Background, createBackground } from './background';
+export { watchNavigation } from './navigation';
+export { watchRequests } from './web-request';

@@ -1,0 +1,197 @@
+import {
+  isDocument,
+  type Learned,
+  type Qualification,
+  qualifies,
+  type RequestFacts,
+  wantsResponseBody,
+} from '../oauth/qualify';
+import type { Observation, RequestStarted, ResponseStarted } from '../session/observations';
+import type { Interactions } from './interactions';
+import { placeOf, requestSent, requestStarted, responseStarted } from './request-observations';
+import type {
+  BeforeRequestDetails,
+  ErrorDetails,
+  RedirectDetails,
+  ResponseDetails,
+  SendHeadersDetails,
+} from './web-request-types';
+import { type Withheld, withholdTyped } from './withhold';
+
+/** Requests in flight that are remembered, and observations held for one that does not qualify (yet). */
+const MOST_IN_FLIGHT = 1_000;
+const MOST_HELD = 64;
+
+/** A request between its first event and its last. Plain data: it outlives the background in storage. */
+export interface InFlight {
+  started: RequestStarted;
+  /** What the hop under way qualified as, and whether an earlier hop of its chain did. */
+  kind?: Qualification;
+  kept: boolean;
+  facts: RequestFacts;
+  /** Seen by onHeadersReceived and not yet reported: a redirect or the response's start follows with more. */
+  response?: ResponseStarted;
+  /** Not reported, because nothing has qualified yet. */
+  held: Observation[];
+  /** Fields of the body that were typed by a person, should the next hop carry them again. */
+  withheld?: Withheld;
+}
+
+/** What capture has to tell about requests. */
+export interface RequestSink {
+  /** Observations of a request that qualifies, in order; `started` says where it belongs. */
+  observed(observations: Observation[], started: RequestStarted): void;
+  /** A hop has just been seen to qualify. */
+  qualified(kind: Qualification, started: RequestStarted): void;
+  /** A response has ended whose body is wanted. */
+  ended(request: InFlight, error?: string): void;
+  /** Nothing more comes of this request. */
+  finished(requestId: string): void;
+}
+
+export interface Requests {
+  beforeRequest(details: BeforeRequestDetails): void;
+  sendHeaders(details: SendHeadersDetails): void;
+  /** Gives the request if the body of this response is wanted. */
+  headersReceived(details: ResponseDetails): InFlight | undefined;
+  beforeRedirect(details: RedirectDetails): void;
+  responseStarted(details: ResponseDetails): void;
+  completed(details: ResponseDetails): void;
+  errorOccurred(details: ErrorDetails): void;
+  /** Requests in flight that must not be forgotten: those that qualify, and documents, which may come to. */
+  state(): [requestId: string, request: InFlight][];
+  restore(state: [requestId: string, request: InFlight][]): void;
+}
+
+/**
+ * Holds the events of each request while it is in flight, and reports them from the moment it qualifies:
+ * what was held first, then each event as it comes, and all later hops of its redirect chain.
+ */
+export function createRequests(learned: Learned, interactions: Interactions, sink: RequestSink): Requests {
+  const inFlight = new Map<string, InFlight>();
+
+  function report(request: InFlight, ...observations: Observation[]): void {
+    if (request.kept) sink.observed(observations, request.started);
+    else if (request.held.length < MOST_HELD) request.held.push(...observations);
+  }
+
+  /** Asks again with what is known now. */
+  function judge(request: InFlight): void {
+    if (request.kind) return;
+    const started = request.started;
+    const kind =
+      qualifies(request.facts, learned) ??
+      (interactions.includes(started) ? 'authorization-interaction' : undefined);
+    if (!kind) return;
+    request.kind = kind;
+    sink.qualified(kind, started);
+    if (!request.kept) {
+      request.kept = true;
+      const held = request.held;
+      request.held = [];
+      if (held.length > 0) sink.observed(held, started);
+    }
+    interactions.saw(started, kind, true);
+  }
+
+  function flushResponse(request: InFlight): void {
+    if (request.response) report(request, request.response);
+    request.response = undefined;
+  }
+
+  function finish(requestId: string, request: InFlight, error?: string): void {
+    inFlight.delete(requestId);
+    if (request.kind && wantsResponseBody(request.kind, request.facts)) sink.ended(request, error);
+    sink.finished(requestId);
+  }
+
+  return {
+    beforeRequest(details) {
+      if (details.method === 'OPTIONS') return;
+      const earlier = inFlight.get(details.requestId);
+      const started = requestStarted(details, earlier ? earlier.started.hop + 1 : 0);
+      const request: InFlight = {
+        started,
+        kept: earlier?.kept ?? false,
+        facts: { url: started.url, method: started.method, type: started.type, body: started.body },
+        held: earlier?.held ?? [],
+      };
+      inFlight.delete(details.requestId);
+      inFlight.set(details.requestId, request);
+      if (inFlight.size > MOST_IN_FLIGHT) inFlight.delete(inFlight.keys().next().value!);
+      judge(request);
+      if (!request.kind) interactions.saw(started, undefined, request.kept);
+      Object.assign(request, withholdTyped(started, request.kind, earlier?.withheld));
+      report(request, request.started);
+    },
+    sendHeaders(details) {
+      const request = inFlight.get(details.requestId);
+      if (!request) return;
+      const sent = requestSent(details, request.started.hop);
+      request.facts.requestHeaders = sent.headers;
+      report(request, sent);
+      judge(request);
+    },
+    headersReceived(details) {
+      const request = inFlight.get(details.requestId);
+      if (!request) return undefined;
+      request.response = responseStarted(details, request.started.hop);
+      request.facts.status = request.response.status;
+      request.facts.responseHeaders = request.response.headers;
+      judge(request);
+      return request.kind && wantsResponseBody(request.kind, request.facts) ? request : undefined;
+    },
+    beforeRedirect(details) {
+      const request = inFlight.get(details.requestId);
+      if (!request) return;
+      request.response = undefined;
+      report(request, responseStarted(details, request.started.hop));
+    },
+    responseStarted(details) {
+      const request = inFlight.get(details.requestId);
+      if (!request) return;
+      request.response = responseStarted(details, request.started.hop);
+      request.facts.status = request.response.status;
+      request.facts.responseHeaders = request.response.headers;
+      judge(request);
+      flushResponse(request);
+    },
+    completed(details) {
+      const request = inFlight.get(details.requestId);
+      if (!request) return;
+      flushResponse(request);
+      const { requestId, statusCode, timeStamp } = details;
+      const { hop } = request.started;
+      const place = placeOf(details);
+      report(request, {
+        kind: 'request-completed',
+        at: timeStamp,
+        place,
+        requestId,
+        hop,
+        status: statusCode,
+      });
+      finish(requestId, request);
+    },
+    errorOccurred(details) {
+      const request = inFlight.get(details.requestId);
+      if (!request) return;
+      flushResponse(request);
+      const { requestId, error, timeStamp } = details;
+      const { hop } = request.started;
+      report(request, {
+        kind: 'request-failed',
+        at: timeStamp,
+        place: placeOf(details),
+        requestId,
+        hop,
+        error,
+      });
+      finish(requestId, request, error);
+    },
+    state: () => [...inFlight].filter(([, request]) => request.kept || isDocument(request.started.type)),
+    restore(state) {
+      for (const [requestId, request] of state) inFlight.set(requestId, request);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { ToPage } from '../transport/messages';
+import type { Natives } from './natives';
+import { type FromHook, HELLO, MEET } from './wire';
+
+export type Channel = ReturnType<typeof meetBridge>;
+
+/**
+ * Meets the bridge, which runs before us and waits on `document`: a synchronous event, before any page script
+ * exists, carries a fresh EventTarget as its `relatedTarget`. From then on two worlds hold a node that no
+ * script of the page can reach; the MessagePort is handed over on it when there is something to say.
+ *
+ * @returns undefined where no bridge answered: it is not there, or has met a hook in this document before
+ */
+export function meetBridge(natives: Natives, document: Document) {
+  const node = natives.privateNode();
+  const meeting = natives.mouseEvent(MEET, { cancelable: true, relatedTarget: node });
+  if (natives.dispatch(document, meeting)) return undefined;
+  let near: MessagePort | undefined;
+  return {
+    get open() {
+      return near !== undefined;
+    },
+    connect(receive: (message: ToPage) => void): void {
+      const channel = natives.channel();
+      near = channel.near;
+      natives.listen(near, 'message', (event) => {
+        try {
+          receive(natives.messageData(event as MessageEvent) as ToPage);
+        } catch {
+          // The page must not hear of it.
+        }
+      });
+      natives.start(near);
+      natives.dispatch(node, natives.portEvent(HELLO, channel.far));
+    },
+    send(message: FromHook): void {
+      if (near) natives.post(near, message);
+    },
+  };
+}

@@ -1,0 +1,119 @@
+// biome-ignore-all lint/suspicious/noShadowRestrictedNames: they are the natives, under their own names
+/**
+ * The page's natives as they were before any page script ran. Everything the hook does later goes through
+ * these, so a page that replaces or poisons its own globals changes nothing for us and sees nothing of us.
+ *
+ * Rules for code in this folder: no array iteration, spread or destructuring of arrays, no `push`, no write
+ * past an ordinary array's end (a setter on Array.prototype would see it), and every bag handed to a native
+ * has a null prototype (a getter on Object.prototype would be asked for what the bag leaves out).
+ */
+type Method<T, A extends unknown[], R> = (this: T, ...args: A) => R;
+
+const { bind, call } = Function.prototype;
+const { setPrototypeOf } = Reflect;
+const bindCall = bind.bind(call as never) as unknown as (method: unknown) => (...args: never[]) => unknown;
+
+/** Turns a method into a function whose first argument is `this`, without any later lookup of `call`. */
+export function uncurryThis<T, A extends unknown[], R>(method: Method<T, A, R>) {
+  return bindCall(method) as unknown as (self: T, ...args: A) => R;
+}
+
+/** A getter of a prototype as a plain function of the instance. Throws where the realm has none. */
+export function uncurryGetter<T, R>(prototype: object, key: PropertyKey) {
+  return uncurryThis<T, [], R>(Reflect.getOwnPropertyDescriptor(prototype, key)!.get as Method<T, [], R>);
+}
+
+/** A bag with no prototype: what it leaves out is left out for the native that reads it, too. */
+export function bag<T extends object>(own: T): T {
+  setPrototypeOf(own, null);
+  return own;
+}
+
+export type Engine = ReturnType<typeof captureEngine>;
+
+/** Takes the language's own natives, the clock and the timer. Throws where one is missing. */
+export function captureEngine(scope: typeof globalThis) {
+  const { Proxy, Uint8Array, Uint32Array, Float64Array, Error, performance } = scope;
+  const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = scope.Reflect;
+  const { isArray } = scope.Array;
+  const now = uncurryThis(scope.Performance.prototype.now);
+  const timeOrigin = performance.timeOrigin;
+  const typedArray = getPrototypeOf(Uint8Array.prototype) as Uint8Array;
+  const typedTag = uncurryGetter<ArrayBufferView, string | undefined>(typedArray, Symbol.toStringTag);
+  const setTimeout = uncurryThis(scope.setTimeout as (handler: () => void, ms: number) => unknown);
+  return {
+    apply,
+    construct,
+    defineProperty,
+    getOwnPropertyDescriptor,
+    getPrototypeOf,
+    setPrototypeOf,
+    Proxy,
+    Uint8Array,
+    Uint32Array,
+    Float64Array,
+    Error,
+    captureStackTrace: (Error as { captureStackTrace?: (target: object, above: unknown) => void })
+      .captureStackTrace,
+    /** An array that no setter on Array.prototype or Object.prototype can see being filled. */
+    list: <T>(): T[] => {
+      const list: T[] = [];
+      setPrototypeOf(list, null);
+      return list;
+    },
+    /** Milliseconds since the epoch on the page's own clock. */
+    now: () => timeOrigin + now(performance),
+    later: (task: () => void, ms: number) => setTimeout(scope, task, ms),
+    isView: scope.ArrayBuffer.isView as (value: unknown) => value is ArrayBufferView,
+    bufferSize: uncurryGetter<ArrayBuffer, number>(scope.ArrayBuffer.prototype, 'byteLength'),
+    /** Whether a view is a typed array and no DataView; the tag's getter is the engine's own. */
+    isTypedArray: (view: ArrayBufferView) => typedTag(view) !== undefined,
+    /** A size by a getter that throws for any other kind of object: −1 then. Knows other realms' objects. */
+    sizeOf(getter: (value: never) => number, value: object): number {
+      try {
+        return getter(value as never);
+      } catch {
+        return -1;
+      }
+    },
+    typedBuffer: uncurryGetter<ArrayBufferView, ArrayBuffer>(typedArray, 'buffer'),
+    typedOffset: uncurryGetter<ArrayBufferView, number>(typedArray, 'byteOffset'),
+    typedSize: uncurryGetter<ArrayBufferView, number>(typedArray, 'byteLength'),
+    dataViewBuffer: uncurryGetter<ArrayBufferView, ArrayBuffer>(scope.DataView.prototype, 'buffer'),
+    dataViewOffset: uncurryGetter<ArrayBufferView, number>(scope.DataView.prototype, 'byteOffset'),
+    dataViewSize: uncurryGetter<ArrayBufferView, number>(scope.DataView.prototype, 'byteLength'),
+    sliceText: uncurryThis(scope.String.prototype.slice as (from: number, to: number) => string),
+    indexOf: uncurryThis(scope.String.prototype.indexOf as (what: string, from?: number) => number),
+    wellFormed: uncurryThis(scope.String.prototype.toWellFormed),
+    clone: scope.structuredClone as <T>(value: T) => T,
+    weakMap: <K extends object, V>() => bindMap<K, V>(new scope.WeakMap<K, V>(), scope.WeakMap.prototype),
+    map: <K, V>() => bindMap<K, V>(new scope.Map<K, V>(), scope.Map.prototype),
+    /** The strings of a string or an array of strings, read without running code of the page. */
+    strings(value: unknown): string[] {
+      const strings: string[] = [];
+      setPrototypeOf(strings, null);
+      if (typeof value === 'string') strings[0] = value;
+      if (!isArray(value)) return strings;
+      for (let i = 0; i < value.length; i++) {
+        const item = getOwnPropertyDescriptor(value, i)?.value as unknown;
+        if (typeof item === 'string') strings[strings.length] = item;
+      }
+      return strings;
+    },
+  };
+}
+
+interface Table<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): void;
+  delete(key: K): boolean;
+}
+
+function bindMap<K, V>(map: object, prototype: object): Table<K, V> {
+  const methods = prototype as { get: unknown; set: unknown; delete: unknown };
+  return {
+    get: bind.call(methods.get as never, map as never) as Table<K, V>['get'],
+    set: bind.call(methods.set as never, map as never) as Table<K, V>['set'],
+    delete: bind.call(methods.delete as never, map as never) as Table<K, V>['delete'],
+  };
+}

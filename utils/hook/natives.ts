@@ -1,0 +1,46 @@
+// biome-ignore-all lint/suspicious/noShadowRestrictedNames: they are the natives, under their own names
+import { bag, captureEngine, uncurryGetter, uncurryThis } from './engine';
+
+export type Natives = ReturnType<typeof captureNatives>;
+
+/** Takes the natives of the document's realm that this script runs in. Throws where one is missing. */
+export function captureNatives(scope: Window & typeof globalThis) {
+  const { EventTarget, MessageChannel, MouseEvent, MessageEvent } = scope;
+  const { iterator, toPrimitive } = scope.Symbol;
+  const scriptsOf = uncurryGetter<Document, HTMLCollection>(scope.Document.prototype, 'scripts');
+  const collectionLength = uncurryGetter<HTMLCollection, number>(scope.HTMLCollection.prototype, 'length');
+  /** A sequence of one that does not ask Array.prototype how to iterate. */
+  const only = (item: unknown) =>
+    bag({
+      [iterator]() {
+        let given = false;
+        return bag({
+          next() {
+            const done = given;
+            given = true;
+            return bag({ done, value: done ? undefined : item });
+          },
+        });
+      },
+    });
+  return {
+    ...captureEngine(scope),
+    listen: uncurryThis(EventTarget.prototype.addEventListener),
+    dispatch: uncurryThis(EventTarget.prototype.dispatchEvent),
+    blobSize: uncurryGetter<Blob, number>(scope.Blob.prototype, 'size'),
+    messageData: uncurryGetter<MessageEvent, unknown>(MessageEvent.prototype, 'data'),
+    post: uncurryThis<MessagePort, [unknown], void>(scope.MessagePort.prototype.postMessage),
+    start: uncurryThis(scope.MessagePort.prototype.start),
+    privateNode: () => new EventTarget(),
+    channel: () => {
+      const channel = new MessageChannel();
+      return { near: channel.port1, far: channel.port2 };
+    },
+    mouseEvent: (type: string, init: MouseEventInit) => new MouseEvent(type, bag(init)),
+    portEvent: (type: string, port: MessagePort) =>
+      new MessageEvent(type, bag({ ports: only(port) as unknown as MessagePort[] })),
+    /** An object that a native turns into text by calling `read`. */
+    carrier: (read: () => string): object => bag({ [toPrimitive]: read }),
+    scriptCount: (document: Document): number => collectionLength(scriptsOf(document)),
+  };
+}

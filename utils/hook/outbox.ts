@@ -1,0 +1,250 @@
+import { appendFrame, type Batch, createBatch, type Payload, type StampedFrame, sealBatch } from './batch';
+import type { Engine } from './engine';
+import type { SocketRecord, SocketRecords } from './records';
+import type { FromHook, HookFrames, SocketNote } from './wire';
+
+/** Sizes in bytes (code units for text), times in milliseconds. */
+export interface Limits {
+  /** Kept in a page that nobody watches. */
+  unwatchedBytes: number;
+  /** Kept while the receiver is behind. */
+  watchedBytes: number;
+  batchFrames: number;
+  batchBytes: number;
+  /** How long a frame may wait for its batch to fill. */
+  delay: number;
+  /** Batches sent and not yet acknowledged. */
+  window: number;
+}
+
+export const LIMITS: Limits = {
+  unwatchedBytes: 1 << 20,
+  watchedBytes: 64 << 20,
+  batchFrames: 512,
+  batchBytes: 1 << 20,
+  delay: 50,
+  window: 32,
+};
+
+/** A link of the queue: frames or a note of a socket's life. */
+interface Link {
+  batch: Batch | null;
+  note: SocketNote | null;
+  next: Link | null;
+}
+
+/** Accounted to every frame, so that empty ones are bounded too: its columns and the slot of its payload. */
+const FRAME_BYTES = 40;
+
+export type Outbox = ReturnType<typeof createOutbox>;
+
+/**
+ * What waits for the bridge. Unwatched it keeps the newest frames up to a bound; watched it sends batches
+ * bounded by count, bytes and time, as long as the receiver keeps up. What a bound drops is counted per socket.
+ *
+ * @param send hands a message over; it may throw
+ */
+export function createOutbox(
+  engine: Engine,
+  records: SocketRecords,
+  limits: Limits,
+  send: (message: FromHook) => void,
+) {
+  let head: Link | null = null;
+  let tail: Link | null = null;
+  let held = 0;
+  let watched = false;
+  let waiting = false;
+  let inFlight = 0;
+  let owesCaughtUp = false;
+  let overran = false;
+  let lastFull = false;
+
+  function append(batch: Batch | null, note: SocketNote | null): void {
+    const link: Link = { batch, note, next: null };
+    if (tail) tail.next = link;
+    else head = link;
+    tail = link;
+  }
+
+  function removeHead(): Link | null {
+    const link = head;
+    if (!link) return null;
+    head = link.next;
+    if (!head) tail = null;
+    if (link.batch) held -= link.batch.bytes;
+    return link;
+  }
+
+  function openBatch(): Batch {
+    const last = tail?.batch;
+    const bytes = watched ? limits.batchBytes : limits.unwatchedBytes >> 4;
+    if (last && last.count < last.capacity && last.bytes < bytes) return last;
+    // Little traffic should not cost 13 kB of empty columns at a time.
+    const batch = createBatch(engine, lastFull ? limits.batchFrames : 32);
+    lastFull = false;
+    append(batch, null);
+    return batch;
+  }
+
+  function countDropped(batch: Batch): void {
+    for (let i = 0; i < batch.count; i++) {
+      const record = records.get(batch.sockets[i]!);
+      if (!record) continue;
+      record.dropped++;
+      record.droppedBytes += batch.sizes[i]!;
+    }
+  }
+
+  /** Drops the oldest frames until the bound holds; the batch being filled stays. */
+  function trim(bound: number): void {
+    let before: Link | null = null;
+    let link = head;
+    while (link && held > bound && link !== tail) {
+      const next: Link | null = link.next;
+      if (link.batch) {
+        held -= link.batch.bytes;
+        countDropped(link.batch);
+        if (before) before.next = next;
+        else head = next;
+      } else before = link;
+      link = next;
+    }
+  }
+
+  function noteDropped(record: SocketRecord, where: 'page-buffer' | 'transport'): SocketNote | null {
+    if (!record.dropped) return null;
+    const { n: socket, dropped: count, droppedBytes: bytes } = record;
+    record.dropped = 0;
+    record.droppedBytes = 0;
+    return { kind: 'frames-dropped', at: engine.now(), socket, count, bytes, where };
+  }
+
+  function sendBlobs(batch: Batch): void {
+    for (let i = 0; i < batch.count; i++) {
+      const blob = batch.payloads[i] as Payload;
+      if (blob === null || typeof blob === 'string' || engine.isView(blob)) continue;
+      inFlight++;
+      send({ type: 'blob', socket: batch.sockets[i]!, seq: batch.seqs[i]!, blob: blob as Blob });
+    }
+  }
+
+  function tellDropped(where: 'page-buffer' | 'transport'): void {
+    overran = false;
+    for (let record = records.first(); record; record = record.next) {
+      const dropped = noteDropped(record, where);
+      if (dropped) append(null, dropped);
+    }
+  }
+
+  function pump(): void {
+    if (overran && inFlight < limits.window) tellDropped('transport');
+    while (head && inFlight < limits.window) {
+      const items = engine.list<SocketNote | HookFrames>();
+      const blobs = engine.list<Batch>();
+      let frames = 0;
+      let bytes = 0;
+      while (head && frames < limits.batchFrames && bytes < limits.batchBytes && items.length < 256) {
+        const link = removeHead()!;
+        if (link.note) items[items.length] = link.note;
+        if (!link.batch) continue;
+        frames += link.batch.count;
+        bytes += link.batch.bytes;
+        items[items.length] = sealBatch(engine, link.batch);
+        blobs[blobs.length] = link.batch;
+      }
+      inFlight++;
+      send({ type: 'batch', items });
+      for (let i = 0; i < blobs.length; i++) sendBlobs(blobs[i]!);
+    }
+    if (owesCaughtUp && !head) {
+      owesCaughtUp = false;
+      send({ type: 'caught-up' });
+    }
+  }
+
+  function onTimer(): void {
+    waiting = false;
+    if (watched) pump();
+  }
+
+  function wake(): void {
+    if (waiting) return;
+    waiting = true;
+    engine.later(onTimer, limits.delay);
+  }
+
+  return {
+    get watched() {
+      return watched;
+    },
+
+    frame(frame: StampedFrame): void {
+      frame.bytes += FRAME_BYTES;
+      const batch = openBatch();
+      appendFrame(batch, frame);
+      held += frame.bytes;
+      lastFull = batch.count === batch.capacity;
+      if (!watched) {
+        if (held > limits.unwatchedBytes) trim(limits.unwatchedBytes);
+        return;
+      }
+      if (batch.count === limits.batchFrames || batch.bytes >= limits.batchBytes) {
+        pump();
+        if (held > limits.watchedBytes) {
+          overran = true;
+          trim(limits.watchedBytes);
+        }
+      } else wake();
+    },
+
+    /** A step of a socket's life, already in its record: unwatched, the record is all that is kept. */
+    note(note: SocketNote): void {
+      if (!watched) return;
+      append(null, note);
+      wake();
+    },
+
+    /** Somebody looks: every socket's beginning, the frames kept, every socket's end, then all as it comes. */
+    watch(): void {
+      const kept = head;
+      head = null;
+      tail = null;
+      const where = watched ? 'transport' : 'page-buffer';
+      watched = true;
+      inFlight = 0;
+      owesCaughtUp = true;
+      for (let record = records.first(); record; record = record.next) {
+        append(null, record.created);
+        if (record.opened) append(null, record.opened);
+      }
+      tellDropped(where);
+      for (let link = kept; link; link = link.next) if (link.batch) append(link.batch, null);
+      for (let record = records.first(); record; record = record.next) {
+        if (record.errored) append(null, record.errored);
+        if (record.closing) append(null, record.closing);
+        if (record.closed) append(null, record.closed);
+      }
+      pump();
+    },
+
+    /** Nobody looks any more: notes stay in their records, frames within the small bound. */
+    unwatch(): void {
+      if (!watched) return;
+      watched = false;
+      owesCaughtUp = false;
+      inFlight = 0;
+      const kept = head;
+      head = null;
+      tail = null;
+      for (let link = kept; link; link = link.next) if (link.batch) append(link.batch, null);
+      trim(limits.unwatchedBytes);
+    },
+
+    /** The receiver has taken `batches` more. */
+    ack(batches: number): void {
+      inFlight = batches < inFlight ? inFlight - batches : 0;
+      if (watched) pump();
+    },
+  };
+}

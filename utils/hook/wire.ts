@@ -1,0 +1,33 @@
+import type {
+  FrameColumns,
+  FramesDropped,
+  SocketClosed,
+  SocketClosing,
+  SocketCreated,
+  SocketErrored,
+  SocketOpened,
+} from '../session/observations';
+
+/**
+ * hook ⇄ bridge, over their private MessagePort. The hook names a socket by its number in the document;
+ * the bridge, which drew the document's realm, makes a SocketId of it.
+ */
+type ByNumber<T> = T extends unknown ? Omit<T, 'place' | 'socket'> & { socket: number } : never;
+
+export type SocketNote = ByNumber<
+  SocketCreated | SocketOpened | SocketErrored | SocketClosing | SocketClosed | FramesDropped
+>;
+
+export type HookFrames = FrameColumns & { kind: 'socket-frames' };
+
+export type FromHook =
+  | { type: 'batch'; items: readonly (SocketNote | HookFrames)[] }
+  /** A Blob frame's bytes, for the bridge to read where the page cannot interfere. */
+  | { type: 'blob'; socket: number; seq: number; blob: Blob }
+  /** All that was kept has been sent: answers `watch`. */
+  | { type: 'caught-up' };
+
+/** On `document`, once, at document_start: gives the bridge the node that only the two of them hold. */
+export const MEET = 'meet:7b1c0f';
+/** On that node, once, at the document's first socket: gives the bridge the MessagePort. */
+export const HELLO = 'hello';

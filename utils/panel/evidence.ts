@@ -1,0 +1,35 @@
+import type { Session, Story } from '../session/model';
+import type { Selection } from './selection';
+
+export interface EvidenceView {
+  label: string;
+  selection: Selection;
+}
+
+/** What a story rests on, each with its short name; what is no longer held is left out. */
+export function evidenceOf(session: Session, story: Story): EvidenceView[] {
+  return story.evidence.flatMap(({ kind, id }): EvidenceView | readonly [] => {
+    switch (kind) {
+      case 'socket': {
+        const socket = session.sockets.find((one) => one.id === id);
+        return socket ? { label: `#${socket.ordinal}`, selection: { kind, id: socket.id } } : [];
+      }
+      case 'flow': {
+        const flow = session.flows.find((one) => one.id === id);
+        return flow ? { label: `F${flow.ordinal}`, selection: { kind, id } } : [];
+      }
+      case 'token': {
+        const token = session.tokens.find((one) => one.id === id);
+        return token ? { label: `${token.kind} token`, selection: { kind, id, flowId: token.flowId } } : [];
+      }
+      case 'step': {
+        const flow = session.flows.find((one) => one.steps.some((step) => step.id === id));
+        const step = flow?.steps.find((one) => one.id === id);
+        return flow && step
+          ? { label: `F${flow.ordinal} step ${step.number}`, selection: { kind, id, flowId: flow.id } }
+          : [];
+      }
+    }
+    return [];
+  });
+}

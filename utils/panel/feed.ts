@@ -1,0 +1,113 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Session } from '../session/model';
+import type { Observation } from '../session/observations';
+import { isTopNavigation, keepFrom, navigationStart } from './preserve';
+import type { Fold, PanelSource } from './source';
+import type { Schedule } from './tick';
+
+export interface Feed {
+  session: ReadonlySignal<Session>;
+  /** Grows when what is shown changed: the session or its frames. */
+  version: ReadonlySignal<number>;
+  /** Whether the source has answered yet. */
+  connected: ReadonlySignal<boolean>;
+  /** Sentences about what the source could not keep. */
+  missing: ReadonlySignal<readonly string[]>;
+  paused: ReadonlySignal<boolean>;
+  /** Frames and other observations that came while paused; they are kept and shown on going on. */
+  wentBy: ReadonlySignal<number>;
+  pause(): void;
+  resume(): void;
+  clear(): void;
+  close(): void;
+}
+
+interface FeedOptions {
+  fold: Fold;
+  source: PanelSource;
+  schedule: Schedule;
+  /** Whether what was seen is kept when the top frame navigates. */
+  preserve: ReadonlySignal<boolean>;
+  tabId?: number;
+}
+
+/** How many things an observation stands for: a batch counts its frames. */
+function weight(observation: Observation): number {
+  return observation.kind === 'socket-frames' ? observation.times.length : 1;
+}
+
+/**
+ * Brings a source's observations into the fold and publishes its session once a tick, however many came.
+ * Pausing stops the publishing, not the folding: the view stands still and nothing is lost.
+ */
+export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOptions): Feed {
+  const session = signal(fold.session);
+  const version = signal(0);
+  const connected = signal(false);
+  const missing = signal<readonly string[]>([]);
+  const paused = signal(false);
+  const wentBy = signal(0);
+  let waiting: Observation[] = [];
+
+  function publish() {
+    session.value = fold.session;
+    version.value++;
+    wentBy.value = 0;
+  }
+
+  function take(batch: readonly Observation[]) {
+    const navigation = preserve.peek()
+      ? undefined
+      : batch.findLast((observation) => isTopNavigation(observation, tabId));
+    if (navigation?.kind !== 'navigated') return fold.apply(batch);
+    const from = navigationStart([...fold.journal, ...batch], navigation);
+    fold.clear(from);
+    fold.apply(keepFrom(batch, from));
+  }
+
+  const flush = schedule(() => {
+    const batch = waiting;
+    waiting = [];
+    if (batch.length > 0) take(batch);
+    if (paused.peek()) wentBy.value += batch.reduce((sum, one) => sum + weight(one), 0);
+    else publish();
+  });
+
+  const unsubscribe = source.subscribe((message) => {
+    connected.value = true;
+    if (message.type === 'journal') {
+      missing.value = message.missing;
+      waiting = [];
+      fold.clear();
+    }
+    for (const observation of message.observations) waiting.push(observation);
+    flush.request();
+  });
+
+  return {
+    session,
+    version,
+    connected,
+    missing,
+    paused,
+    wentBy,
+    pause: () => {
+      paused.value = true;
+    },
+    resume() {
+      paused.value = false;
+      flush.request();
+    },
+    clear() {
+      waiting = [];
+      source.clear();
+      fold.clear();
+      publish();
+    },
+    close() {
+      flush.cancel();
+      unsubscribe();
+      source.close();
+    },
+  };
+}

@@ -1,0 +1,8 @@
+export { createMemory, createVolatileMemory, type Memory } from './memory';
+export { asksForFrames, matchesWords, parseQuery, type Query } from './query';
+export { createSelection, type Opened, type Selection, sameSelection } from './selection';
+export { createSettings, type Settings, type SettingsModel, type TimeMode } from './settings';
+export type { Fold, PanelSource, SourceListener } from './source';
+export { createPanelStore, type PanelStore, type PanelStoreOptions } from './store';
+export { type Theme, watchTheme } from './theme';
+export { createFrameSchedule } from './tick';

@@ -1,0 +1,20 @@
+import type { Frame } from '../session/frames';
+import type { PayloadTab } from './view-state';
+
+/** A frame's payload as text. Bytes are read as UTF-8; what is no UTF-8 becomes U+FFFD. */
+export function payloadText(frame: Frame): string {
+  if (frame.payload === undefined) return '';
+  return typeof frame.payload === 'string' ? frame.payload : new TextDecoder().decode(frame.payload);
+}
+
+/** A frame's payload as bytes: text in the UTF-8 that went over the wire. */
+export function payloadBytes(frame: Frame): Uint8Array {
+  if (frame.payload === undefined) return new Uint8Array();
+  return typeof frame.payload === 'string' ? new TextEncoder().encode(frame.payload) : frame.payload;
+}
+
+/** The view that suits a payload: a tree for what looks like JSON, bytes for binary, else text. */
+export function bestTab(frame: Frame): PayloadTab {
+  if (frame.binary) return 'hex';
+  return typeof frame.payload === 'string' && /^\s*[[{]/.test(frame.payload) ? 'json' : 'text';
+}

@@ -1,0 +1,52 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Memory } from './memory';
+
+export type TimeMode = 'clock' | 'since-open' | 'delta';
+
+/** What a user sets once and finds again. */
+export interface Settings {
+  /** Keep what was seen when the page navigates. On: a login crosses pages. */
+  preserve: boolean;
+  timeMode: TimeMode;
+  /** Share of the width that the WebSocket half has, 0 to 1. */
+  split: number;
+  /** Share of the half's height that a list has above its detail, 0 to 1. */
+  socketListShare: number;
+  flowListShare: number;
+  /** Share of the frames' height that the table has above the payload, 0 to 1. */
+  frameListShare: number;
+  timelineOpen: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  preserve: true,
+  timeMode: 'since-open',
+  split: 0.5,
+  socketListShare: 0.4,
+  flowListShare: 0.3,
+  frameListShare: 0.6,
+  timelineOpen: true,
+};
+
+export type SettingSignals = { [K in keyof Settings]: Signal<Settings[K]> };
+
+export interface SettingsModel extends SettingSignals {
+  set<K extends keyof Settings>(key: K, value: Settings[K]): void;
+}
+
+/** Each setting as a signal, started from what `memory` holds; a value of another type is not taken. */
+export function createSettings(memory: Memory): SettingsModel {
+  const signals = Object.fromEntries(
+    Object.entries(DEFAULT_SETTINGS).map(([key, standard]) => {
+      const kept = memory.read<unknown>(`setting.${key}`);
+      return [key, signal(typeof kept === typeof standard ? kept : standard)];
+    }),
+  ) as unknown as SettingSignals;
+  return {
+    ...signals,
+    set(key, value) {
+      signals[key].value = value;
+      memory.write(`setting.${key}`, value);
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { Token } from '../oauth/model';
+import type { Session, SocketLink } from '../session/model';
+import { tellsOfTrouble } from '../websocket';
+import type { Socket } from '../websocket/model';
+import { isLoopback, maskUrl, splitUrl } from './url';
+
+export type Tone = 'pending' | 'ok' | 'idle' | 'warn' | 'error';
+
+/** A connection's state as it is drawn: a shape, a tone and a word, so that none stands alone. */
+export interface StateView {
+  phase: Socket['state']['phase'];
+  tone: Tone;
+  word: string;
+}
+
+/** How a state is drawn. */
+export function socketState({ state }: Pick<Socket, 'state'>): StateView {
+  switch (state.phase) {
+    case 'connecting':
+      return { phase: state.phase, tone: 'pending', word: 'connecting' };
+    case 'open':
+      return { phase: state.phase, tone: 'ok', word: 'open' };
+    case 'closing':
+      return { phase: state.phase, tone: 'pending', word: 'closing' };
+    case 'failed':
+      return { phase: state.phase, tone: 'error', word: 'failed' };
+    case 'closed':
+      return { phase: state.phase, tone: tellsOfTrouble(state.code) ? 'error' : 'idle', word: 'closed' };
+  }
+}
+
+/** When the connection's bar ends; undefined while it lives. */
+export function endedAt({ state }: Pick<Socket, 'state'>): number | undefined {
+  return state.phase === 'closed' || state.phase === 'failed' ? state.since : undefined;
+}
+
+/** From creation to its end, or to `now`. Milliseconds. */
+export function lifetime(socket: Socket, now: number): number {
+  return Math.max(0, (endedAt(socket) ?? now) - socket.createdAt);
+}
+
+/** The close code to show; undefined while the connection lives. */
+export function closeCode({ state }: Pick<Socket, 'state'>): number | undefined {
+  return state.phase === 'closed' || state.phase === 'failed' ? state.code : undefined;
+}
+
+/** The tie between a connection and the token that it carried. */
+export interface LinkView {
+  link: SocketLink;
+  token?: Token;
+  flowOrdinal?: number;
+}
+
+/** The links of a connection, the oldest first. */
+export function linksOf(session: Session, socketId: string): LinkView[] {
+  return session.links
+    .filter((link) => link.socketId === socketId)
+    .map((link) => ({
+      link,
+      token: session.tokens.find((token) => token.id === link.tokenId),
+      flowOrdinal: session.flows.find((flow) => flow.id === link.flowId)?.ordinal,
+    }));
+}
+
+export interface UrlView {
+  host: string;
+  /** Path and query, credentials as dots. */
+  path: string;
+  /** The whole URL, credentials as dots. */
+  full: string;
+  /** `ws` to another machine: everybody on the way can read it. */
+  exposed: boolean;
+  plain: boolean;
+}
+
+/** What the list says of a URL. */
+export function urlView(socket: Pick<Socket, 'url'>): UrlView {
+  const { scheme, host } = splitUrl(socket.url);
+  const full = maskUrl(socket.url);
+  const plain = scheme === 'ws';
+  return {
+    host,
+    path: full.slice(full.indexOf(host) + host.length),
+    full,
+    plain,
+    exposed: plain && !isLoopback(host),
+  };
+}
+
+/** Why no frames of a connection can be shown. */
+export function unseenFrames(socket: Socket): string | undefined {
+  if (socket.framesVisible) return undefined;
+  switch (socket.unseenReason) {
+    case 'worker':
+      return 'A worker opened it. Extensions see a worker’s handshake but not its frames.';
+    case 'before-hook':
+      return 'It was opened before Handshake could watch this page. Reload the page to catch it from the start.';
+    case 'frame-escape':
+      return 'It was opened in a frame’s first, empty document, before any extension may run there.';
+    default:
+      return 'Its handshake was seen but the page did not report it, so its frames are not visible.';
+  }
+}
+
+/** When a token had expired at `at` (epoch ms), the time of it; undefined where it had not, or none is known. */
+export function expiredAt(token: Token | undefined, at: number): number | undefined {
+  return token?.expiresAt !== undefined && token.expiresAt <= at ? token.expiresAt : undefined;
+}

@@ -1,0 +1,76 @@
+import { computed } from '@preact/signals';
+import type { Observation } from '../session/observations';
+import { createClock, type Every } from './clock';
+import { createFeed } from './feed';
+import { createFilter } from './filter';
+import type { Memory } from './memory';
+import { relatedTo } from './related';
+import { createSelection, type Selection } from './selection';
+import type { SettingsModel } from './settings';
+import { filterSockets } from './socket-list';
+import type { Fold, PanelSource } from './source';
+import type { Schedule } from './tick';
+import { createViewState, viewOf } from './view-state';
+
+export interface PanelStoreOptions {
+  fold: Fold;
+  source: PanelSource;
+  settings: SettingsModel;
+  /** Milliseconds since the epoch, on the journal's clock. */
+  now: () => number;
+  schedule: Schedule;
+  every: Every;
+  /** Outlives a reload of the panel and not more: sessionStorage. */
+  memory: Memory;
+  tabId?: number;
+  /** Saves the journal as a file, credentials redacted. */
+  save?: (journal: readonly Observation[]) => void;
+}
+
+/** Everything the panel shows and does: signals to read, actions to call. */
+export function createPanelStore(options: PanelStoreOptions) {
+  const { fold, source, settings, now, schedule, every, memory, tabId, save } = options;
+  const feed = createFeed({ fold, source, schedule, preserve: settings.preserve, tabId });
+  const selection = createSelection(memory);
+  const filter = createFilter(memory);
+  const clock = createClock(() => (feed.paused.peek() ? clock.clock.peek() : now()), every);
+  const view = createViewState(memory);
+  const { session } = feed;
+  return {
+    ...feed,
+    frames: fold.frames,
+    /** The journal as it is now, for exporting. */
+    journal: () => fold.journal,
+    save,
+    settings,
+    now,
+    /** The present, a second at a time and never before what is shown; it stands still while paused. */
+    clock: computed(() => Math.max(clock.clock.value, session.value.span?.to ?? 0)),
+    selection,
+    /** Selects, and brings the part that shows it into view. */
+    select(next: Selection) {
+      view.show(viewOf(next));
+      selection.select(next);
+    },
+    filter,
+    view,
+    related: computed(() => relatedTo(session.value, selection.current.value)),
+    /** The connections that the filter lets through. */
+    sockets: computed(() =>
+      filterSockets(session.value.sockets, filter.query.value, selection.opened.value.socketId),
+    ),
+    openedSocket: computed(() =>
+      session.value.sockets.find((socket) => socket.id === selection.opened.value.socketId),
+    ),
+    clear() {
+      feed.clear();
+      selection.clear();
+    },
+    close() {
+      clock.stop();
+      feed.close();
+    },
+  };
+}
+
+export type PanelStore = ReturnType<typeof createPanelStore>;

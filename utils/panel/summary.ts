@@ -1,0 +1,38 @@
+import type { Frame } from '../session/frames';
+
+/** One line about a frame, for the list. */
+export interface Summary {
+  kind: 'text' | 'json' | 'binary' | 'empty' | 'missing';
+  text: string;
+}
+
+const LENGTH = 240;
+const BYTES = 24;
+
+/** Control characters as their pictures (␀ to ␟, ␡), so that nothing hides; `lines` keeps line ends and tabs. */
+export function visible(text: string, lines = false): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  return text.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, (character) => {
+    if (lines && (character === '\n' || character === '\t' || character === '\r')) return character;
+    const code = character.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '␡' : '�';
+  });
+}
+
+/** Bytes as `de ad be ef`. */
+export function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+}
+
+/** What the list says of a frame: the beginning of its text, or its first bytes. Never longer than a line. */
+export function summarise(frame: Frame): Summary {
+  if (frame.missing === 'pending') return { kind: 'missing', text: 'payload is being read…' };
+  if (frame.payload === undefined) return { kind: 'missing', text: 'payload was not kept' };
+  if (frame.size === 0) return { kind: 'empty', text: 'empty' };
+  if (typeof frame.payload !== 'string') {
+    const more = frame.payload.length > BYTES ? ' …' : '';
+    return { kind: 'binary', text: hexOf(frame.payload.subarray(0, BYTES)) + more };
+  }
+  const text = visible(frame.payload.slice(0, LENGTH).replace(/\s*\n\s*/g, ' '));
+  return { kind: /^\s*[[{]/.test(frame.payload) ? 'json' : 'text', text };
+}

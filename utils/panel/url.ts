@@ -1,0 +1,84 @@
+/** A URL cut for reading: what may be shown, and what is a credential. */
+export interface UrlParts {
+  /** `ws`, `wss`, `https`… */
+  scheme: string;
+  /** With its port where the URL names one. */
+  host: string;
+  path: string;
+  query: readonly QueryPart[];
+  fragment: string;
+}
+
+export interface QueryPart {
+  name: string;
+  value: string;
+  secret: boolean;
+}
+
+/** Names under which services take a credential in a URL (RFC 6750 §2.3 and the usual inventions). */
+const SECRET_NAME =
+  /^(access_?token|id_?token|refresh_?token|token|jwt|auth(orization|_token)?|bearer|code|ticket|api_?key|key|apikey|secret|client_secret|pass(word|wd)?|sig(nature)?|session(_?id)?|sid|credential|assertion|x-amz-(security-token|signature|credential))$/i;
+
+/** A JSON Web Token in compact form, RFC 7519 §3.1. */
+const JWT = /^eyJ[\w-]{8,}\.[\w-]+\.[\w-]*$/;
+
+/** Whether a parameter's value is to be masked: by its name, or because it is a token by its form. */
+export function isSecretParameter(name: string, value: string): boolean {
+  return value !== '' && (SECRET_NAME.test(name) || JWT.test(value));
+}
+
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+};
+
+/** Takes any string; one that is no absolute URL is all path. RFC 3986 §3. */
+export function splitUrl(url: string): UrlParts {
+  const match = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#]*@)?([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/i.exec(
+    url,
+  );
+  if (!match) return { scheme: '', host: '', path: url, query: [], fragment: '' };
+  const [, scheme, host, path, query, fragment] = match;
+  const parts = query === undefined || query === '' ? [] : query.split('&');
+  return {
+    scheme: scheme!.toLowerCase(),
+    host: host!,
+    path: path || '/',
+    query: parts.map((part) => {
+      const at = part.indexOf('=');
+      const name = decode(at < 0 ? part : part.slice(0, at));
+      const value = at < 0 ? '' : decode(part.slice(at + 1));
+      return { name, value, secret: isSecretParameter(name, value) };
+    }),
+    fragment: fragment ?? '',
+  };
+}
+
+const DOTS = '•••';
+
+/** The URL as one line with every credential as dots: for lists and tooltips. */
+export function maskUrl(url: string): string {
+  const { scheme, host, path, query, fragment } = splitUrl(url);
+  if (!scheme) return path;
+  const search = query.map(({ name, value, secret }) => `${name}=${secret ? DOTS : value}`).join('&');
+  return `${scheme}://${host}${path}${search && `?${search}`}${fragment && `#${fragment}`}`;
+}
+
+/** Whether a host is this machine, its port left aside: what is sent there leaves it not. */
+export function isLoopback(host: string): boolean {
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  return (
+    name === 'localhost' || name.endsWith('.localhost') || /^127(\.\d+){3}$/.test(name) || name === '[::1]'
+  );
+}
+
+/** The port that a connection is made to, named or implied: RFC 6455 §3. */
+export function portOf(url: string): number | undefined {
+  const { scheme, host } = splitUrl(url);
+  const named = /:(\d+)$/.exec(host)?.[1];
+  if (named) return Number(named);
+  return { ws: 80, http: 80, wss: 443, https: 443 }[scheme];
+}

@@ -1,0 +1,46 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Memory } from './memory';
+import type { Selection } from './selection';
+
+export type Half = 'sockets' | 'oauth';
+export type SocketTab = 'life' | 'handshake' | 'frames';
+export type PayloadTab = 'text' | 'json' | 'hex';
+
+/** Which part of what is selected is in view. Survives the panel's reload with the selection. */
+export interface ViewState {
+  half: Half;
+  socketTab: SocketTab;
+  payloadTab: PayloadTab | 'auto';
+}
+
+const START: ViewState = { half: 'sockets', socketTab: 'frames', payloadTab: 'auto' };
+
+export interface ViewStateModel {
+  state: ReadonlySignal<ViewState>;
+  show(change: Partial<ViewState>): void;
+}
+
+export function createViewState(memory: Memory): ViewStateModel {
+  const state = signal<ViewState>({ ...START, ...memory.read<Partial<ViewState>>('view') });
+  return {
+    state,
+    show(change) {
+      state.value = { ...state.value, ...change };
+      memory.write('view', state.value);
+    },
+  };
+}
+
+/** What has to be in view for a selection to be seen. */
+export function viewOf(selection: Selection): Partial<ViewState> {
+  switch (selection.kind) {
+    case 'socket':
+      return { half: 'sockets' };
+    case 'frame':
+      return { half: 'sockets', socketTab: 'frames' };
+    case 'exchange':
+      return selection.socketId ? { half: 'sockets', socketTab: 'handshake' } : { half: 'oauth' };
+    default:
+      return { half: 'oauth' };
+  }
+}

@@ -1,0 +1,144 @@
+import { type FromHook, HELLO, MEET } from '../hook/wire';
+import type { FromPage, ToPage } from './messages';
+import { parseFromHook } from './parse';
+
+/** What the bridge needs of `runtime.Port`. */
+export interface BackgroundPort {
+  postMessage(message: FromPage): void;
+  disconnect(): void;
+  onMessage: { addListener(listener: (message: ToPage) => void): void };
+  onDisconnect: { addListener(listener: () => void): void };
+}
+
+export interface Surroundings {
+  scope: Window & typeof globalThis;
+  /** Names this document's sockets apart from all others'. */
+  realm: string;
+  /** Opens a port to the background; throws once the extension was removed or replaced. */
+  connect(): BackgroundPort;
+  /** Hears what the background says to the whole tab. */
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+/** Blob frames are read up to this many bytes. */
+const BLOB_LIMIT = 16 << 20;
+
+/**
+ * The isolated world's half: carries what the page hook observed to the background. It opens a port only when
+ * a socket was created or somebody looks at the tab, and closes it when nobody looks: an idle page has none.
+ */
+export function createBridge({ scope, realm, connect, onMessage }: Surroundings): void {
+  let hook: MessagePort | undefined;
+  let background: BackgroundPort | undefined;
+  let watched = false;
+
+  function tell(message: ToPage): void {
+    hook?.postMessage(message);
+  }
+
+  function unwatch(): void {
+    watched = false;
+    tell({ type: 'unwatch' });
+  }
+
+  function disconnect(): void {
+    background?.disconnect();
+    background = undefined;
+    unwatch();
+  }
+
+  function fromBackground(message: ToPage): void {
+    if (message.type === 'watch') watched = true;
+    if (message.type === 'unwatch') disconnect();
+    else tell(message);
+  }
+
+  function reach(): void {
+    if (background || !hook) return;
+    let port: BackgroundPort;
+    try {
+      port = connect();
+    } catch {
+      // This copy of the extension is gone; a new one brings its own bridge.
+      unwatch();
+      return;
+    }
+    background = port;
+    port.onMessage.addListener((message) => {
+      if (port === background) fromBackground(message);
+    });
+    port.onDisconnect.addListener(() => {
+      if (port !== background) return;
+      background = undefined;
+      // Chrome stops an idle background at any time. Whoever was looking still is: ask again.
+      const again = watched;
+      unwatch();
+      if (again) reach();
+    });
+  }
+
+  function pass(message: FromPage): void {
+    if (!watched || !background) return;
+    try {
+      background.postMessage(message);
+    } catch {
+      // Too large for one message: the gap in `seqs` shows it. Nobody else will acknowledge it.
+      tell({ type: 'ack', batches: 1 });
+    }
+  }
+
+  async function readBlob({ socket, seq, blob }: Extract<FromHook, { type: 'blob' }>): Promise<void> {
+    const truncated = blob.size > BLOB_LIMIT;
+    const payload = await (truncated ? blob.slice(0, BLOB_LIMIT) : blob).arrayBuffer();
+    pass({
+      type: 'observations',
+      observations: [
+        {
+          kind: 'frame-payload',
+          socket: `${realm}.${socket}`,
+          seq,
+          payload,
+          truncated: truncated || undefined,
+        },
+      ],
+    });
+  }
+
+  function fromHook(data: unknown): void {
+    const message = parseFromHook(data, realm);
+    if (!message) return;
+    if (message.type === 'blob') readBlob(message).catch(() => tell({ type: 'ack', batches: 1 }));
+    else pass(message);
+  }
+
+  function meet(meeting: Event): void {
+    const node = (meeting as MouseEvent).relatedTarget;
+    if (!node) return;
+    meeting.stopImmediatePropagation();
+    meeting.preventDefault();
+    scope.document.removeEventListener(MEET, meet, true);
+    node.addEventListener(
+      HELLO,
+      (event) => {
+        hook = (event as MessageEvent).ports[0];
+        hook?.addEventListener('message', ({ data }) => fromHook(data));
+        hook?.start();
+        reach();
+      },
+      { once: true },
+    );
+  }
+
+  scope.document.addEventListener(MEET, meet, true);
+  onMessage((message) => {
+    if ((message as ToPage | undefined)?.type === 'watch') reach();
+    if ((message as ToPage | undefined)?.type === 'unwatch') disconnect();
+  });
+  // An open port would cost the page its place in the back/forward cache.
+  scope.addEventListener('pagehide', ({ persisted }) => {
+    if (background && persisted) disconnect();
+  });
+  scope.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) reach();
+  });
+}

@@ -1,0 +1,51 @@
+import type { Observation, Place } from '../session/observations';
+import type { FromPage } from './messages';
+
+/** What a page's hook may report. All else (requests, navigations) only the browser may. */
+const FROM_HOOK = new Set([
+  'socket-created',
+  'socket-opened',
+  'socket-frames',
+  'frame-payload',
+  'frames-dropped',
+  'socket-errored',
+  'socket-closing',
+  'socket-closed',
+]);
+
+const COLUMNS = ['sockets', 'seqs', 'times', 'flags', 'sizes', 'payloads'] as const;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isObservation(value: unknown): value is Record<string, unknown> {
+  if (!isRecord(value) || typeof value.kind !== 'string' || !FROM_HOOK.has(value.kind)) return false;
+  if (value.kind === 'socket-frames') {
+    const lengths = COLUMNS.map((column) => (value[column] as ArrayLike<unknown> | undefined)?.length);
+    return (
+      typeof value.realm === 'string' &&
+      lengths.every((length) => length === lengths[0] && length !== undefined)
+    );
+  }
+  if (typeof value.socket !== 'string') return false;
+  return value.kind === 'frame-payload' || Number.isFinite(value.at);
+}
+
+/**
+ * Reads a message from a bridge. Observations that are not of a hook's kinds or not of their shape are left out;
+ * undefined for a message that is none. `place` is put over whatever the message says. Never throws.
+ */
+export function parseFromPage(
+  message: unknown,
+  place: Place,
+): { type: 'observations'; observations: Observation[] } | { type: 'caught-up' } | undefined {
+  if (!isRecord(message)) return undefined;
+  const type = message.type as FromPage['type'];
+  if (type === 'caught-up') return { type };
+  if (type !== 'observations' || !Array.isArray(message.observations)) return undefined;
+  const observations = message.observations
+    .filter(isObservation)
+    .map((observation) => ({ ...observation, place }) as unknown as Observation);
+  return { type, observations };
+}

@@ -3,7 +3,7 @@ import { bearerOf } from '../facts';
 import type { Join } from '../model';
 import { type Recognition, valueOfParameter } from '../recognise/recognition';
 import { type Book, openFlow, sendAway } from './book';
-import { addStep, type FlowDraft } from './draft';
+import { addStep, type FlowDraft, type TokenDraft } from './draft';
 import { ownerOf } from './token-request';
 import { tokenOf, useToken } from './tokens';
 
@@ -27,6 +27,16 @@ export function placeUserInfo(book: Book, recognition: Recognition): void {
   const step = addStep(flow, recognition, join);
   flow.subject ??= ownString(facts.answer().json, 'sub');
   useToken(token, facts, bearer?.carrier ?? (facts.form.length ? 'form' : 'query'), step);
+}
+
+/** Whether nothing of a flow goes on without a token: its refresh token, or its access token where there is no other. */
+function endsWith(book: Book, flow: FlowDraft, token: TokenDraft): boolean {
+  if (token.kind === 'refresh') return true;
+  if (token.kind !== 'access') return false;
+  for (const other of book.tokens.values()) {
+    if (other.kind === 'refresh' && other.flowId === flow.id && other.revokedAt === undefined) return false;
+  }
+  return true;
 }
 
 /** Joins introspection (RFC 7662) and revocation (RFC 7009) by the token that they name. */
@@ -63,7 +73,7 @@ export function placeTokenManagement(book: Book, recognition: Recognition): void
     return;
   const at = facts.exchange.respondedAt ?? facts.exchange.startedAt;
   token.revokedAt ??= at;
-  if (token.kind === 'refresh' || token.kind === 'access') flow.endedBy ??= { at, by: 'revocation' };
+  if (endsWith(book, flow, token)) flow.endedBy ??= { at, by: 'revocation' };
 }
 
 /** The request that opens a device (RFC 8628) or backchannel (CIBA) flow; its answer names what later steps carry. */

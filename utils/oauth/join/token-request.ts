@@ -48,7 +48,6 @@ function byCode(book: Book, recognition: Recognition, code: string): Found {
   if (known) return proved(known, 'code');
   const orphan = book.orphans.get(code);
   if (!orphan) return undefined;
-  book.orphans.delete(code);
   const flow = openWithResponse(book, orphan);
   flow.clientId = valueOfParameter(recognition.request, 'client_id');
   return proved(flow, 'code');

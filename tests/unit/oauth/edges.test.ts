@@ -282,4 +282,82 @@ describe('tokens at their edges', () => {
     on.fetch(`${API}/x`, { headers: { authorization: `Bearer ${idToken()}` } });
     expect(deriveOAuth(on).tokens[0]).toMatchObject({ kind: 'id', format: 'jwt' });
   });
+
+  test('a refresh after a token response that could not be read is held to be of the one flow it can be of', () => {
+    const on = traffic();
+    on.visit([authorizeUrl(), callbackUrl()]);
+    on.fetch(
+      `${AS}/token`,
+      { form: codeForm() },
+      { body: { state: 'unavailable', reason: 'devtools-closed' } },
+    );
+    on.fetch(`${AS}/token`, refresh('unread'), { json: tokenResponse({ refresh_token: 'rt-2' }) });
+    on.fetch(`${AS}/token`, refresh('stranger'), {
+      json: tokenResponse({ access_token: 'at-3', refresh_token: 'rt-3', id_token: undefined }),
+    });
+    const { flows } = deriveOAuth(on);
+    expect(flows.map(kinds)).toEqual([
+      ['authorization_request', 'authorization_response', 'token_request', 'refresh_request'],
+      ['refresh_request'],
+    ]);
+    expect(flows[0]!.steps[3]!.join).toEqual({ key: 'client_id', confidence: 'inferred' });
+  });
+
+  test('of two flows whose token responses could not be read, neither is given a refresh', () => {
+    const on = traffic();
+    for (const n of ['a', 'b']) {
+      on.visit([authorizeUrl({ state: n, nonce: n, code_challenge: n }), callbackUrl({ state: n, code: n })]);
+      on.fetch(
+        `${AS}/token`,
+        { form: codeForm({ code: n }) },
+        { body: { state: 'unavailable', reason: 'other-tab' } },
+      );
+    }
+    on.fetch(`${AS}/token`, refresh('unread'), { json: tokenResponse() });
+    expect(deriveOAuth(on).flows.map((flow) => flow.grant)).toEqual([
+      'authorization_code',
+      'authorization_code',
+      'refresh_token',
+    ]);
+  });
+
+  test('a credential in the query is told as that', () => {
+    const on = traffic();
+    on.visit([authorizeUrl(), callbackUrl()]);
+    on.fetch(
+      `${AS}/token?${query({ grant_type: 'authorization_code', client_id: 'spa', client_secret: 's', code: 'code-1' })}`,
+      {},
+      { json: tokenResponse() },
+    );
+    expect(deriveOAuth(on).tokens.find((token) => token.kind === 'code')!.uses[0]!.carrier).toBe('query');
+  });
+});
+
+test('a silent request whose page is loaded waits for nobody', () => {
+  const on = traffic();
+  on.visit([authorizeUrl({ prompt: 'none' })], { type: 'sub_frame', frame: 2 });
+  expect(phases(on)).toEqual(['in-progress']);
+});
+
+test('discovery that fails again and again is told once', () => {
+  const on = traffic();
+  for (let n = 0; n < 3; n += 1)
+    on.fetch(`${AS}/.well-known/openid-configuration`, {}, { error: 'net::ERR_FAILED' });
+  const { flows } = deriveOAuth(on);
+  expect(flows).toHaveLength(1);
+  expect(flows[0]!.steps).toHaveLength(3);
+});
+
+test('a client that authenticates where it pushes its request is confidential', () => {
+  const on = traffic();
+  const form = Object.fromEntries(new URL(authorizeUrl()).searchParams);
+  on.fetch(
+    `${AS}/par`,
+    { form, headers: { Authorization: 'Basic czZCaGRSa3F0MzpnWDFmQmF0M2JW' } },
+    { status: 201, json: { request_uri: 'urn:x' } },
+  );
+  expect(deriveOAuth(on).flows[0]!.client).toMatchObject({
+    kind: 'confidential',
+    authentication: 'client_secret_basic',
+  });
 });

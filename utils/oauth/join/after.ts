@@ -73,7 +73,9 @@ export function placeTokenManagement(book: Book, recognition: Recognition): void
     return;
   const at = facts.exchange.respondedAt ?? facts.exchange.startedAt;
   token.revokedAt ??= at;
-  if (endsWith(book, flow, token)) flow.endedBy ??= { at, by: 'revocation' };
+  // `grant_type=delete` ends the whole consent, not one token.
+  if (recognition.grantName === 'delete' || endsWith(book, flow, token))
+    flow.endedBy ??= { at, by: 'revocation' };
 }
 
 /** The request that opens a device (RFC 8628) or backchannel (CIBA) flow; its answer names what later steps carry. */

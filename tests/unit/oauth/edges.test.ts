@@ -92,7 +92,7 @@ describe('joining at its edges', () => {
     on.visit([authorizeUrl(), `${AS}/login`]);
     on.visit([`${APP}/home`]);
     expect(phases(on)).toEqual(['abandoned']);
-    on.visit([authorizeUrl(), `${AS}/login`]);
+    on.visit([authorizeUrl()]);
     expect(phases(on)).toEqual(['waiting-for-user']);
   });
 

@@ -43,7 +43,6 @@ function about(book: Book, recognition: Recognition): [FlowDraft[], Join['key']]
  * then the join is inferred. What belongs to no flow is none, unless it failed: then it is why there is no flow.
  */
 export function placeAround(book: Book): void {
-  const alone = new Map<string, FlowDraft>();
   for (const recognition of book.around) {
     const { startedAt } = recognition.facts.exchange;
     const [flows, key] = about(book, recognition);
@@ -55,12 +54,9 @@ export function placeAround(book: Book): void {
     if (flow) {
       addStep(flow, recognition, { key, confidence: flows.length === 1 ? 'proved' : 'inferred' });
     } else if (recognition.kind === 'discovery' && isFailed(recognition)) {
-      const { origin } = recognition.facts.url;
-      const before = alone.get(origin);
-      const failed = before ?? openFlow(book, recognition.facts, 'unknown');
-      failed.origin = origin;
-      alone.set(origin, failed);
-      addStep(failed, recognition, { key: before ? 'issuer' : 'first', confidence: 'inferred' });
+      const failed = openFlow(book, recognition.facts, 'unknown');
+      failed.origin = recognition.facts.url.origin;
+      addStep(failed, recognition, { key: 'first', confidence: 'inferred' });
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Join } from '../model';
 import { type Recognition, valueOfParameter } from '../recognise/recognition';
 import { type Book, openFlow, sendAway } from './book';
 import { addStep, type FlowDraft, type TokenDraft } from './draft';
+import { endSession } from './session-end';
 import { ownerOf } from './token-request';
 import { tokenOf, useToken } from './tokens';
 
@@ -139,8 +140,7 @@ export function placeEndSession(book: Book, recognition: Recognition): void {
     });
   }
   // With a way back asked for, a page in between still has to be confirmed: the return proves the end.
-  if (!returnTo && recognition.outcome.state === 'ok')
-    flow.endedBy ??= { at: step.endedAt ?? step.at, by: 'logout' };
+  if (!returnTo && recognition.outcome.state === 'ok') endSession(book, flow, step.endedAt ?? step.at);
 }
 
 /** Joins a front-channel logout frame by the session id that it names (OIDC Front-Channel Logout §2). */
@@ -152,7 +152,7 @@ export function placeFrontchannelLogout(book: Book, recognition: Recognition): v
     const flow = ownerOf(book, token.value);
     if (!flow) continue;
     addStep(flow, recognition, { key: 'sid', confidence: 'proved' });
-    flow.endedBy ??= { at: recognition.facts.exchange.startedAt, by: 'logout' };
+    endSession(book, flow, recognition.facts.exchange.startedAt);
     return;
   }
 }

@@ -53,3 +53,13 @@ export const readTab = (panel: Panel, label: string): Promise<string> =>
     // biome-ignore lint/performance/useDomNodeTextContent: what a person can read, without what CSS hides.
     return shown?.innerText ?? '';
   }, label);
+
+/** The flows of the list, each as its text. */
+export const readFlows = (panel: Panel): Promise<string[]> =>
+  panel.evaluate(() => [...document.querySelectorAll('[data-flow]')].map((flow) => flow.textContent ?? ''));
+
+/** Accessible names of the steps of the flow that is open, in order. */
+export const readSteps = (panel: Panel): Promise<string[]> =>
+  panel.evaluate(() =>
+    [...document.querySelectorAll('[data-step]')].map((step) => step.getAttribute('aria-label') ?? ''),
+  );

@@ -8,7 +8,7 @@ import { CopyButton } from '../ui/CopyButton';
 export function ExportButtons({ flow, session }: { flow: Flow; session: Session }) {
   return (
     <>
-      <CopyButton label="Copy the diagram as Mermaid text" text={() => toMermaid(flow, session)} />
+      <CopyButton label="Copy the diagram as Mermaid text" text={() => toMermaid(flow)} />
       <IconButton
         icon="export"
         label="Save the diagram as SVG"

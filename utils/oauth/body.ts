@@ -1,5 +1,5 @@
 import type { Body } from '../session/observations';
-import { decodeUtf8, isObject, type JsonObject, parseJson } from './encoding';
+import { decodeUtf8, isObject, type JsonObject, parseJson, writeValue } from './encoding';
 import { decodeJwt } from './jwt';
 import { type Pair, parsePairs } from './url';
 
@@ -24,7 +24,7 @@ function flatten(object: JsonObject, prefix: string, depth: number, into: Pair[]
     if (into.length >= MOST_FIELDS) return;
     if (isObject(value) && depth < DEEPEST) flatten(value, `${prefix}${key}.`, depth + 1, into);
     else if (value !== undefined) {
-      into.push([prefix + key, typeof value === 'string' ? value : JSON.stringify(value)]);
+      into.push([prefix + key, writeValue(value)]);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from '../session/exchanges';
-import type { Navigated, TabClosed, TabOpened } from '../session/observations';
+import type { Navigated, Place, TabClosed, TabOpened } from '../session/observations';
 import { type Facts, factsOf } from './facts';
 import { finishFlow } from './flow';
 import {
@@ -12,7 +12,8 @@ import {
 import { placeAround } from './join/around';
 import { placeAuthorizationRequest, placePushed } from './join/authorization';
 import { type Book, createBook } from './join/book';
-import { addStep, type FlowDraft } from './join/draft';
+import { addStep } from './join/draft';
+import { placeNavigated, unseenCallbacks } from './join/navigated';
 import { placeNavigation } from './join/navigation';
 import { placeTokenRequest } from './join/token-request';
 import { placeUse } from './join/use';
@@ -29,7 +30,7 @@ export interface OAuthInput {
   tabs: readonly TabOpened[];
   /** Tabs that were closed: a sign-in in them is abandoned. */
   closed?: readonly TabClosed[];
-  /** Milliseconds since the epoch; without it nothing is held to be over because time went by. */
+  /** Milliseconds since the epoch; without it, the latest moment that the journal knows of. */
   now?: number;
 }
 
@@ -89,20 +90,36 @@ function place(book: Book, facts: Facts, recognition: Recognition | undefined): 
   }
 }
 
+/** The latest moment that the journal knows of: what stands for now where nobody says. */
+function latestOf({ navigations, closed = [] }: OAuthInput, ordered: readonly Exchange[]): number {
+  let latest = 0;
+  for (const { startedAt, endedAt } of ordered) latest = Math.max(latest, endedAt ?? startedAt);
+  for (const { at } of navigations) latest = Math.max(latest, at);
+  for (const { at } of closed) latest = Math.max(latest, at);
+  return latest;
+}
+
 function surroundings(input: OAuthInput, ordered: readonly Exchange[]): Surroundings {
   return {
-    now: input.now,
+    now: input.now ?? latestOf(input, ordered),
     wentOn({ response, facts }) {
       const landed = response && facts.get(response.id)?.exchange;
       if (landed?.type !== 'main_frame') return false;
-      const { tabId, frameId } = landed.place;
-      return ordered.some(
-        (exchange) =>
-          exchange.startedAt > landed.startedAt &&
-          exchange.requestId !== landed.requestId &&
-          exchange.type === 'main_frame' &&
-          exchange.place.tabId === tabId &&
-          exchange.place.frameId === frameId,
+      const here = ({ tabId, frameId }: Place) =>
+        tabId === landed.place.tabId && frameId === landed.place.frameId;
+      const elsewhere = (url: string) => url.split('#', 1)[0] !== landed.url.split('#', 1)[0];
+      return (
+        ordered.some(
+          ({ startedAt, requestId, type, place }) =>
+            type === 'main_frame' &&
+            startedAt > landed.startedAt &&
+            requestId !== landed.requestId &&
+            here(place),
+        ) ||
+        input.navigations.some(
+          ({ at, url, place, sameDocument }) =>
+            !sameDocument && at > (landed.endedAt ?? landed.startedAt) && here(place) && elsewhere(url),
+        )
       );
     },
     closedAt({ place: { tabId }, steps }) {
@@ -112,15 +129,15 @@ function surroundings(input: OAuthInput, ordered: readonly Exchange[]): Surround
   };
 }
 
-/** Flows and tokens as last derived, by the exchange that they began with: what did not change stays the same object. */
-const lastFlows = new WeakMap<Exchange, Flow>();
+/** What was derived last from a journal, known by its first exchange: what did not change stays the same object. */
+const last = new WeakMap<Exchange, ReadonlyMap<string, Flow | Token>>();
 
-function kept(draft: FlowDraft, flow: Flow): Flow {
-  if (!draft.first) return flow;
-  const last = lastFlows.get(draft.first);
-  if (last && sameData(last, flow)) return last;
-  lastFlows.set(draft.first, flow);
-  return flow;
+function keepIdentity<T extends Flow | Token>(
+  before: ReadonlyMap<string, Flow | Token> | undefined,
+  now: T,
+): T {
+  const known = before?.get(now.id);
+  return known && sameData(known, now) ? (known as T) : now;
 }
 
 /**
@@ -129,19 +146,31 @@ function kept(draft: FlowDraft, flow: Flow): Flow {
  * Pure: the same input gives an equal answer; a flow that did not change keeps its identity.
  */
 export function deriveOAuth(input: OAuthInput): { flows: Flow[]; tokens: Token[] } {
-  const ordered = [...input.exchanges].sort((a, b) => a.startedAt - b.startedAt || a.hop - b.hop);
+  const exchanges = [...input.exchanges, ...unseenCallbacks(input.navigations, input.exchanges)];
+  const ordered = exchanges.sort((a, b) => a.startedAt - b.startedAt || a.hop - b.hop);
+  const navigations = [...input.navigations].sort((a, b) => a.at - b.at);
   const learned = learnEndpoints(ordered);
   const book = createBook(learned, new Map(ordered.map((exchange) => [exchange.id, exchange])), input.tabs);
+  let next = 0;
+  const navigateUntil = (at: number) => {
+    for (; next < navigations.length && navigations[next]!.at < at; next += 1)
+      placeNavigated(book, navigations[next]!);
+  };
   for (const exchange of ordered) {
+    navigateUntil(exchange.startedAt);
     const facts = factsOf(exchange);
     if (facts) place(book, facts, recognise(exchange, learned));
   }
+  navigateUntil(Number.POSITIVE_INFINITY);
   placeAround(book);
   const around = surroundings(input, ordered);
-  const finished = book.flows
+  const before = ordered[0] && last.get(ordered[0]);
+  const flows = book.flows
     .filter((flow) => flow.steps.length > 0)
-    .map((draft) => [draft, finishFlow(book, draft, around)] as const)
-    .sort(([, a], [, b]) => a.startedAt - b.startedAt);
-  const flows = finished.map(([draft, flow], index) => kept(draft, { ...flow, ordinal: index + 1 }));
-  return { flows, tokens: [...book.tokens.values()] };
+    .map((draft) => finishFlow(book, draft, around))
+    .sort((a, b) => a.startedAt - b.startedAt)
+    .map((flow, index) => keepIdentity(before, { ...flow, ordinal: index + 1 }));
+  const tokens = [...book.tokens.values()].map((token) => keepIdentity<Token>(before, token));
+  if (ordered[0]) last.set(ordered[0], new Map([...flows, ...tokens].map((item) => [item.id, item])));
+  return { flows, tokens };
 }

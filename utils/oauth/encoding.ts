@@ -37,6 +37,16 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** Writes a value as JSON; a string stays as it is, and what is nested too deep to be written becomes an ellipsis. */
+export function writeValue(value: unknown): string {
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '…';
+  }
+}
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Whether a value is a JSON object: not null, not an array. */

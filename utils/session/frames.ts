@@ -13,6 +13,8 @@ export interface Frame {
   /** Bytes on the wire before compression: UTF-8 length for text. */
   size: number;
   truncated: boolean;
+  /** The payload was redacted; `size` is that of the original. */
+  redacted?: boolean;
   /** Its payload is not here yet (a Blob being read) or was dropped by a bound. */
   missing?: 'pending' | 'dropped';
   payload?: string | Uint8Array;

@@ -31,9 +31,9 @@ const PREFERENCES: Record<string, string | number | boolean> = {
 };
 
 /** A new profile folder in the system's place for temporary files. */
-export function createProfile(): string {
+export function createProfile(more: Readonly<Record<string, string | number | boolean>>): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-firefox-'));
-  const lines = Object.entries(PREFERENCES).map(
+  const lines = Object.entries({ ...PREFERENCES, ...more }).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   writeFileSync(path.join(folder, 'user.js'), lines.join('\n'));

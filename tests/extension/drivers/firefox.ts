@@ -12,7 +12,7 @@ import { waitFor } from './wait.ts';
 
 /** Firefox with the extension installed for the session, in a profile of its own that goes away with it. */
 export async function launchFirefox(options: Required<LaunchOptions>): Promise<Browser> {
-  const profile = createProfile();
+  const profile = createProfile(options.preferences);
   const program = start(profile, options);
   const closed = once(program, 'exit').then(() => {});
   const close = async () => {

@@ -74,4 +74,6 @@ export interface LaunchOptions {
   height?: number;
   /** More arguments for the browser's program. */
   args?: readonly string[];
+  /** More of Firefox's preferences. */
+  preferences?: Readonly<Record<string, string | number | boolean>>;
 }

@@ -76,7 +76,8 @@ export function placeNavigation(book: Book, facts: Facts, recognition: Recogniti
     return true;
   }
   const inChain = chained && stack.includes(chained) ? chained : undefined;
-  const away = inChain ?? stack.findLast((entry) => entry.origins.has(facts.url.origin));
+  const away =
+    inChain ?? stack.findLast((entry) => entry.origins.has(facts.url.origin)) ?? sentOn(stack, facts);
   if (!away) {
     for (const entry of stack) entry.flow.leftAt ??= facts.exchange.startedAt;
     return false;
@@ -94,6 +95,13 @@ export function placeNavigation(book: Book, facts: Facts, recognition: Recogniti
     inChain ? { key: 'request_chain', confidence: 'proved' } : { key: 'same_frame', confidence: 'inferred' },
   );
   return true;
+}
+
+/** A page of the sign-in sent its user on by a form or link of its own, to a provider behind the server. */
+function sentOn(stack: readonly Away[], { exchange, url }: Facts): Away | undefined {
+  const from = originOf(exchange.initiator);
+  if (!from) return undefined;
+  return stack.findLast((away) => away.origins.has(from) && originOf(away.returnTo) !== url.origin);
 }
 
 /** After a federated sign-in came back to the server that had asked for it, the chain goes on for the outer flow. */

@@ -174,9 +174,9 @@ export function responseInPage(facts: Facts): Recognition | undefined {
     'token_type',
     'session_state',
   ]) {
-    const match = new RegExp(`["']?\\b${name}["']?\\s*[:=]\\s*["']([^"'\\\\]{1,4096})["']`).exec(
-      text.slice(0, 256 * 1024),
-    );
+    const match = new RegExp(
+      `["']?\\b${name}["']?\\s*[:=]\\s*["']((?:[^"'\\\\]|\\\\[xu][0-9a-fA-F]{2,4}){1,4096})["']`,
+    ).exec(text.slice(0, 256 * 1024));
     if (match) fields.push([name, unescapeScript(match[1]!)]);
   }
   const response = asParameters(fields, 'response-body');

@@ -1,3 +1,4 @@
+import { writeValue } from '../encoding';
 import { type Facts, headerOf } from '../facts';
 import { decodeJwt } from '../jwt';
 import type { Parameter, ParameterPlace } from '../model';
@@ -14,10 +15,7 @@ export function claimParameters(jwt: string | undefined, place: 'request-object'
   const claims = jwt === undefined ? undefined : decodeJwt(jwt)?.claims;
   if (!claims) return [];
   return asParameters(
-    Object.entries(claims).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
+    Object.entries(claims).map(([name, value]) => [name, writeValue(value)]),
     place,
   );
 }

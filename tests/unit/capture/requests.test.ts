@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { createInteractions } from '@/utils/capture/interactions';
+import { createLearning } from '@/utils/capture/learned';
+import { readRequestBody } from '@/utils/capture/request-body';
+import { createRequests } from '@/utils/capture/requests';
+import type { BeforeRequestDetails } from '@/utils/capture/web-request-types';
+import type { RequestStarted } from '@/utils/session/observations';
+
+function open() {
+  const learning = createLearning();
+  const started: RequestStarted[] = [];
+  const requests = createRequests(learning, createInteractions(learning), {
+    observed(observations) {
+      for (const observation of observations)
+        if (observation.kind === 'request-started') started.push(observation);
+    },
+    qualified: (kind, request) => void learning.request(kind, request),
+    ended() {},
+    finished() {},
+  });
+  const go = (url: string, more: Partial<BeforeRequestDetails> = {}) => {
+    const details = {
+      method: 'GET',
+      type: 'main_frame',
+      tabId: 1,
+      frameId: 0,
+      timeStamp: 1,
+      requestId: url,
+      ...more,
+    };
+    requests.beforeRequest({ ...details, url });
+  };
+  const urls = () => started.map(({ url }) => url);
+  return { requests, started, go, urls };
+}
+
+const AUTHORIZE = 'https://as.test/go?client_id=c&response_type=code&redirect_uri=https://app.test/cb';
+
+test('a chain whose last hop qualifies is kept whole', () => {
+  const { go, urls } = open();
+  go('https://app.test/login', { requestId: '1' });
+  go('https://app.test/login/start', { requestId: '1' });
+  expect(urls()).toEqual([]);
+  go(AUTHORIZE, { requestId: '1' });
+  expect(urls()).toEqual(['https://app.test/login', 'https://app.test/login/start', AUTHORIZE]);
+});
+
+test('pages at the authorization server and where it sends on belong to the flow, until it comes home', () => {
+  const { go, urls } = open();
+  go(AUTHORIZE, { requestId: '1' });
+  go('https://idp.test/sso', { requestId: '1' });
+  go('https://idp.test/password', { requestId: '2', method: 'POST' });
+  go('https://as.test/consent', { requestId: '3' });
+  go('https://elsewhere.test/', { requestId: '4' });
+  go('https://as.test/consent', { requestId: '5', frameId: 9, type: 'sub_frame' });
+  go('https://as.test/consent', { requestId: '6', tabId: 2 });
+  go('https://app.test/cb?code=1&state=2', { requestId: '7' });
+  go('https://as.test/account', { requestId: '8' });
+  expect(urls()).toEqual([
+    AUTHORIZE,
+    'https://idp.test/sso',
+    'https://idp.test/password',
+    'https://as.test/consent',
+    'https://app.test/cb?code=1&state=2',
+  ]);
+});
+
+test('a sign-in left for half an hour is over', () => {
+  const { go, urls } = open();
+  go(AUTHORIZE);
+  go('https://as.test/login', { timeStamp: 31 * 60_000 });
+  expect(urls()).toEqual([AUTHORIZE]);
+});
+
+test('a password that a 307 carries on to the client is withheld there too', () => {
+  const { go, started } = open();
+  const typed = { requestBody: { formData: { password: ['hunter2'], login: ['me'] } }, method: 'POST' };
+  go(AUTHORIZE, { requestId: '1' });
+  go('https://as.test/login', { requestId: '2', ...typed });
+  go('https://app.test/cb?code=1&state=2', { requestId: '2', ...typed });
+  expect(started).toHaveLength(3);
+  expect(started.at(-1)?.body).toMatchObject({
+    fields: [
+      ['password', ''],
+      ['login', ''],
+    ],
+  });
+  expect(JSON.stringify(started)).not.toContain('hunter2');
+});
+
+test('requests in flight are bounded', () => {
+  const { go, requests } = open();
+  for (let n = 0; n < 1_500; n++) go(`wss://x.test/${n}`, { type: 'websocket' });
+  expect(requests.state()).toHaveLength(1_000);
+});
+
+test('request bodies in all their forms are read', () => {
+  const bytes = (text: string) => ({ bytes: new TextEncoder().encode(text).buffer as ArrayBuffer });
+  expect(readRequestBody({ raw: [bytes('{"a"'), bytes(':1}')] })).toEqual({
+    state: 'text',
+    text: '{"a":1}',
+    size: 7,
+  });
+  expect(readRequestBody({ formData: { a: ['1', '2'], b: [new ArrayBuffer(1)] } })).toEqual({
+    state: 'form',
+    fields: [
+      ['a', '1'],
+      ['a', '2'],
+      ['b', ''],
+    ],
+  });
+  expect(readRequestBody({ raw: [{ bytes: Uint8Array.of(0xff).buffer }] })).toMatchObject({
+    state: 'binary',
+  });
+  expect(readRequestBody({ raw: [{ file: '/x' }] })).toEqual({ state: 'unavailable', reason: 'blob' });
+  expect(readRequestBody({ error: 'Unknown error.' })).toEqual({ state: 'unavailable', reason: 'blob' });
+  expect(readRequestBody({ raw: [{ bytes: new ArrayBuffer(300 * 1024) }] })).toMatchObject({
+    reason: 'too-large',
+  });
+  expect(readRequestBody(null)).toBeUndefined();
+});

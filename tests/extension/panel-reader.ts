@@ -58,8 +58,11 @@ export const readTab = (panel: Panel, label: string): Promise<string> =>
 export const readFlows = (panel: Panel): Promise<string[]> =>
   panel.evaluate(() => [...document.querySelectorAll('[data-flow]')].map((flow) => flow.textContent ?? ''));
 
-/** Accessible names of the steps of the flow that is open, in order. */
-export const readSteps = (panel: Panel): Promise<string[]> =>
+/** The steps of the flow that is open, in order: their kind and their accessible name. */
+export const readSteps = (panel: Panel): Promise<{ kind: string; name: string }[]> =>
   panel.evaluate(() =>
-    [...document.querySelectorAll('[data-step]')].map((step) => step.getAttribute('aria-label') ?? ''),
+    [...document.querySelectorAll<HTMLElement>('[data-step]')].map((step) => ({
+      kind: step.dataset.step!.split('/').at(-1)!,
+      name: step.getAttribute('aria-label') ?? '',
+    })),
   );

@@ -66,3 +66,7 @@ export const readSteps = (panel: Panel): Promise<{ kind: string; name: string }[
       name: step.getAttribute('aria-label') ?? '',
     })),
   );
+
+/** Names of all tabs, with their counts. */
+export const readTabNames = (panel: Panel): Promise<string[]> =>
+  panel.evaluate(() => [...document.querySelectorAll('[role="tab"]')].map((tab) => tab.textContent ?? ''));

@@ -180,6 +180,11 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
   let latest: readonly Socket[] = [];
   const latestSockets = () => latest;
 
+  function current(): Session {
+    if (session?.version !== version) session = { version, value: deriveSession() };
+    return session.value;
+  }
+
   return {
     apply(observations) {
       let changed = false;
@@ -187,8 +192,7 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
       if (changed) version++;
     },
     get session() {
-      if (session?.version !== version) session = { version, value: deriveSession() };
-      return session.value;
+      return current();
     },
     frames,
     get journal() {
@@ -198,7 +202,7 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
       return version;
     },
     clear(before) {
-      const kept = stillNeeded(journal, this.session, before);
+      const kept = stillNeeded(journal, current(), before);
       frames.clear(before);
       exchanges.clear();
       sockets.clear();

@@ -12,7 +12,7 @@ export function ExportButtons({ flow, session }: { flow: Flow; session: Session 
       <IconButton
         icon="export"
         label="Save the diagram as SVG"
-        onClick={() => download(sequenceSvg(flow, session), `oauth-flow-${flow.ordinal}.svg`)}
+        onClick={() => download(sequenceSvg(flow, session), `oauth-flow-F${flow.ordinal}.svg`)}
       >
         SVG
       </IconButton>

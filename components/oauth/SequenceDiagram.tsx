@@ -32,7 +32,7 @@ export function SequenceDiagram({ view, flow, selected }: SequenceDiagramProps) 
           </svg>
           <ol
             class={styles.steps}
-            aria-label={`Steps of flow #${flow.ordinal}`}
+            aria-label={`Steps of flow F${flow.ordinal}`}
             onKeyDown={(event) => moveFocus(event, event.currentTarget, '[data-step]')}
           >
             {drawing.bands.map((band) => (

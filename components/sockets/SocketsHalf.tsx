@@ -1,11 +1,14 @@
 import { Button } from '@/components/ui/Button';
 import { ROW_HEIGHT } from '@/components/ui/Grid';
+import { later } from '@/components/ui/later';
 import { Split } from '@/components/ui/Split';
 import type { PanelStore } from '@/utils/panel';
-import { SocketDetail } from './SocketDetail';
 import { SocketList } from './SocketList';
 import { SocketsEmpty } from './SocketsEmpty';
 import styles from './SocketsHalf.module.css';
+
+/** Frames, payloads, close codes: nothing of it is seen before a connection is chosen. */
+const SocketDetail = later(() => import('./SocketDetail').then((module) => module.SocketDetail));
 
 /** Room for a horizontal scrollbar. */
 const SPARE = 12;

@@ -1,6 +1,6 @@
 import type { Token } from '../oauth/model';
 import type { Session, SocketLink } from '../session/model';
-import { describeCloseCode } from '../websocket';
+import { tellsOfTrouble } from '../websocket';
 import type { Socket } from '../websocket/model';
 import { isLoopback, maskUrl, splitUrl } from './url';
 
@@ -11,14 +11,6 @@ export interface StateView {
   phase: Socket['state']['phase'];
   tone: Tone;
   word: string;
-}
-
-/** Codes that end a connection as planned: RFC 6455 §7.4.1. 1005: a close frame without a code. */
-const PLANNED = new Set([1000, 1001, 1005]);
-
-/** Whether a close tells of trouble. A private code without a known meaning (§7.4.2) tells nothing. */
-function isTrouble(code: number): boolean {
-  return !PLANNED.has(code) && describeCloseCode(code).source !== 'range';
 }
 
 /** How a state is drawn. */
@@ -33,7 +25,7 @@ export function socketState({ state }: Pick<Socket, 'state'>): StateView {
     case 'failed':
       return { phase: state.phase, tone: 'error', word: 'failed' };
     case 'closed':
-      return { phase: state.phase, tone: isTrouble(state.code) ? 'error' : 'idle', word: 'closed' };
+      return { phase: state.phase, tone: tellsOfTrouble(state.code) ? 'error' : 'idle', word: 'closed' };
   }
 }
 

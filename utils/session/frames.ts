@@ -28,7 +28,7 @@ export interface FrameStore {
   readonly length: number;
   readonly total: number;
   readonly dropped: { frames: number; bytes: number };
-  /** Indices of a socket's frames in order; a live view, do not change it. */
+  /** Indices of a socket's frames in order, uncopied: do not change it. The same object until a frame comes or goes. */
   of(socket: SocketId): ArrayLike<number>;
   get(index: number): Frame | undefined;
   /** The time of a frame without building it. */

@@ -156,7 +156,7 @@ test('a tab stays chosen until something is selected that another tab shows', as
 
 test('the filter hides flows, and says so when none is left', async () => {
   const store = await open(world);
-  act(() => store.filter.set('"#2"'));
+  act(() => store.filter.set('"F2"'));
   expect(find('[data-flow]')).toHaveLength(1);
   act(() => store.filter.set('nowhere-to-be-found'));
   expect(root.textContent).toMatch(/No flow matches the filter/);

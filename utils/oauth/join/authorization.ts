@@ -7,6 +7,7 @@ import { endpointOf, originOf } from '../url';
 import { type Book, openFlow, sendAway } from './book';
 import { addStep, type FlowDraft } from './draft';
 import { addResponse } from './response';
+import { authenticationOf } from './token-request';
 
 interface RequestKeys {
   clientId?: string;
@@ -97,6 +98,8 @@ export function placePushed(book: Book, recognition: Recognition): FlowDraft {
   addStep(flow, recognition, found?.[1] ?? { key: 'first', confidence: 'proved' });
   learnRequest(book, flow, recognition, keys);
   flow.origin ??= recognition.facts.url.origin;
+  const authentication = authenticationOf(recognition.facts, recognition.request);
+  if (authentication !== 'none') flow.authentication ??= authentication;
   const requestUri = valueOfParameter(recognition.response, 'request_uri');
   if (requestUri) book.byHandle.set(`request_uri:${requestUri}`, flow);
   return flow;

@@ -65,7 +65,6 @@ export function placeNavigated(book: Book, navigated: Navigated): void {
   if (navigated.sameDocument) return;
   const { tabId, frameId } = navigated.place;
   for (const away of book.away.get(`${tabId}:${frameId}`) ?? []) {
-    if (away.since > navigated.at) continue;
     if (!leads(away, navigated)) away.flow.leftAt ??= navigated.at;
   }
 }

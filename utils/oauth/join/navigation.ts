@@ -8,6 +8,7 @@ import { settleAtServer } from './authorization';
 import { type Away, type Book, cameBack } from './book';
 import { addStep } from './draft';
 import { placeResponse } from './response';
+import { endSession } from './session-end';
 
 /** Pages of one sign-in beyond which no more become steps: a user may wander at the authorization server. */
 const MOST_INTERACTIONS = 40;
@@ -47,7 +48,7 @@ function finishSignOut(book: Book, away: Away, facts: Facts, join: Join): void {
     unseen: [],
   };
   addStep(away.flow, recognition, join);
-  away.flow.endedBy ??= { at: exchange.startedAt, by: 'logout' };
+  endSession(book, away.flow, exchange.startedAt);
   cameBack(book, away.flow, 'sign-out');
 }
 

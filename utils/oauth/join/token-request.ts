@@ -48,7 +48,6 @@ function byCode(book: Book, recognition: Recognition, code: string): Found {
   if (known) return proved(known, 'code');
   const orphan = book.orphans.get(code);
   if (!orphan) return undefined;
-  book.orphans.delete(code);
   const flow = openWithResponse(book, orphan);
   flow.clientId = valueOfParameter(recognition.request, 'client_id');
   return proved(flow, 'code');
@@ -72,6 +71,23 @@ function byRedirectUri(book: Book, clientId: string | undefined, redirectUri: st
   return open.length === 1 ? [open[0]!, { key: 'redirect_uri', confidence: 'inferred' }] : undefined;
 }
 
+/**
+ * The one flow of this client whose last token response could not be read: the refresh token may well be from there.
+ * Of several, none can be told.
+ */
+function byUnreadAnswer(book: Book, { facts, request }: Recognition): Found {
+  const clientId = valueOfParameter(request, 'client_id') ?? basicCredentials(facts)?.id;
+  if (!clientId) return undefined;
+  const unread = book.flows.filter((flow) => {
+    if (flow.clientId !== clientId || flow.tokenEndpoint !== facts.url.origin + facts.url.path) return false;
+    const last = flow.steps.findLast(
+      (step) => step.kind === 'token_request' || step.kind === 'refresh_request',
+    );
+    return last?.outcome.state === 'not-visible';
+  });
+  return unread.length === 1 ? [unread[0]!, { key: 'client_id', confidence: 'inferred' }] : undefined;
+}
+
 const HANDLES = [
   ['device_code', 'device_code'],
   ['auth_req_id', 'auth_req_id'],
@@ -83,8 +99,9 @@ const HANDLES = [
 function findFlow(book: Book, recognition: Recognition): Found {
   const value = (name: string) => valueOfParameter(recognition.request, name);
   const refresh = value('refresh_token');
-  if (recognition.kind === 'refresh_request' && refresh)
-    return proved(ownerOf(book, refresh), 'refresh_token');
+  if (recognition.kind === 'refresh_request' && refresh) {
+    return proved(ownerOf(book, refresh), 'refresh_token') ?? byUnreadAnswer(book, recognition);
+  }
   for (const [name, key] of HANDLES) {
     const handle = value(name);
     if (handle) return proved(book.byHandle.get(`${name}:${handle}`), key);
@@ -133,6 +150,10 @@ function learnTokenRequest(flow: FlowDraft, recognition: Recognition): void {
   if (audience.length) flow.audience ??= audience;
 }
 
+/** Where a credential stood: some vendors take it in the query. */
+const carrierOf = ({ url }: Facts, value: string) =>
+  url.query.some(([, queried]) => queried === value) ? 'query' : 'form';
+
 /** The credential that the tokens of a token response come from, if it is known as a token. */
 function parentOf(
   book: Book,
@@ -146,7 +167,7 @@ function parentOf(
     const token = tokenOf(book, refresh, 'refresh');
     token.flowId ??= flow.id;
     flow.tokens.add(token.id);
-    useToken(token, recognition.facts, 'form', step);
+    useToken(token, recognition.facts, carrierOf(recognition.facts, refresh), step);
     return token;
   }
   const carried =
@@ -156,7 +177,7 @@ function parentOf(
   if (!token) return undefined;
   token.flowId ??= flow.id;
   if (token.flowId === flow.id) flow.tokens.add(token.id);
-  useToken(token, recognition.facts, 'form', step);
+  useToken(token, recognition.facts, carrierOf(recognition.facts, carried), step);
   return token;
 }
 

@@ -10,17 +10,15 @@ export {
   carrierName,
   clientKind,
   confidenceName,
-  grantName,
-  hostOf,
   joinSentence,
   placeName,
   recognisedSentence,
   roleName,
-  serverName,
   stepKindName,
   tokenKindName,
 } from './names';
 export { type ParameterRow, parameterRows, secretsOf } from './parameters';
+export { grantName, hostOf, serverName } from './parties';
 export { type PkceView, pkceView } from './pkce';
 export { type FlowRow, flowRow, flowText, type SocketChip, scopeWords, socketChips } from './rows';
 export { stepSentence } from './sentences';

@@ -1,5 +1,5 @@
 import type { Flow, Parameter, Step } from '../../oauth/model';
-import { hostOf, serverName } from './names';
+import { hostOf, serverName } from './parties';
 
 /**
  * What happened in a step, in one plain sentence in the past tense. Says only what was seen: the outcome

@@ -1,4 +1,4 @@
-import { bag, type Engine } from './engine';
+import { bag, type Engine, uncurryGetter } from './engine';
 
 export type Mask = ReturnType<typeof createMask>;
 
@@ -6,10 +6,29 @@ type Callable = (...args: never[]) => unknown;
 
 /**
  * Puts a Proxy in a native function's place so that it cannot be told apart: `name`, `length` and own keys
- * are the target's, and `Function.prototype.toString`, which names no Proxy, is itself masked to answer for it.
+ * are the target's, and `Function.prototype.toString`, which names no Proxy, is itself masked to answer
+ * for the native behind it.
  */
 export function createMask(engine: Engine, scope: typeof globalThis) {
+  const { getOwnPropertyDescriptor, defineProperty, apply } = engine;
   const originals = engine.weakMap<object, Callable>();
+  const functions = scope.Function.prototype;
+
+  /** Getters that answer `null` for a native and throw for a Proxy of one: V8's `caller` and `arguments`. */
+  const legacy = engine.weakMap<object, (self: object) => unknown>();
+  for (const key of ['caller', 'arguments']) {
+    const getter = getOwnPropertyDescriptor(functions, key)?.get;
+    if (getter) legacy.set(getter, uncurryGetter<object, unknown>(functions, key));
+  }
+
+  function get(target: Callable, key: PropertyKey, receiver: unknown): unknown {
+    if ((key === 'caller' || key === 'arguments') && originals.get(receiver as object) === target) {
+      const getter = getOwnPropertyDescriptor(functions, key)?.get;
+      const native = getter && legacy.get(getter);
+      if (native && !getOwnPropertyDescriptor(target, key)) return native(target);
+    }
+    return engine.get(target, key, receiver);
+  }
 
   function mask<T extends Callable>(native: T, handler: ProxyHandler<T>): T {
     const proxy = new engine.Proxy(native, bag(handler));
@@ -19,37 +38,24 @@ export function createMask(engine: Engine, scope: typeof globalThis) {
 
   /** Gives `owner[key]` a new value, all else of its descriptor as it was. */
   function replace(owner: object, key: PropertyKey, value: unknown): void {
-    const descriptor = engine.getOwnPropertyDescriptor(owner, key);
-    if (descriptor) engine.defineProperty(owner, key, bag({ ...descriptor, value }));
+    const descriptor = getOwnPropertyDescriptor(owner, key);
+    if (descriptor) defineProperty(owner, key, bag({ ...descriptor, value }));
   }
 
-  /**
-   * Takes our frame out of the stack of an error that a native threw under us.
-   * @param above our function that the page called
-   */
-  function clean(error: unknown, above: unknown): unknown {
-    try {
-      engine.captureStackTrace?.(error as object, above);
-    } catch {
-      // Frozen or no object: the page's own error, which is left as it is.
-    }
-    return error;
-  }
-
-  const sourceText = scope.Function.prototype.toString;
-  replace(
-    scope.Function.prototype,
-    'toString',
-    mask(sourceText, {
-      apply: function apply(target, self: object, args) {
+  return {
+    mask,
+    replace,
+    get,
+    /** Masks `Function.prototype.toString`. */
+    maskText(mend: (error: unknown, above: unknown) => unknown): void {
+      function text(target: Callable, self: object, args: never[]): unknown {
         try {
-          return engine.apply(target, originals.get(self) ?? self, args);
+          return apply(target, originals.get(self) ?? self, args);
         } catch (error) {
-          throw clean(error, apply);
+          throw mend(error, text);
         }
-      },
-    }),
-  );
-
-  return { mask, replace, clean };
+      }
+      replace(functions, 'toString', mask(functions.toString, { apply: text as never }));
+    },
+  };
 }

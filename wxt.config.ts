@@ -18,8 +18,8 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   alias: { '@': root },
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
-  vite: () => ({
-    plugins: [preact({ reactAliasesEnabled: false }), nameless],
+  vite: ({ browser }) => ({
+    plugins: [preact({ reactAliasesEnabled: false }), browser === 'chrome' && nameless],
     build: { target: ['chrome148', 'firefox142'], modulePreload: false },
   }),
   manifest: ({ browser }) => ({

@@ -93,7 +93,7 @@ export function captureEngine(scope: typeof globalThis) {
   };
 }
 
-interface Table<K, V> {
+export interface Table<K, V> {
   get(key: K): V | undefined;
   set(key: K, value: V): void;
   delete(key: K): boolean;

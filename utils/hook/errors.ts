@@ -1,4 +1,4 @@
-import { uncurryThis } from './engine';
+import { uncurryGetter } from './engine';
 import type { Mask } from './mask';
 import type { Natives } from './natives';
 
@@ -12,93 +12,89 @@ interface Place {
   columnNumber: number;
 }
 
-type Key = keyof Place;
-
 /**
  * V8 writes the stack anew from above our function. SpiderMonkey keeps the place of an error where no script
  * can write it, so there the getters are masked and answer for the errors that we have mended.
  */
-export function createErrorMender(engine: Natives, mask: Mask, scope: typeof globalThis): MendError {
-  const { defineProperty, getOwnPropertyDescriptor, captureStackTrace } = engine;
-  const stackOf = getOwnPropertyDescriptor(scope.Error.prototype, 'stack')?.get;
-  if (!stackOf) {
-    return (error, above) => {
-      try {
-        captureStackTrace?.(error as object, above);
-      } catch {
-        // No object, or frozen.
-      }
-      return error;
-    };
-  }
+export function createErrorMender(
+  natives: Natives,
+  mask: Mask,
+  scope: Window & typeof globalThis,
+): MendError {
+  const { captureStackTrace, getOwnPropertyDescriptor, indexOf, lastIndexOf, sliceText } = natives;
+  const kept = getOwnPropertyDescriptor(scope.Error.prototype, 'stack') !== undefined;
+  const places = natives.weakMap<object, Place>();
 
-  const lastIndexOf = uncurryThis(scope.String.prototype.lastIndexOf as (what: string) => number);
-  const { indexOf, sliceText } = engine;
-  const places = engine.weakMap<object, Place>();
-  const getters: Partial<Record<Key, (self: object) => unknown>> = {};
-
-  /** Splits `function@file:line:column`. */
-  function parse(line: string): Omit<Place, 'stack'> {
+  /** The place that the first line, `function@file:line:column`, names. */
+  function parse(stack: string): Place {
+    const line = sliceText(stack, 0, indexOf(stack, '\n'));
     const column = lastIndexOf(line, ':');
     const rest = sliceText(line, 0, column);
     const row = lastIndexOf(rest, ':');
     return {
+      stack,
       filename: sliceText(rest, indexOf(rest, '@') + 1, row),
       lineNumber: +sliceText(rest, row + 1, rest.length),
       columnNumber: +sliceText(line, column + 1, line.length),
     };
   }
 
-  const firstLine = (stack: string) => sliceText(stack, 0, indexOf(stack, '\n'));
-  const own = parse(firstLine(engine.apply(stackOf, new engine.Error(), engine.list()) as string)).filename;
+  const stackOf = kept && uncurryGetter<unknown, string>(scope.DOMException.prototype, 'stack');
+  const ownFile = kept && parse(new natives.Error().stack!).filename;
 
-  function placeOf(error: object, getter: (self: object) => unknown): Place {
-    let stack = getter(error) as string;
-    while (stack && parse(firstLine(stack)).filename === own) {
-      stack = sliceText(stack, indexOf(stack, '\n') + 1, stack.length);
+  function note(error: object, above: unknown): void {
+    let stack: string;
+    if (stackOf && natives.isDOMException(error)) {
+      // Its stack is whole whatever Error.stackTraceLimit says.
+      stack = stackOf(error);
+      while (stack && parse(stack).filename === ownFile) {
+        stack = sliceText(stack, indexOf(stack, '\n') + 1, stack.length);
+      }
+    } else {
+      const holder = { stack: '' };
+      captureStackTrace!(holder, above);
+      stack = holder.stack;
     }
-    return { stack, ...parse(firstLine(stack)) };
+    const place = parse(stack);
+    places.set(error, place);
+    mask.replace(error, 'fileName', place.filename);
+    mask.replace(error, 'lineNumber', place.lineNumber);
+    mask.replace(error, 'columnNumber', place.columnNumber);
   }
 
-  function mend(error: unknown): unknown {
+  function mend(error: unknown, above: unknown): unknown {
     try {
-      const subject = error as object;
-      const isException = engine.isDOMException(subject);
-      const place = placeOf(subject, isException ? getters.stack! : uncurryThis(stackOf!));
-      places.set(subject, place);
-      if (isException) return error;
-      mask.replace(subject, 'fileName', place.filename);
-      mask.replace(subject, 'lineNumber', place.lineNumber);
-      mask.replace(subject, 'columnNumber', place.columnNumber);
+      if (kept) note(error as object, above);
+      else captureStackTrace!(error as object, above);
     } catch {
       // No error, or frozen.
     }
     return error;
   }
 
-  function maskGetter(prototype: object, key: Key): void {
+  function maskGetter(prototype: object, key: keyof Place): void {
     const descriptor = getOwnPropertyDescriptor(prototype, key);
-    if (!descriptor?.get) return;
-    if (prototype !== scope.Error.prototype) getters[key] = uncurryThis(descriptor.get as () => unknown);
-    descriptor.get = mask.mask(descriptor.get as () => unknown, {
-      apply(target, self: object, args) {
-        const place = engine.isObject(self) && places.get(self);
-        if (place) return place[key];
-        try {
-          return engine.apply(target, self, args);
-        } catch (error) {
-          throw mend(error);
-        }
-      },
-    });
-    defineProperty(prototype, key, engine.setPrototypeOf(descriptor, null) && descriptor);
+    const native = descriptor?.get as (() => unknown) | undefined;
+    if (!native) return;
+    function read(target: () => unknown, self: object, args: never[]): unknown {
+      const place = natives.isObject(self) && places.get(self);
+      if (place) return place[key];
+      try {
+        return natives.apply(target, self, args);
+      } catch (error) {
+        throw mend(error, read);
+      }
+    }
+    descriptor!.get = mask.mask(native, { apply: read as never });
+    natives.setPrototypeOf(descriptor!, null);
+    natives.defineProperty(prototype, key, descriptor!);
   }
 
-  maskGetter(scope.Error.prototype, 'stack');
-  const exceptions = scope.DOMException.prototype;
-  maskGetter(exceptions, 'stack');
-  maskGetter(exceptions, 'filename');
-  maskGetter(exceptions, 'lineNumber');
-  maskGetter(exceptions, 'columnNumber');
+  if (kept) {
+    maskGetter(scope.Error.prototype, 'stack');
+    for (const key of ['stack', 'filename', 'lineNumber', 'columnNumber'] as const) {
+      maskGetter(scope.DOMException.prototype, key);
+    }
+  }
   return mend;
 }

@@ -35,7 +35,7 @@ function createHook(scope: Window & typeof globalThis) {
   if (!channel) return undefined;
   const records = createRecords(natives, SOCKETS_KEPT);
   const outbox = createOutbox(natives, records, LIMITS, channel.send);
-  const mask = createMask(natives, scope);
+  const mask = createMask(natives, scope, channel.share(natives.weakMap()));
   const mend = createErrorMender(natives, mask, scope);
   mask.maskText(mend);
   const callerStack = createStackReader(natives, scope);

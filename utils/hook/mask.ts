@@ -1,36 +1,61 @@
-import { bag, type Engine, uncurryGetter } from './engine';
+import { bag, type Engine, type Table, uncurryGetter } from './engine';
+import type { MendError } from './errors';
 
 export type Mask = ReturnType<typeof createMask>;
 
+const LEGACY = ['caller', 'arguments'] as const;
+
 type Callable = (...args: never[]) => unknown;
+
+/** The native behind each Proxy, of all same-origin realms: each one's `toString` knows the others' functions. */
+export type Originals = Table<object, Callable>;
 
 /**
  * Puts a Proxy in a native function's place so that it cannot be told apart: `name`, `length` and own keys
  * are the target's, and `Function.prototype.toString`, which names no Proxy, is itself masked to answer
  * for the native behind it.
  */
-export function createMask(engine: Engine, scope: typeof globalThis) {
+export function createMask(engine: Engine, scope: typeof globalThis, originals: Originals) {
   const { getOwnPropertyDescriptor, defineProperty, apply } = engine;
-  const originals = engine.weakMap<object, Callable>();
   const functions = scope.Function.prototype;
 
-  /** Getters that answer `null` for a native and throw for a Proxy of one: V8's `caller` and `arguments`. */
+  let mendError: MendError = (error) => error;
+
+  /** The getters of `caller` and `arguments`, which take a Proxy for what it is. */
   const legacy = engine.weakMap<object, (self: object) => unknown>();
-  for (const key of ['caller', 'arguments']) {
+  for (const key of LEGACY) {
     const getter = getOwnPropertyDescriptor(functions, key)?.get;
     if (getter) legacy.set(getter, uncurryGetter<object, unknown>(functions, key));
   }
 
+  /** V8 gives `null` for one native and throws alike for another and its Proxy; SpiderMonkey always tells them apart. */
+  function readsLegacy(native: Callable): boolean {
+    if (getOwnPropertyDescriptor(scope.Error.prototype, 'stack')) return true;
+    try {
+      (native as { caller?: unknown }).caller;
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   function get(target: Callable, key: PropertyKey, receiver: unknown): unknown {
-    if ((key === 'caller' || key === 'arguments') && originals.get(receiver as object) === target) {
+    if (key === LEGACY[0] || key === LEGACY[1]) {
       const getter = getOwnPropertyDescriptor(functions, key)?.get;
       const native = getter && legacy.get(getter);
-      if (native && !getOwnPropertyDescriptor(target, key)) return native(target);
+      if (native && originals.get(receiver as object) === target && !getOwnPropertyDescriptor(target, key)) {
+        try {
+          return native(target);
+        } catch (error) {
+          throw mendError(error, get);
+        }
+      }
     }
     return engine.get(target, key, receiver);
   }
 
   function mask<T extends Callable>(native: T, handler: ProxyHandler<T>): T {
+    if (readsLegacy(native)) handler.get = get as ProxyHandler<T>['get'];
     const proxy = new engine.Proxy(native, bag(handler));
     originals.set(proxy, native);
     return proxy;
@@ -45,9 +70,9 @@ export function createMask(engine: Engine, scope: typeof globalThis) {
   return {
     mask,
     replace,
-    get,
     /** Masks `Function.prototype.toString`. */
-    maskText(mend: (error: unknown, above: unknown) => unknown): void {
+    maskText(mend: MendError): void {
+      mendError = mend;
       function text(target: Callable, self: object, args: never[]): unknown {
         try {
           return apply(target, originals.get(self) ?? self, args);

@@ -5,7 +5,7 @@ export type Natives = ReturnType<typeof captureNatives>;
 
 /** Takes the natives of the document's realm that this script runs in. Throws where one is missing. */
 export function captureNatives(scope: Window & typeof globalThis) {
-  const { EventTarget, MessageChannel, MouseEvent, MessageEvent } = scope;
+  const { CustomEvent, EventTarget, MessageChannel, MouseEvent, MessageEvent } = scope;
   const { iterator } = scope.Symbol;
   const scriptsOf = uncurryGetter<Document, HTMLCollection>(scope.Document.prototype, 'scripts');
   const collectionLength = uncurryGetter<HTMLCollection, number>(scope.HTMLCollection.prototype, 'length');
@@ -29,12 +29,16 @@ export function captureNatives(scope: Window & typeof globalThis) {
     ...engine,
     /** By its brand, whatever realm it is of. */
     isDOMException: (value: unknown): boolean => engine.sizeOf(codeOf, value as object) >= 0,
+    lastIndexOf: uncurryThis(scope.String.prototype.lastIndexOf as (what: string) => number),
     listen: uncurryThis(EventTarget.prototype.addEventListener),
     dispatch: uncurryThis(EventTarget.prototype.dispatchEvent),
     blobSize: uncurryGetter<Blob, number>(scope.Blob.prototype, 'size'),
     messageData: uncurryGetter<MessageEvent, unknown>(MessageEvent.prototype, 'data'),
     post: uncurryThis<MessagePort, [unknown], void>(scope.MessagePort.prototype.postMessage),
     start: uncurryThis(scope.MessagePort.prototype.start),
+    relatedTarget: uncurryGetter<MouseEvent, EventTarget | null>(MouseEvent.prototype, 'relatedTarget'),
+    detail: uncurryGetter<CustomEvent, unknown>(CustomEvent.prototype, 'detail'),
+    ask: (type: string, detail: object) => new CustomEvent(type, bag({ detail })),
     privateNode: () => new EventTarget(),
     channel: () => {
       const channel = new MessageChannel();

@@ -74,7 +74,6 @@ export function hookWebSocket(hook: Hook, scope: Window & typeof globalThis): vo
   const proxy = mask.mask(
     Native as never,
     {
-      get: mask.get,
       construct: function construct(target: object, args: unknown[], newTarget: object) {
         const at = natives.now();
         let items = natives.list<unknown>();

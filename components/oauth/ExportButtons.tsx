@@ -8,11 +8,11 @@ import { CopyButton } from '../ui/CopyButton';
 export function ExportButtons({ flow, session }: { flow: Flow; session: Session }) {
   return (
     <>
-      <CopyButton label="Copy the diagram as Mermaid text" text={() => toMermaid(flow, session)} />
+      <CopyButton label="Copy the diagram as Mermaid text" text={() => toMermaid(flow)} />
       <IconButton
         icon="export"
         label="Save the diagram as SVG"
-        onClick={() => download(sequenceSvg(flow, session), `oauth-flow-${flow.ordinal}.svg`)}
+        onClick={() => download(sequenceSvg(flow, session), `oauth-flow-F${flow.ordinal}.svg`)}
       >
         SVG
       </IconButton>

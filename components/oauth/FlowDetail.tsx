@@ -34,7 +34,7 @@ export function FlowDetail({ view, flow, stepId, tokenId, current }: FlowDetailP
     <div class={styles.detail}>
       <FlowSummary view={view} flow={flow} />
       <Tabs<FlowTab>
-        label={`Flow #${flow.ordinal}`}
+        label={`Flow F${flow.ordinal}`}
         tabs={[
           { id: 'sequence', label: 'Sequence', count: String(flow.steps.length) },
           { id: 'tokens', label: 'Tokens', count: String(flow.tokenIds.length) },

@@ -1,6 +1,6 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Flow } from '@/utils/oauth/model';
-import { type FlowRow, flowRow } from '@/utils/panel/oauth';
+import { type FlowRow, flowRow } from '@/utils/panel/oauth/rows';
 import styles from './FlowList.module.css';
 import { moveFocus } from './roving';
 import { SocketChips } from './SocketChips';
@@ -46,8 +46,12 @@ interface FlowItemProps {
 }
 
 function FlowItem({ row, selected, stop, view }: FlowItemProps) {
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (selected) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   return (
-    <li class={styles.item} data-selected={selected || undefined}>
+    <li ref={item} class={styles.item} data-selected={selected || undefined}>
       <button
         type="button"
         class={styles.row}

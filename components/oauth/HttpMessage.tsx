@@ -55,7 +55,7 @@ function Masked({ text, secrets, name }: { text: string; secrets: readonly strin
   return (
     <>
       {splitSecrets(text, secrets).map((part, index) =>
-        part.secret ? <Secret key={index} value={part.text} /> : part.text,
+        part.secret ? <Secret key={index} value={part.text} label="secret" /> : part.text,
       )}
     </>
   );

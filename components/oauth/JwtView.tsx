@@ -37,7 +37,11 @@ function ClaimTable({ caption, rows }: { caption: string; rows: readonly ClaimRo
             <td>
               <code>{row.value}</code>
               {row.time && <span class={styles.time}>{row.time}</span>}
-              {row.explanation && <p class={styles.explanation}>{row.explanation}</p>}
+              {row.explanation && (
+                <p class={styles.explanation}>
+                  {row.explanation} {row.specification}
+                </p>
+              )}
             </td>
           </tr>
         ))}

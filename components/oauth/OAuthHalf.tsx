@@ -1,11 +1,15 @@
 import { useMemo } from 'preact/hooks';
 import { matchesWords, type PanelStore } from '@/utils/panel';
-import { createSecondClock, flowText } from '@/utils/panel/oauth';
+import { createSecondClock } from '@/utils/panel/oauth/clock';
+import { flowText } from '@/utils/panel/oauth/rows';
+import { later } from '../ui/later';
 import { Split } from '../ui/Split';
-import { FlowDetail } from './FlowDetail';
 import { FlowList } from './FlowList';
 import { OAuthEmpty } from './OAuthEmpty';
 import styles from './OAuthHalf.module.css';
+
+/** With its dictionary of parameters and errors it is the greater part of the half. */
+const FlowDetail = later(() => import('./FlowDetail').then((module) => module.FlowDetail));
 
 /** What the half needs of the panel's store. */
 export type OAuthStore = Pick<PanelStore, 'session' | 'selection' | 'select' | 'now' | 'filter' | 'settings'>;

@@ -1,4 +1,4 @@
-import type { Parameter } from '@/utils/oauth/model';
+import type { Parameter, StepKind } from '@/utils/oauth/model';
 import { decodeJwt, parameterRows } from '@/utils/panel/oauth';
 import { Secret } from '../ui/Secret';
 import { JwtView } from './JwtView';
@@ -8,12 +8,13 @@ import type { OAuthView } from './view';
 interface ParameterTableProps {
   caption: string;
   parameters: readonly Parameter[];
+  step: StepKind;
   clock: OAuthView['clock'];
 }
 
 /** Parameters with what each is, what it was here, and which specification says so. */
-export function ParameterTable({ caption, parameters, clock }: ParameterTableProps) {
-  const rows = parameterRows(parameters);
+export function ParameterTable({ caption, parameters, step, clock }: ParameterTableProps) {
+  const rows = parameterRows(parameters, step);
   if (!rows.length) return null;
   return (
     <table class={styles.table}>
@@ -43,9 +44,11 @@ export function ParameterTable({ caption, parameters, clock }: ParameterTablePro
                 ) : (
                   <code class={styles.value}>{row.value}</code>
                 )}
-                {row.meaning && <p class={styles.meaning}>{row.meaning}</p>}
                 {row.here && <p class={styles.here}>{row.here}</p>}
-                {row.specification && <p class={styles.specification}>{row.specification}</p>}
+                <p class={styles.meaning}>
+                  {row.meaning}
+                  {row.specification && <span class={styles.specification}> {row.specification}</span>}
+                </p>
                 {jwt && (
                   <details class={styles.jwt}>
                     <summary>Decoded JWT</summary>

@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Flow } from '@/utils/oauth/model';
-import { drawSequence, messageGroups, roleDetail, type StepBand } from '@/utils/panel/oauth';
+import { drawSequence, layoutSequence, messageGroups, type StepBand } from '@/utils/panel/oauth';
+import { useSize } from '../ui/useSize';
 import { moveFocus } from './roving';
 import { SequenceArrow } from './SequenceArrow';
 import styles from './SequenceDiagram.module.css';
@@ -16,9 +17,8 @@ interface SequenceDiagramProps {
 
 /** A flow between its four roles. The arrows are a drawing; the steps over it are buttons with names. */
 export function SequenceDiagram({ view, flow, selected }: SequenceDiagramProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
-  const drawing = drawSequence(messageGroups(flow, view.session), width, (role) => roleDetail(flow, role));
+  const [box, { width }] = useSize<HTMLDivElement>();
+  const drawing = drawSequence(messageGroups(flow, view.session), layoutSequence(flow).lifelines, width);
   const stop = flow.steps.some((step) => step.id === selected) ? selected : flow.steps[0]?.id;
   return (
     <div class={styles.scroller}>
@@ -32,7 +32,7 @@ export function SequenceDiagram({ view, flow, selected }: SequenceDiagramProps) 
           </svg>
           <ol
             class={styles.steps}
-            aria-label={`Steps of flow #${flow.ordinal}`}
+            aria-label={`Steps of flow F${flow.ordinal}`}
             onKeyDown={(event) => moveFocus(event, event.currentTarget, '[data-step]')}
           >
             {drawing.bands.map((band) => (
@@ -90,18 +90,4 @@ function StepButton({ band, width, selected, stop, onOpen }: StepButtonProps) {
       </svg>
     </li>
   );
-}
-
-/** The box's width in CSS pixels, kept up with its size. */
-function useWidth(box: { current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(400);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    setWidth(element.clientWidth || 400);
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [box]);
-  return width;
 }

@@ -66,8 +66,8 @@ export function StepDetail({ view, flow, step }: { view: OAuthView; flow: Flow; 
           {recognisedSentence(step.recognisedBy)} {joinSentence(step.join)}
         </span>
       </p>
-      <ParameterTable caption="Sent" parameters={step.request} clock={view.clock} />
-      <ParameterTable caption="Answered" parameters={step.response} clock={view.clock} />
+      <ParameterTable caption="Sent" parameters={step.request} step={step.kind} clock={view.clock} />
+      <ParameterTable caption="Answered" parameters={step.response} step={step.kind} clock={view.clock} />
       {exchange && <HttpMessage title="Raw request" message={requestView(exchange)} secrets={secrets} />}
       {response && <HttpMessage title="Raw response" message={response} secrets={secrets} />}
     </section>

@@ -19,7 +19,7 @@ const COLUMNS: readonly (Column & { id: ColumnId; from?: number })[] = [
   { id: 'bytes', label: 'Size', width: '60px', end: true, title: 'Bytes both ways', from: 520 },
   { id: 'time', label: 'Lasted', width: '68px', end: true, title: 'From creation to close, or until now' },
   { id: 'code', label: 'Code', width: '46px', end: true, title: 'Close code' },
-  { id: 'token', label: 'Token', width: '54px', title: 'OAuth flow whose token it carries' },
+  { id: 'token', label: 'Token', width: '66px', title: 'OAuth flow whose token it carries' },
 ];
 
 /** The connections of the page, each a row. */
@@ -82,11 +82,15 @@ function Cell({ store, socket, of }: { store: PanelStore; socket: Socket; of: Co
 }
 
 function Url({ socket }: { socket: Socket }) {
-  const { host, path } = urlView(socket);
+  const { host, path, plain, exposed } = urlView(socket);
   return (
     <>
-      {socket.url.startsWith('ws:') && (
-        <span class={styles.plain} title="ws: not encrypted">
+      {plain && (
+        <span
+          class={styles.plain}
+          data-exposed={exposed ? '' : undefined}
+          title={exposed ? 'ws: not encrypted' : 'ws: not encrypted, but it does not leave this machine'}
+        >
           ws
         </span>
       )}

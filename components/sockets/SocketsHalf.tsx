@@ -1,10 +1,17 @@
 import { Button } from '@/components/ui/Button';
+import { ROW_HEIGHT } from '@/components/ui/Grid';
+import { later } from '@/components/ui/later';
 import { Split } from '@/components/ui/Split';
 import type { PanelStore } from '@/utils/panel';
-import { SocketDetail } from './SocketDetail';
 import { SocketList } from './SocketList';
 import { SocketsEmpty } from './SocketsEmpty';
 import styles from './SocketsHalf.module.css';
+
+/** Frames, payloads, close codes: nothing of it is seen before a connection is chosen. */
+const SocketDetail = later(() => import('./SocketDetail').then((module) => module.SocketDetail));
+
+/** Room for a horizontal scrollbar. */
+const SPARE = 12;
 
 /** The left half: connections, and below them the one that is opened. */
 export function SocketsHalf({ store }: { store: PanelStore }) {
@@ -29,6 +36,7 @@ export function SocketsHalf({ store }: { store: PanelStore }) {
             axis="y"
             share={store.settings.socketListShare.value}
             onShare={(share) => store.settings.set('socketListShare', share)}
+            most={(shown + 1) * ROW_HEIGHT + SPARE}
           >
             <SocketList store={store} />
             <SocketDetail key={socket.id} store={store} socket={socket} />

@@ -41,7 +41,8 @@ interface GridProps {
   least?: string;
 }
 
-const ROW = 22;
+/** Height of a row and of the header, px: `--row` of the theme. */
+export const ROW_HEIGHT = 22;
 
 /** A virtual table of equal rows: role grid, one tab stop, arrows and page keys, rows drawn as they are seen. */
 export function Grid(props: GridProps) {
@@ -49,8 +50,8 @@ export function Grid(props: GridProps) {
   const id = useId();
   const { box, rows, page, scrolled, reveal } = useRowWindow<HTMLDivElement>({
     count,
-    rowHeight: ROW,
-    header: ROW,
+    rowHeight: ROW_HEIGHT,
+    header: ROW_HEIGHT,
   });
   const { first, last, offset, height } = rows;
 
@@ -67,7 +68,7 @@ export function Grid(props: GridProps) {
     scrolled();
     const element = box.current;
     if (!element || !onFollow) return;
-    const atEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - ROW / 2;
+    const atEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - ROW_HEIGHT / 2;
     if (atEnd !== follow) onFollow(atEnd);
   }
 

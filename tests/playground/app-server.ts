@@ -31,7 +31,9 @@ export async function startAppServer() {
 
 async function bundle(): Promise<Map<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: ['app.ts', 'sockets.ts', 'popup.ts', 'silent.ts'].map((file) => path.join(folder, file)),
+    entryPoints: ['app.ts', 'sockets.ts', 'popup.ts', 'silent.ts', 'probe.ts'].map((file) =>
+      path.join(folder, file),
+    ),
     outdir: folder,
     bundle: true,
     write: false,
@@ -56,6 +58,7 @@ function renderPages(configuration: ClientConfiguration): Map<string, string> {
     ['/sockets', render('sockets.html')],
     ['/popup', render('answer.html').replace('/* script */', '/popup.js')],
     ['/silent', render('answer.html').replace('/* script */', '/silent.js')],
+    ['/probe', render('answer.html').replace('/* script */', '/probe.js')],
   ]);
 }
 

@@ -5,7 +5,7 @@ import { listen, stop, toWebSocketUrl } from './listen.ts';
 
 /**
  * Plain sockets, one behaviour for each path:
- * `/echo`, `/close?code=&reason=`, `/drop` (at the first message), `/large?bytes=`, `/burst?frames=`, `/status/401`, `/not-a-websocket`.
+ * `/echo`, `/close/4000?reason=`, `/drop` (at the first message), `/large?bytes=`, `/burst?frames=`, `/status/401`, `/not-a-websocket`.
  */
 export async function startSocketServer() {
   const server = createServer((_request, response) => {
@@ -51,7 +51,8 @@ function answer(stream: Duplex, status: number, headers: string) {
 
 function behave(socket: WebSocket, url: URL, request: IncomingMessage) {
   const number = (name: string, otherwise: number) => Number(url.searchParams.get(name) ?? otherwise);
-  if (url.pathname === '/close') socket.close(number('code', 1000), url.searchParams.get('reason') ?? '');
+  const closeCode = url.pathname.match(/^\/close\/(\d{4})$/)?.[1];
+  if (closeCode) socket.close(Number(closeCode), url.searchParams.get('reason') ?? '');
   else if (url.pathname === '/drop') socket.once('message', () => request.socket.destroy());
   else if (url.pathname === '/large') sendLarge(socket, number('bytes', 5_000_000));
   else if (url.pathname === '/burst') sendBurst(socket, number('frames', 5_000));

@@ -1,5 +1,5 @@
 import type { Exchange } from '../session/exchanges';
-import type { Navigated, TabClosed, TabOpened } from '../session/observations';
+import type { Navigated, Place, TabClosed, TabOpened } from '../session/observations';
 import { type Facts, factsOf } from './facts';
 import { finishFlow } from './flow';
 import {
@@ -13,6 +13,7 @@ import { placeAround } from './join/around';
 import { placeAuthorizationRequest, placePushed } from './join/authorization';
 import { type Book, createBook } from './join/book';
 import { addStep } from './join/draft';
+import { placeNavigated, unseenCallbacks } from './join/navigated';
 import { placeNavigation } from './join/navigation';
 import { placeTokenRequest } from './join/token-request';
 import { placeUse } from './join/use';
@@ -29,7 +30,7 @@ export interface OAuthInput {
   tabs: readonly TabOpened[];
   /** Tabs that were closed: a sign-in in them is abandoned. */
   closed?: readonly TabClosed[];
-  /** Milliseconds since the epoch; without it nothing is held to be over because time went by. */
+  /** Milliseconds since the epoch; without it, the latest moment that the journal knows of. */
   now?: number;
 }
 
@@ -89,20 +90,33 @@ function place(book: Book, facts: Facts, recognition: Recognition | undefined): 
   }
 }
 
+/** The latest moment that the journal knows of: what stands for now where nobody says. */
+function latestOf({ navigations, closed = [] }: OAuthInput, ordered: readonly Exchange[]): number {
+  let latest = 0;
+  for (const { startedAt, endedAt } of ordered) latest = Math.max(latest, endedAt ?? startedAt);
+  for (const { at } of navigations) latest = Math.max(latest, at);
+  for (const { at } of closed) latest = Math.max(latest, at);
+  return latest;
+}
+
 function surroundings(input: OAuthInput, ordered: readonly Exchange[]): Surroundings {
   return {
-    now: input.now,
+    now: input.now ?? latestOf(input, ordered),
     wentOn({ response, facts }) {
       const landed = response && facts.get(response.id)?.exchange;
       if (landed?.type !== 'main_frame') return false;
-      const { tabId, frameId } = landed.place;
-      return ordered.some(
-        (exchange) =>
-          exchange.startedAt > landed.startedAt &&
-          exchange.requestId !== landed.requestId &&
-          exchange.type === 'main_frame' &&
-          exchange.place.tabId === tabId &&
-          exchange.place.frameId === frameId,
+      const here = ({ tabId, frameId }: Place) =>
+        tabId === landed.place.tabId && frameId === landed.place.frameId;
+      const elsewhere = (url: string) => url.split('#', 1)[0] !== landed.url.split('#', 1)[0];
+      return (
+        ordered.some(
+          ({ startedAt, type, place }) =>
+            type === 'main_frame' && startedAt > landed.startedAt && here(place),
+        ) ||
+        input.navigations.some(
+          ({ at, url, place, sameDocument }) =>
+            !sameDocument && at > (landed.endedAt ?? landed.startedAt) && here(place) && elsewhere(url),
+        )
       );
     },
     closedAt({ place: { tabId }, steps }) {
@@ -129,13 +143,22 @@ function keepIdentity<T extends Flow | Token>(
  * Pure: the same input gives an equal answer; a flow that did not change keeps its identity.
  */
 export function deriveOAuth(input: OAuthInput): { flows: Flow[]; tokens: Token[] } {
-  const ordered = [...input.exchanges].sort((a, b) => a.startedAt - b.startedAt || a.hop - b.hop);
+  const exchanges = [...input.exchanges, ...unseenCallbacks(input.navigations, input.exchanges)];
+  const ordered = exchanges.sort((a, b) => a.startedAt - b.startedAt || a.hop - b.hop);
+  const navigations = [...input.navigations].sort((a, b) => a.at - b.at);
   const learned = learnEndpoints(ordered);
   const book = createBook(learned, new Map(ordered.map((exchange) => [exchange.id, exchange])), input.tabs);
+  let next = 0;
+  const navigateUntil = (at: number) => {
+    for (; next < navigations.length && navigations[next]!.at < at; next += 1)
+      placeNavigated(book, navigations[next]!);
+  };
   for (const exchange of ordered) {
+    navigateUntil(exchange.startedAt);
     const facts = factsOf(exchange);
     if (facts) place(book, facts, recognise(exchange, learned));
   }
+  navigateUntil(Number.POSITIVE_INFINITY);
   placeAround(book);
   const around = surroundings(input, ordered);
   const before = ordered[0] && last.get(ordered[0]);

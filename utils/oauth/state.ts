@@ -3,8 +3,8 @@ import type { FlowState, StepOutcome } from './model';
 
 /** What the state rests on besides the steps themselves. */
 export interface Surroundings {
-  /** Milliseconds since the epoch; without it nothing is held to be over because time went by. */
-  now?: number;
+  /** Milliseconds since the epoch. */
+  now: number;
   /** Whether the client's frame went on to another document after the callback. */
   wentOn(flow: FlowDraft): boolean;
   /** When the flow's own tab was closed, if it was. */
@@ -108,7 +108,7 @@ function withCode(flow: FlowDraft, response: DraftStep, around: Surroundings): F
       reason: 'The code went to an app outside the browser, by its own URL scheme.',
     };
   }
-  const waited = around.now !== undefined && around.now - (response.endedAt ?? response.at) > PATIENCE;
+  const waited = around.now - (response.endedAt ?? response.at) > PATIENCE;
   return waited || around.wentOn(flow) ? { phase: 'not-visible', reason: NO_TOKEN_REQUEST } : IN_PROGRESS;
 }
 
@@ -131,7 +131,13 @@ function atServer(flow: FlowDraft, around: Surroundings): FlowState {
   if (failed) return failed;
   const page = last.kind !== 'pushed_authorization_request' && outcome.state === 'ok';
   const status = flow.facts.get(last.id)?.exchange.status ?? 0;
-  return page && status < 300 ? { phase: 'waiting-for-user', since: last.endedAt ?? last.at } : IN_PROGRESS;
+  // A hidden frame that may not ask anything waits for nobody.
+  const silent = flow.steps.some(({ request }) =>
+    request.some(({ name, value }) => name === 'prompt' && value === 'none'),
+  );
+  return page && !silent && status < 300
+    ? { phase: 'waiting-for-user', since: last.endedAt ?? last.at }
+    : IN_PROGRESS;
 }
 
 function progress(flow: FlowDraft, around: Surroundings): FlowState {

@@ -40,7 +40,7 @@ export function formatClock(at: number): string {
 /** Time since a start, to the millisecond: `+1.204 s`, `+3:04.120`. */
 export function formatSince(ms: number): string {
   const sign = ms < 0 ? '−' : '+';
-  const whole = Math.abs(ms);
+  const whole = Math.round(Math.abs(ms));
   if (whole < 60_000) return `${sign}${(whole / 1000).toFixed(3)} s`;
   const minutes = Math.floor(whole / 60_000);
   return `${sign}${minutes}:${((whole % 60_000) / 1000).toFixed(3).padStart(6, '0')}`;

@@ -34,33 +34,45 @@ export function lowerBound(list: ArrayLike<number>, value: number, length = list
 
 /**
  * Gives a connection's frames under a query, and looks at each frame once however often it is asked: what
- * came since is added, what the store dropped is taken off the front.
+ * came since is added at the end, what the store dropped is taken off the front.
  */
 export function createFrameLists(frames: FrameStore) {
   let socket: SocketId | undefined;
   let query: Query | undefined;
   let matched: number[] = [];
+  /** Frames looked at, the first store index not looked at yet, and the first one held when they were. */
+  let looked = 0;
   let next = 0;
+  let firstHeld = 0;
 
   return function frameList(ofSocket: SocketId, by: Query): FrameList {
     const all = frames.of(ofSocket);
     if (!asksForFrames(by) && by.words.length === 0) return { indices: all, count: all.length };
-    if (ofSocket !== socket || by !== query || (all.length > 0 && next > all[all.length - 1]! + 1)) {
-      socket = ofSocket;
-      query = by;
-      matched = [];
-      next = 0;
+    const held = frames.total - frames.length;
+    const same = ofSocket === socket && by === query && frames.total >= next;
+    let at = same ? newFrom(all, next) : 0;
+    // A frame that came late stands among those that were looked at: then all are looked at again.
+    if (held === firstHeld ? at !== looked : at > looked) at = 0;
+    if (at === 0) matched = [];
+    else if (held !== firstHeld) matched = matched.filter((index) => index >= held);
+    for (; at < all.length; at++) {
+      const frame = frames.get(all[at]!);
+      if (frame && matchesFrame(by, frame)) matched.push(frame.index);
     }
-    for (let at = lowerBound(all, next); at < all.length; at++) {
-      const index = all[at]!;
-      const frame = frames.get(index);
-      if (frame && matchesFrame(by, frame)) matched.push(index);
-      next = index + 1;
-    }
-    const gone = all.length === 0 ? matched.length : lowerBound(matched, all[0]!);
-    if (gone > 0) matched = matched.slice(gone);
+    socket = ofSocket;
+    query = by;
+    looked = all.length;
+    next = frames.total;
+    firstHeld = held;
     return { indices: matched, count: matched.length };
   };
+}
+
+/** Where in a connection's list the frames begin that are not older than store index `next`. */
+function newFrom(all: ArrayLike<number>, next: number): number {
+  let at = all.length;
+  while (at > 0 && all[at - 1]! >= next) at--;
+  return at;
 }
 
 /** The row of the frame with a `seq`, or −1. Frames of one connection come in the order of their `seq`. */

@@ -1,6 +1,6 @@
 import type { Header } from '../session/observations';
 import type { Socket } from '../websocket/model';
-import { splitUrl } from './url';
+import { isLoopback, splitUrl } from './url';
 
 /** A header line of the handshake; `hidden` where the browser keeps it from extensions. */
 export interface HandshakeHeader {
@@ -74,9 +74,7 @@ export function schemeMeaning(socket: Socket): { text: string; safe: boolean } {
       safe: true,
     };
   }
-  const name = host.replace(/:\d+$/, '');
-  const local = name === 'localhost' || name.endsWith('.localhost') || /^127\.|^\[::1\]$/.test(name);
-  if (local) {
+  if (isLoopback(host)) {
     return { text: 'ws: not encrypted, but loopback: it does not leave this machine.', safe: true };
   }
   const mixed = page === 'https' ? ' From an https page browsers block it as mixed content.' : '';

@@ -4,4 +4,5 @@ export { createSelection, type Opened, type Selection, sameSelection } from './s
 export { createSettings, type Settings, type SettingsModel, type TimeMode } from './settings';
 export type { Fold, PanelSource, SourceListener } from './source';
 export { createPanelStore, type PanelStore, type PanelStoreOptions } from './store';
+export { type Theme, watchTheme } from './theme';
 export { createFrameSchedule } from './tick';

@@ -1,7 +1,8 @@
 import type { Token } from '../oauth/model';
 import type { Session, SocketLink } from '../session/model';
+import { tellsOfTrouble } from '../websocket';
 import type { Socket } from '../websocket/model';
-import { maskUrl, splitUrl } from './url';
+import { isLoopback, maskUrl, splitUrl } from './url';
 
 export type Tone = 'pending' | 'ok' | 'idle' | 'warn' | 'error';
 
@@ -11,9 +12,6 @@ export interface StateView {
   tone: Tone;
   word: string;
 }
-
-/** Codes that end a connection as planned: RFC 6455 §7.4.1. 1005: a close frame without a code. */
-const PLANNED = new Set([1000, 1001, 1005]);
 
 /** How a state is drawn. */
 export function socketState({ state }: Pick<Socket, 'state'>): StateView {
@@ -27,7 +25,7 @@ export function socketState({ state }: Pick<Socket, 'state'>): StateView {
     case 'failed':
       return { phase: state.phase, tone: 'error', word: 'failed' };
     case 'closed':
-      return { phase: state.phase, tone: PLANNED.has(state.code) ? 'idle' : 'error', word: 'closed' };
+      return { phase: state.phase, tone: tellsOfTrouble(state.code) ? 'error' : 'idle', word: 'closed' };
   }
 }
 
@@ -64,10 +62,29 @@ export function linksOf(session: Session, socketId: string): LinkView[] {
     }));
 }
 
-/** What the list's URL column says, and what its tooltip. */
-export function urlView(socket: Pick<Socket, 'url'>): { host: string; path: string; full: string } {
-  const { host, path, query } = splitUrl(socket.url);
-  return { host, path: query.length > 0 ? `${path}?…` : path, full: maskUrl(socket.url) };
+export interface UrlView {
+  host: string;
+  /** Path and query, credentials as dots. */
+  path: string;
+  /** The whole URL, credentials as dots. */
+  full: string;
+  /** `ws` to another machine: everybody on the way can read it. */
+  exposed: boolean;
+  plain: boolean;
+}
+
+/** What the list says of a URL. */
+export function urlView(socket: Pick<Socket, 'url'>): UrlView {
+  const { scheme, host } = splitUrl(socket.url);
+  const full = maskUrl(socket.url);
+  const plain = scheme === 'ws';
+  return {
+    host,
+    path: full.slice(full.indexOf(host) + host.length),
+    full,
+    plain,
+    exposed: plain && !isLoopback(host),
+  };
 }
 
 /** Why no frames of a connection can be shown. */

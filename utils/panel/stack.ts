@@ -1,4 +1,4 @@
-import { maskUrl } from './url';
+import { maskUrl, splitUrl } from './url';
 
 export interface StackLine {
   name: string;
@@ -18,7 +18,8 @@ export function parseStack(stack: string, most = 50): StackLine[] {
     const match = line.length < 4096 ? (CHROMIUM.exec(line) ?? FIREFOX.exec(line)) : null;
     if (!match) continue;
     const [, name = '', script = '', row, column] = match;
-    const file = /([^/?#]+)(?:[?#].*)?$/.exec(script)?.[1] ?? script;
+    const { host, path } = splitUrl(script);
+    const file = path.slice(path.lastIndexOf('/') + 1) || host;
     lines.push({ name, url: maskUrl(script), where: `${file}:${row}:${column}` });
     if (lines.length === most) break;
   }

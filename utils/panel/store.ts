@@ -44,8 +44,8 @@ export function createPanelStore(options: PanelStoreOptions) {
     save,
     settings,
     now,
-    /** The present, a second at a time; it stands still while paused. */
-    clock: clock.clock,
+    /** The present, a second at a time and never before what is shown; it stands still while paused. */
+    clock: computed(() => Math.max(clock.clock.value, session.value.span?.to ?? 0)),
     selection,
     /** Selects, and brings the part that shows it into view. */
     select(next: Selection) {

@@ -1,5 +1,5 @@
 import type { Flow, Step, Token } from '../oauth/model';
-import type { Session } from '../session/model';
+import type { Session, SocketLink } from '../session/model';
 import type { Socket } from '../websocket/model';
 import { formatClock, formatSince } from './format';
 import type { Selection } from './selection';
@@ -58,7 +58,9 @@ function socketLane(socket: Socket, tokens: readonly Token[]): Lane {
   }
   const { tone, word } = socketState(socket);
   const marks: Mark[] = tokens
-    .filter((token) => token.expiresAt !== undefined && token.expiresAt >= socket.createdAt)
+    .filter(({ expiresAt }) => {
+      return expiresAt !== undefined && expiresAt >= socket.createdAt && expiresAt <= (end ?? Infinity);
+    })
     .map((token) => ({
       at: token.expiresAt!,
       shape: 'expiry',
@@ -126,19 +128,18 @@ function flowLane(flow: Flow): Lane {
   };
 }
 
+/** The tokens of links, each once: one token may be carried in two places. */
+function tokensOf(links: readonly SocketLink[], tokens: ReadonlyMap<string, Token>): Token[] {
+  return [...new Set(links.map((link) => link.tokenId))].flatMap((id) => tokens.get(id) ?? []);
+}
+
 /** Lanes of a session: flows, then connections, each by their start. */
 export function timelineLanes(session: Session): Lane[] {
   const tokens = new Map(session.tokens.map((token) => [token.id, token]));
+  const carried = Map.groupBy(session.links, (link) => link.socketId);
   return [
     ...session.flows.map(flowLane),
-    ...session.sockets.map((socket) =>
-      socketLane(
-        socket,
-        session.links.flatMap((link) =>
-          link.socketId === socket.id ? (tokens.get(link.tokenId) ?? []) : [],
-        ),
-      ),
-    ),
+    ...session.sockets.map((socket) => socketLane(socket, tokensOf(carried.get(socket.id) ?? [], tokens))),
   ];
 }
 

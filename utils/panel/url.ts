@@ -67,6 +67,14 @@ export function maskUrl(url: string): string {
   return `${scheme}://${host}${path}${search && `?${search}`}${fragment && `#${fragment}`}`;
 }
 
+/** Whether a host is this machine, its port left aside: what is sent there leaves it not. */
+export function isLoopback(host: string): boolean {
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  return (
+    name === 'localhost' || name.endsWith('.localhost') || /^127(\.\d+){3}$/.test(name) || name === '[::1]'
+  );
+}
+
 /** The port that a connection is made to, named or implied: RFC 6455 §3. */
 export function portOf(url: string): number | undefined {
   const { scheme, host } = splitUrl(url);

@@ -177,6 +177,11 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
   let latest: readonly Socket[] = [];
   const latestSockets = () => latest;
 
+  function current(): Session {
+    if (session?.version !== version) session = { version, value: deriveSession() };
+    return session.value;
+  }
+
   return {
     apply(observations) {
       let changed = false;
@@ -184,8 +189,7 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
       if (changed) version++;
     },
     get session() {
-      if (session?.version !== version) session = { version, value: deriveSession() };
-      return session.value;
+      return current();
     },
     frames,
     get journal() {
@@ -195,7 +199,7 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
       return version;
     },
     clear() {
-      const kept = stillNeeded(journal, this.session);
+      const kept = stillNeeded(journal, current());
       frames.clear();
       exchanges.clear();
       sockets.clear();

@@ -4,6 +4,7 @@ import { createIndexList, type IndexList } from './index-list';
 import {
   FRAME_BINARY,
   FRAME_PENDING,
+  FRAME_REDACTED,
   FRAME_SENT,
   FRAME_TRUNCATED,
   type FramePayload,
@@ -92,7 +93,10 @@ export function createFrameStore(limits: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
     const row = index & (PAGE_SIZE - 1);
     const weight =
       payload === null ? 0 : typeof payload === 'string' ? utf8Length(payload) : payload.byteLength;
-    const wireSize = typeof payload === 'string' ? weight + Math.max(0, size - payload.length) : size;
+    const wireSize =
+      typeof payload === 'string' && (flags & FRAME_REDACTED) === 0
+        ? weight + Math.max(0, size - payload.length)
+        : size;
     page.slots[row] = slot.number;
     page.seqs[row] = seq;
     page.times[row] = at;
@@ -198,6 +202,7 @@ export function createFrameStore(limits: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
       binary: (flags & FRAME_BINARY) !== 0,
       size: page.sizes[row]!,
       truncated: (flags & FRAME_TRUNCATED) !== 0,
+      ...((flags & FRAME_REDACTED) !== 0 && { redacted: true }),
       ...(payload === undefined ? { missing: flags & FRAME_PENDING ? 'pending' : 'dropped' } : { payload }),
     };
   }

@@ -13,6 +13,8 @@ export interface Frame {
   /** Bytes on the wire before compression: UTF-8 length for text. */
   size: number;
   truncated: boolean;
+  /** The payload was redacted; `size` is that of the original. */
+  redacted?: boolean;
   /** Its payload is not here yet (a Blob being read) or was dropped by a bound. */
   missing?: 'pending' | 'dropped';
   payload?: string | Uint8Array;
@@ -26,7 +28,7 @@ export interface FrameStore {
   readonly length: number;
   readonly total: number;
   readonly dropped: { frames: number; bytes: number };
-  /** Indices of a socket's frames in order; a live view, do not change it. */
+  /** Indices of a socket's frames in order, uncopied: do not change it. The same object until a frame comes or goes. */
   of(socket: SocketId): ArrayLike<number>;
   get(index: number): Frame | undefined;
   /** The time of a frame without building it. */

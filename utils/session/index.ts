@@ -4,6 +4,7 @@ import type { FrameLimits } from './frame-store';
 
 export { createFold, type DeriveOAuth, type SessionFold } from './fold';
 export { formatSpan } from './format-span';
+export { wholeJournal } from './frame-batches';
 export { createFrameStore, DEFAULT_FRAME_LIMITS, type FrameLimits } from './frame-store';
 export { utf8Length } from './utf8';
 

@@ -112,6 +112,8 @@ export const FRAME_BINARY = 2;
 export const FRAME_TRUNCATED = 4;
 /** The payload comes later as a FramePayload. */
 export const FRAME_PENDING = 8;
+/** The payload was redacted. `sizes` has the bytes of the original on the wire, also for text. */
+export const FRAME_REDACTED = 16;
 
 /** The bytes of a Blob frame, read after the frame was stamped. */
 export interface FramePayload {

@@ -1,5 +1,5 @@
 import type { Confidence } from '../oauth/model';
-import { saysUnauthorized } from '../websocket/close-codes';
+import { saysUnauthorized } from '../websocket/unauthorized';
 import { formatSpan } from './format-span';
 import type { Story } from './model';
 import { tellReconnects } from './reconnect-stories';
@@ -49,7 +49,7 @@ function story(
 function authenticated(use: Use): Story[] {
   const { socket, token, link, flow, openedAt } = use;
   if (openedAt === undefined) return [];
-  const origin = flow ? ` of flow #${flow.ordinal}` : '; its issue was not observed';
+  const origin = flow ? ` of flow F${flow.ordinal}` : '; its issue was not observed';
   const text = `#${socket.ordinal} carried the ${tokenName(token)} ${carrierName(link.carrier)} (${link.where})${origin}.`;
   return [
     story(

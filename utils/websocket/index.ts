@@ -1,4 +1,4 @@
-export { type CloseCode, type CloseSender, describeCloseCode, saysUnauthorized } from './close-codes';
+export { type CloseCode, type CloseSender, describeCloseCode } from './close-codes';
 export { type CloserKnown, explainCloser } from './closer';
 export {
   applySocketClosed,
@@ -9,3 +9,5 @@ export {
   endedAtOf,
   openedAtOf,
 } from './lifecycle';
+export { tellsOfTrouble } from './trouble';
+export { saysUnauthorized } from './unauthorized';

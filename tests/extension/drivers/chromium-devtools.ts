@@ -18,13 +18,13 @@ export async function openChromiumPanel(
   // DevTools makes the id of an extension's view from its origin and title, with nothing between them.
   const viewId = extensionOrigin + title;
   // evaluate, not waitForFunction: the latter's isolated world has a module map, and an InspectorView, of its own.
-  await waitFor(() => devtools.evaluate(hasView, viewId), {
+  await waitFor(() => devtools.evaluate(hasView(viewId)), {
     what: `DevTools lists ${viewId}`,
     timeout: 30_000,
   });
   // Docked, a screenshot of an element never comes back.
   await devtools.evaluate(undock);
-  await devtools.evaluate(showView, viewId);
+  await devtools.evaluate(showView(viewId));
   const frame = await waitFor(
     () =>
       devtools
@@ -41,7 +41,7 @@ export async function openChromiumPanel(
     frame.evaluate(act as () => unknown, ...(args as unknown as []))) as Evaluate);
   await surface.waitFor(() => document.readyState === 'complete' && document.body.childElementCount > 0);
   const setTheme = async (theme: Theme) => {
-    await devtools.evaluate(applyTheme, theme);
+    await devtools.evaluate(applyTheme(theme));
     await surface.waitFor((wanted: string) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, {
       args: [theme],
     });
@@ -57,28 +57,15 @@ export async function openChromiumPanel(
   };
 }
 
-// The following run inside the DevTools front-end, whose modules carry no types here.
-async function hasView(id: string): Promise<boolean> {
-  const legacy = await import('./ui/legacy/legacy.js' as string);
-  return legacy.InspectorView.InspectorView.instance().tabbedPane.tabIds().includes(id);
-}
-
-async function showView(id: string): Promise<void> {
-  const legacy = await import('./ui/legacy/legacy.js' as string);
-  await legacy.InspectorView.InspectorView.instance().showPanel(id);
-}
-
-async function undock(): Promise<void> {
-  const legacy = await import('./ui/legacy/legacy.js' as string);
-  legacy.DockController.DockController.instance().setDockSide('undocked');
-}
-
-async function applyTheme(theme: string): Promise<void> {
-  const common = await import('./core/common/common.js' as string);
-  common.Settings.Settings.instance()
-    .moduleSetting('ui-theme')
-    .set(theme === 'dark' ? 'dark' : 'default');
-}
+// The front-end's own modules, asked in its own words: as text, because a test runner rewrites `import()`.
+const legacy = (expression: string) => `import('./ui/legacy/legacy.js').then((legacy) => ${expression})`;
+const inspector = 'legacy.InspectorView.InspectorView.instance()';
+const hasView = (id: string) => legacy(`${inspector}.tabbedPane.tabIds().includes(${JSON.stringify(id)})`);
+const showView = (id: string) => legacy(`${inspector}.showPanel(${JSON.stringify(id)}).then(() => {})`);
+const undock = legacy(`legacy.DockController.DockController.instance().setDockSide('undocked')`);
+const applyTheme = (theme: Theme) =>
+  `import('./core/common/common.js').then((common) => common.Settings.Settings.instance()
+    .moduleSetting('ui-theme').set(${JSON.stringify(theme === 'dark' ? 'dark' : 'default')}))`;
 
 async function screenshot(devtools: PuppeteerPage, frame: Frame, file: string, options: ScreenshotOptions) {
   if (options.width || options.height) {

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { needBrowser } from '../../../scripts/browsers.ts';
-import { createProfile } from './firefox-profile.ts';
+import { catchDownload } from './downloads.ts';
+import { createProfile, downloadsOf } from './firefox-profile.ts';
 import { openFirefoxPanel } from './firefox-toolbox.ts';
 import { Marionette } from './marionette.ts';
 import { createSurface, type Evaluate } from './surface.ts';
@@ -12,7 +13,7 @@ import { waitFor } from './wait.ts';
 
 /** Firefox with the extension installed for the session, in a profile of its own that goes away with it. */
 export async function launchFirefox(options: Required<LaunchOptions>): Promise<Browser> {
-  const profile = createProfile();
+  const profile = createProfile(options.preferences);
   const program = start(profile, options);
   const closed = once(program, 'exit').then(() => {});
   const close = async () => {
@@ -30,7 +31,11 @@ export async function launchFirefox(options: Required<LaunchOptions>): Promise<B
       path: options.extension,
       temporary: true,
     });
-    return await driver(marionette, id.value, options, { close, closed });
+    return await driver(marionette, id.value, options, {
+      close,
+      closed,
+      download: (act) => catchDownload(downloadsOf(profile), act),
+    });
   } catch (error) {
     await close();
     throw error;
@@ -64,7 +69,7 @@ async function driver(
   marionette: Marionette,
   addonId: string,
   options: Required<LaunchOptions>,
-  end: Pick<Browser, 'close' | 'closed'>,
+  program: Pick<Browser, 'close' | 'closed' | 'download'>,
 ): Promise<Browser> {
   const [first] = await marionette.send<string[]>('WebDriver:GetWindowHandles');
   let unused = first;
@@ -116,8 +121,9 @@ async function driver(
       ),
     async close() {
       marionette.disconnect();
-      await end.close();
+      await program.close();
     },
-    closed: end.closed,
+    closed: program.closed,
+    download: program.download,
   };
 }

@@ -71,7 +71,7 @@ export class Marionette {
           script,
           args,
           newSandbox: false,
-          // The page's own global, not a sandbox around it; the chrome context needs the system's.
+          // Around the page's window and without Xrays: a script says `window`, as `globalThis` is the sandbox.
           sandbox: place.context === 'chrome' ? 'system' : null,
         },
       );

@@ -63,7 +63,7 @@ onClick('refuse-401', () => connect(`${sockets}/status/401`));
 onClick('refuse-403', () => connect(`${sockets}/status/403`));
 onClick('refused', () => connect(`${refused}/nobody`));
 onClick('not-websocket', () => connect(`${sockets}/not-a-websocket`));
-onClick('close-by-server', () => connect(`${sockets}/close?code=4000&reason=Maintenance`));
+onClick('close-by-server', () => connect(`${sockets}/close/4000?reason=Maintenance`));
 onClick('drop', () => whenOpen(connect(`${sockets}/drop`), (socket) => socket.send('drop me')));
 
 setState('ready', true);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deriveOAuth } from '@/utils/oauth';
+import { deriveOAuth, redactedForm } from '@/utils/oauth';
 import {
   API,
   APP,
@@ -8,6 +8,7 @@ import {
   CALLBACK,
   callbackUrl,
   codeForm,
+  idToken,
   query,
   signIn,
   tokenResponse,
@@ -302,5 +303,105 @@ describe('where flows happen', () => {
     expect(deriveOAuth(on).flows[0]).toBe(before);
     on.fetch(`${API}/x`, { headers: { authorization: 'Bearer at-1' } });
     expect(deriveOAuth(on).flows[0]).not.toBe(before);
+  });
+
+  test('a navigation to an ordinary page, whose request is not kept, leaves the sign-in', () => {
+    const on = traffic();
+    on.visit([authorizeUrl(), `${AS}/login`]);
+    on.navigate(`${AS}/login`);
+    expect(deriveOAuth(on).flows[0]!.state.phase).toBe('waiting-for-user');
+    on.navigate('https://news.example/', { transition: 'typed' });
+    expect(deriveOAuth(on).flows[0]!.state.phase).toBe('abandoned');
+  });
+
+  test('a page at a provider behind the server, reached by a form, is still the sign-in', () => {
+    const on = traffic();
+    on.visit([authorizeUrl(), `${AS}/login`]);
+    on.visit(['https://idp.example/sso'], { method: 'POST', form: { a: 'b' }, initiator: AS });
+    on.navigate('https://idp.example/sso', { transition: 'form_submit' });
+    expect(deriveOAuth(on).flows[0]!.state.phase).toBe('waiting-for-user');
+    on.visit([`${AS}/acs`, callbackUrl()], {
+      method: 'POST',
+      form: { c: 'd' },
+      initiator: 'https://idp.example',
+    });
+    on.fetch(`${AS}/token`, { form: codeForm() }, { json: tokenResponse() });
+    const { flows } = deriveOAuth(on);
+    expect(flows).toHaveLength(1);
+    expect(flows[0]!.state.phase).toBe('complete');
+    expect(kinds(flows[0])!.filter((kind) => kind === 'authorization_interaction')).toHaveLength(3);
+  });
+
+  test('a callback that only a navigation shows is a step, and says that its request was not seen', () => {
+    const on = traffic();
+    on.visit([authorizeUrl(), `${AS}/login`]);
+    on.navigate(`${CALLBACK}#code=cached&state=st-1`);
+    on.fetch(`${AS}/token`, redeem('cached'), { json: tokenResponse() });
+    const { flows } = deriveOAuth(on);
+    expect(flows).toHaveLength(1);
+    const response = flows[0]!.steps.find((step) => step.kind === 'authorization_response')!;
+    expect(response.exchangeId).toBeUndefined();
+    expect(response.unseen[0]).toContain('address');
+    expect(flows[0]!.steps.at(-1)!.join.key).toBe('code');
+  });
+
+  test('a navigation beside its request makes no second step', () => {
+    const on = traffic();
+    on.visit([authorizeUrl(), callbackUrl()]);
+    on.navigate(callbackUrl());
+    on.fetch(`${AS}/token`, { form: codeForm() }, { json: tokenResponse() });
+    expect(kinds(deriveOAuth(on).flows[0])).toEqual([
+      'authorization_request',
+      'authorization_response',
+      'token_request',
+    ]);
+  });
+
+  test('a redirect by 307 to another origin keeps the chain', () => {
+    const on = traffic();
+    const [first] = on.visit([authorizeUrl(), 'https://eu.as.example/auth', callbackUrl()]);
+    first!.status = 307;
+    expect(kinds(deriveOAuth(on).flows[0])?.slice(0, 3)).toEqual([
+      'authorization_request',
+      'authorization_interaction',
+      'authorization_response',
+    ]);
+  });
+
+  test('a sign-in that the browser reports as broken off is abandoned', () => {
+    const on = traffic();
+    on.fetch(authorizeUrl(), { type: 'main_frame' }, { error: 'net::ERR_ABORTED' });
+    expect(deriveOAuth(on).flows[0]!.state.phase).toBe('abandoned');
+  });
+
+  test('a token endpoint that fails is told by its status', () => {
+    const on = traffic();
+    on.visit([authorizeUrl(), callbackUrl()]);
+    on.fetch(`${AS}/token`, { form: codeForm() }, { status: 502, text: 'bad gateway', mime: 'text/plain' });
+    expect(deriveOAuth(on).flows[0]!.state).toMatchObject({ phase: 'failed', code: 'http_502' });
+  });
+
+  test('redacted by redactedForm, a session joins the same and its tokens keep their ids', () => {
+    const on = traffic();
+    signIn(on);
+    on.fetch(`${API}/x`, { headers: { authorization: 'Bearer at-1' } });
+    const secrets = ['code-1', 'at-1', 'rt-1', idToken()];
+    const text = secrets.reduce((journal, secret) => {
+      const redacted = redactedForm(secret);
+      return journal
+        .replaceAll(`"${secret}"`, `"${redacted}"`)
+        .replaceAll(`"${secret}\\"`, `"${redacted}\\"`)
+        .replaceAll(`=${secret}&`, `=${encodeURIComponent(redacted)}&`)
+        .replaceAll(`Bearer ${secret}`, `Bearer ${redacted}`);
+    }, JSON.stringify(on.exchanges));
+    expect(text).not.toMatch(/code-1|at-1|rt-1/);
+    const before = deriveOAuth(on);
+    const after = deriveOAuth({ ...on, exchanges: JSON.parse(text) });
+    expect(after.flows.map((flow) => flow.steps.map((step) => [step.kind, step.join.key]))).toEqual(
+      before.flows.map((flow) => flow.steps.map((step) => [step.kind, step.join.key])),
+    );
+    expect(after.tokens.map((token) => [token.id, token.kind, token.uses.length])).toEqual(
+      before.tokens.map((token) => [token.id, token.kind, token.uses.length]),
+    );
   });
 });

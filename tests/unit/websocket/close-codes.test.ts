@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeCloseCode, saysUnauthorized } from '@/utils/websocket';
+import { describeCloseCode, saysUnauthorized, tellsOfTrouble } from '@/utils/websocket';
 
 test.each([1005, 1006, 1015])('%i is never on the wire (RFC 6455 §7.4.1)', (code) => {
   expect(describeCloseCode(code)).toMatchObject({ onWire: false, sender: 'nobody', source: 'rfc6455' });
@@ -29,4 +29,11 @@ test('1008 speaks of authentication only where its reason does', () => {
   expect(saysUnauthorized(1008, 'too many messages')).toBe(false);
   expect(saysUnauthorized(1000, 'token expired')).toBe(false);
   expect(saysUnauthorized(4401, '')).toBe(true);
+});
+
+test('what tells of trouble is what the registry gives a meaning to, but for planned ends', () => {
+  for (let code = 900; code < 5100; code++) {
+    const planned = [1000, 1001, 1005].includes(code);
+    expect(tellsOfTrouble(code), `${code}`).toBe(!planned && describeCloseCode(code).source !== 'range');
+  }
 });

@@ -3,6 +3,7 @@ import type { Place } from '../../session/observations';
 import type { Facts } from '../facts';
 import type { FlowClient, Grant, Join, Role, Step, StepKind, Token } from '../model';
 import type { Recognition } from '../recognise/recognition';
+import { isOnlyNavigated } from './navigated';
 
 export type TokenDraft = Token & { childIds: string[]; uses: Token['uses'][number][] };
 
@@ -57,9 +58,12 @@ const ROLES: Readonly<Partial<Record<StepKind, readonly [Role, Role]>>> = {
 };
 
 /** Who sends and who receives a step of a kind. */
-export function rolesOf(kind: StepKind): readonly [Role, Role] {
+function rolesOf(kind: StepKind): readonly [Role, Role] {
   return ROLES[kind] ?? ['client', 'authorization-server'];
 }
+
+const NO_REQUEST =
+  'Only the address of this page was seen, not its request: it came from a cache or a service worker.';
 
 /** Appends a recognised exchange to a flow as a step. */
 export function addStep(flow: FlowDraft, recognition: Recognition, join: Join): DraftStep {
@@ -73,14 +77,14 @@ export function addStep(flow: FlowDraft, recognition: Recognition, join: Join): 
     to,
     at: facts.exchange.startedAt,
     endedAt: facts.exchange.endedAt ?? facts.exchange.respondedAt,
-    exchangeId: facts.exchange.id,
+    exchangeId: isOnlyNavigated(facts.exchange) ? undefined : facts.exchange.id,
     title: recognition.title,
     request: recognition.request,
     response: recognition.response,
     outcome: recognition.outcome,
     join,
     recognisedBy: recognition.by,
-    unseen: [...recognition.unseen],
+    unseen: isOnlyNavigated(facts.exchange) ? [...recognition.unseen, NO_REQUEST] : [...recognition.unseen],
     issued: [],
     used: [],
   };

@@ -8,6 +8,7 @@ import { settleAtServer } from './authorization';
 import { type Away, type Book, cameBack } from './book';
 import { addStep } from './draft';
 import { placeResponse } from './response';
+import { endSession } from './session-end';
 
 /** Pages of one sign-in beyond which no more become steps: a user may wander at the authorization server. */
 const MOST_INTERACTIONS = 40;
@@ -25,7 +26,10 @@ function interact(book: Book, away: Away, facts: Facts, join: Join): void {
     by: 'inferred',
     facts,
     title: `${exchange.method} ${url.path}`,
-    request: requestParameters(facts),
+    // What is typed at the server's own pages is nobody's to show, whatever its field is called.
+    request: requestParameters(facts).map((parameter) =>
+      parameter.place === 'request-body' ? { ...parameter, secret: true } : parameter,
+    ),
     response: [],
     outcome: outcomeOf(facts, 'status'),
     unseen: unseenOf(facts, false),
@@ -47,7 +51,7 @@ function finishSignOut(book: Book, away: Away, facts: Facts, join: Join): void {
     unseen: [],
   };
   addStep(away.flow, recognition, join);
-  away.flow.endedBy ??= { at: exchange.startedAt, by: 'logout' };
+  endSession(book, away.flow, exchange.startedAt);
   cameBack(book, away.flow, 'sign-out');
 }
 
@@ -76,7 +80,8 @@ export function placeNavigation(book: Book, facts: Facts, recognition: Recogniti
     return true;
   }
   const inChain = chained && stack.includes(chained) ? chained : undefined;
-  const away = inChain ?? stack.findLast((entry) => entry.origins.has(facts.url.origin));
+  const away =
+    inChain ?? stack.findLast((entry) => entry.origins.has(facts.url.origin)) ?? sentOn(stack, facts);
   if (!away) {
     for (const entry of stack) entry.flow.leftAt ??= facts.exchange.startedAt;
     return false;
@@ -94,6 +99,13 @@ export function placeNavigation(book: Book, facts: Facts, recognition: Recogniti
     inChain ? { key: 'request_chain', confidence: 'proved' } : { key: 'same_frame', confidence: 'inferred' },
   );
   return true;
+}
+
+/** A page of the sign-in sent its user on by a form or link of its own, to a provider behind the server. */
+function sentOn(stack: readonly Away[], { exchange, url }: Facts): Away | undefined {
+  const from = originOf(exchange.initiator);
+  if (!from) return undefined;
+  return stack.findLast((away) => away.origins.has(from) && originOf(away.returnTo) !== url.origin);
 }
 
 /** After a federated sign-in came back to the server that had asked for it, the chain goes on for the outer flow. */

@@ -42,7 +42,7 @@ export const CLAIMS: Entries = {
   },
   amr: {
     title: 'Authentication methods',
-    text: 'How the user proved who they are: password, one-time code, key…',
+    text: 'How the user proved who they are: password, one-time code, key and so on.',
     spec: 'OpenID Connect Core §2; RFC 8176',
   },
   azp: {

@@ -7,7 +7,7 @@ import { type Pair, valueIn } from '../url';
 /** Each says what could not be seen, why, and what to do about it. */
 const UNAVAILABLE: Readonly<Record<BodyUnavailable, string>> = {
   'devtools-closed':
-    'The answer’s body could not be read: this browser gives bodies only while DevTools is open on the tab. Keep DevTools open and repeat the step.',
+    'The answer’s body could not be read: Chrome gives bodies only while DevTools is open on the tab. Keep DevTools open and repeat the step.',
   'other-tab':
     'The answer’s body could not be read: it belongs to another tab or popup. Open DevTools there too and repeat the step.',
   cors: 'The answer’s body could not be read: the browser withheld it from the page (CORS), and so from DevTools. Allow the page’s origin at the server.',
@@ -18,7 +18,7 @@ const UNAVAILABLE: Readonly<Record<BodyUnavailable, string>> = {
 };
 
 const NOT_SEEN =
-  'The answer’s body has not been seen. This browser gives bodies only while DevTools is open on the tab: open it before the step and repeat.';
+  'The answer’s body has not been seen. It came while nobody was looking: open DevTools on this tab before the step and repeat it.';
 
 /** Sentences on what an exchange does not show. `wanted` tells whether the step's meaning is in the answer's body. */
 export function unseenOf(facts: Facts, wanted: boolean): string[] {

@@ -112,28 +112,3 @@ function indented(text: string): string {
 
 const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
-
-/** Splits text at every occurrence of a secret, so that each can be masked where it stands. */
-export function splitSecrets(text: string, secrets: readonly string[]): { text: string; secret: boolean }[] {
-  const wanted = [...new Set(secrets)]
-    .filter((secret) => secret.length >= 4)
-    .sort((a, b) => b.length - a.length);
-  let parts = [{ text, secret: false }];
-  for (const secret of wanted) {
-    parts = parts.flatMap((part) => {
-      if (part.secret || !part.text.includes(secret)) return [part];
-      return part.text
-        .split(secret)
-        .flatMap((piece, index) =>
-          index
-            ? [
-                { text: secret, secret: true },
-                { text: piece, secret: false },
-              ]
-            : [{ text: piece, secret: false }],
-        )
-        .filter((piece) => piece.text);
-    });
-  }
-  return parts;
-}

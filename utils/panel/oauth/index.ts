@@ -1,26 +1,24 @@
-export { type DecodedJwt, decodeJwt } from '../../oauth';
+export { decodeJwt, layoutSequence, toMermaid } from '../../oauth';
 export { createSecondClock } from './clock';
 export { type Explanation, explainError, explainFailure } from './errors';
-export { type BodyView, bodyView, type HttpView, requestView, responseView, splitSecrets } from './http';
+export { type BodyView, bodyView, type HttpView, requestView, responseView } from './http';
 export { type ClaimRow, claimRows, headerRows } from './jwt';
 export { expiryBasis, type Lifetime, lifetimeAt } from './lifetime';
-export { toMermaid } from './mermaid';
-export { type LineStyle, type Message, type MessageGroup, messageGroups, roleDetail } from './messages';
+export { splitSecrets, type TextPart } from './mask';
+export { type LineStyle, type Message, type MessageGroup, messageGroups } from './messages';
 export {
   carrierName,
   clientKind,
   confidenceName,
-  grantName,
-  hostOf,
   joinSentence,
   placeName,
   recognisedSentence,
   roleName,
-  serverName,
   stepKindName,
   tokenKindName,
 } from './names';
 export { type ParameterRow, parameterRows, secretsOf } from './parameters';
+export { grantName, hostOf, serverName } from './parties';
 export { type PkceView, pkceView } from './pkce';
 export { type FlowRow, flowRow, flowText, type SocketChip, scopeWords, socketChips } from './rows';
 export { stepSentence } from './sentences';

@@ -43,7 +43,7 @@ export function lifetimeAt(token: Token, now: number): Lifetime {
 /** What the expiry rests on: a few words, with the whole life where it is known. */
 export function expiryBasis(token: Token): string | undefined {
   if (token.expiresAt === undefined || !token.expiryFrom) return undefined;
-  const source = token.expiryFrom === 'expires_in' ? 'expires_in of the token response' : 'exp of the token';
+  const source = token.expiryFrom === 'expires_in' ? 'expires_in' : 'the token’s exp';
   return token.issuedAt === undefined
     ? source
     : `${formatDuration(token.expiresAt - token.issuedAt)}, by ${source}`;

@@ -1,4 +1,5 @@
-import type { Parameter, Step, Token } from '../../oauth/model';
+import { describeParameter } from '../../oauth';
+import type { Parameter, Step, StepKind, Token } from '../../oauth/model';
 import { placeName } from './names';
 
 export interface ParameterRow {
@@ -8,20 +9,27 @@ export interface ParameterRow {
   secret: boolean;
   place: string;
   /** What it is, what it was here, and which specification says so. */
-  meaning?: string;
+  meaning: string;
   here?: string;
   specification?: string;
 }
 
 /** Parameters as rows of a table, at most 200; a repeated name keeps each of its values. */
-export function parameterRows(parameters: readonly Parameter[]): ParameterRow[] {
-  return parameters.slice(0, 200).map((parameter, index) => ({
-    key: `${index} ${parameter.name}`,
-    name: parameter.name,
-    value: parameter.value,
-    secret: parameter.secret,
-    place: placeName(parameter.place),
-  }));
+export function parameterRows(parameters: readonly Parameter[], step: StepKind): ParameterRow[] {
+  return parameters.slice(0, 200).map((parameter, index) => {
+    const { name, value, place } = parameter;
+    const { text, here, spec } = describeParameter(name, value, { place, step });
+    return {
+      key: `${index} ${name}`,
+      name,
+      value,
+      secret: parameter.secret,
+      place: placeName(place),
+      meaning: text,
+      here,
+      specification: spec,
+    };
+  });
 }
 
 /** Every secret value that may stand in a step's raw messages, also as URLs and forms write it. */

@@ -1,7 +1,7 @@
 import type { Flow } from '../../oauth/model';
 import type { Session } from '../../session/model';
 import type { Socket, SocketId } from '../../websocket/model';
-import { grantName, serverName } from './names';
+import { grantName, serverName } from './parties';
 import { type StateView, stateView } from './state';
 import { formatClock, formatDuration } from './time';
 
@@ -41,7 +41,7 @@ export function flowRow(flow: Flow, session: Pick<Session, 'sockets'>): FlowRow 
   const ended = flow.endedAt ?? flow.steps.at(-1)?.endedAt ?? flow.steps.at(-1)?.at;
   return {
     id: flow.id,
-    ordinal: `#${flow.ordinal}`,
+    ordinal: `F${flow.ordinal}`,
     grant: grantName(flow),
     client: flow.client.id ?? flow.client.origin ?? 'client unknown',
     server: serverName(flow.server),
@@ -58,7 +58,7 @@ export function flowRow(flow: Flow, session: Pick<Session, 'sockets'>): FlowRow 
 /** What the filter box looks in: everything by which a person would call the flow. */
 export function flowText(flow: Flow): string {
   const { client, server } = flow;
-  const names = [`#${flow.ordinal}`, grantName(flow), client.id, client.origin, server.issuer, server.origin];
+  const names = [`F${flow.ordinal}`, grantName(flow), client.id, client.origin, server.issuer, server.origin];
   const state = stateView(flow.state, flow.startedAt).label;
   return [
     ...names,

@@ -1,5 +1,5 @@
 import type { Flow, Parameter, Step } from '../../oauth/model';
-import { hostOf, serverName } from './names';
+import { hostOf, serverName } from './parties';
 
 /**
  * What happened in a step, in one plain sentence in the past tense. Says only what was seen: the outcome
@@ -45,7 +45,7 @@ export function stepSentence(step: Step, flow: Pick<Flow, 'server' | 'client'>):
     case 'resource_request':
       return 'The client called the resource server with a token of this flow.';
     case 'websocket_use':
-      return 'A WebSocket connection was authenticated with a token of this flow.';
+      return 'A WebSocket connection carried a token of this flow: in its address, its subprotocol or a first message.';
     case 'end_session_request':
       return `The client sent the browser to ${server} to log the user out.`;
     case 'end_session_response':

@@ -1,3 +1,4 @@
+import type { Lifeline } from '../../oauth';
 import type { Role } from '../../oauth/model';
 import type { LineStyle, MessageGroup } from './messages';
 
@@ -37,21 +38,14 @@ export interface SequenceDrawing {
   bands: readonly StepBand[];
 }
 
-export const ROLES: readonly Role[] = ['resource-owner', 'client', 'authorization-server', 'resource-server'];
-
-const TITLES: Record<Role, readonly [wide: readonly string[], narrow: readonly string[]]> = {
-  'resource-owner': [['Browser and user'], ['Browser', 'and user']],
-  client: [['Client application'], ['Client', 'application']],
-  'authorization-server': [['Authorization server'], ['Authorization', 'server']],
-  'resource-server': [['Resource server'], ['Resource', 'server']],
-};
-
 const GUTTER = 30;
 const MARGIN = 8;
 const ROW = 32;
 const PAD = 4;
 /** Average advance of the panel's font at 11 px: labels are cut by it, for there is no text to measure here. */
 const CHAR = 5.9;
+/** The same for the bold titles. */
+const BOLD = 6.6;
 /** Between a label and its detail. */
 const GAP = 7;
 
@@ -61,30 +55,38 @@ export function ellipsize(text: string, width: number): string {
   return text.length <= room ? text : `${text.slice(0, room - 1)}…`;
 }
 
-/**
- * Places a flow's messages between its four lifelines. Widths from 320 px up; narrower is drawn as 320.
- * `detail` gives the line under a role's name.
- */
+/** A title on one line where it fits, else on two of about the same length, broken between words. */
+function wrap(title: string, width: number): string[] {
+  if (title.length * BOLD <= width) return [title];
+  const words = title.split(' ');
+  const breaks = words
+    .slice(1)
+    .map((_, index) => [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')]);
+  const longest = (lines: readonly string[]) => Math.max(...lines.map((line) => line.length));
+  return breaks.reduce((best, lines) => (longest(lines) < longest(best) ? lines : best), [title]);
+}
+
+/** Places a flow's messages between its lifelines. Widths from 320 px up; narrower is drawn as 320. */
 export function drawSequence(
   groups: readonly MessageGroup[],
+  lifelines: readonly Lifeline[],
   width: number,
-  detail: (role: Role) => string,
 ): SequenceDrawing {
   const whole = Math.max(320, width);
-  const lane = (whole - GUTTER - MARGIN) / ROLES.length;
+  const lane = (whole - GUTTER - MARGIN) / Math.max(1, lifelines.length);
   const wide = lane > 124;
-  const xs = new Map(ROLES.map((role, index) => [role, Math.round(GUTTER + lane * (index + 0.5))]));
-  const lanes = ROLES.map((role) => ({
+  const lanes = lifelines.map(({ role, title, detail }, index) => ({
     role,
-    x: xs.get(role)!,
-    lines: TITLES[role][wide ? 0 : 1],
-    detail: ellipsize(detail(role), lane - 8),
+    x: Math.round(GUTTER + lane * (index + 0.5)),
+    lines: wrap(title, lane - 4),
+    detail: ellipsize(detail ?? '', lane - 8),
   }));
+  const xs = new Map(lanes.map(({ role, x }) => [role, x]));
   let y = 0;
   const bands = groups.map((group) => {
     const top = y;
     const arrows = group.messages.map((message, index) => {
-      const x1 = xs.get(message.from) ?? xs.get('client')!;
+      const x1 = xs.get(message.from) ?? GUTTER;
       const x2 = xs.get(message.to) ?? x1;
       const room = whole - GUTTER - 2 * MARGIN;
       const label = ellipsize(message.label, room);
@@ -106,7 +108,13 @@ export function drawSequence(
     y += height;
     return { group, y: top, height, arrows };
   });
-  return { width: whole, height: y + 12, headHeight: wide ? 40 : 52, lanes, bands };
+  return {
+    width: whole,
+    height: y + 12,
+    headHeight: lanes.some(({ lines }) => lines.length > 1) ? 52 : 40,
+    lanes,
+    bands,
+  };
 }
 
 /** Over the middle of the arrow, but never past the edges. */

@@ -70,7 +70,7 @@ export function stateView(state: FlowState, startedAt: number): StateView {
 }
 
 /** A step's outcome as shape, tone and words; its own union, the same shapes as a flow's. */
-export function outcomeView(step: Pick<Step, 'outcome' | 'kind'>): StateView {
+export function outcomeView(step: Pick<Step, 'outcome'>): StateView {
   const { outcome } = step;
   switch (outcome.state) {
     case 'pending':

@@ -9,7 +9,7 @@ export interface Summary {
   scope?: string;
   /** The access token whose countdown is shown: the newest. */
   access?: Token;
-  /** "used by 2 connections and 3 requests". */
+  /** "used by 2 connections", or by requests where no connection is. */
   usedBy?: string;
 }
 
@@ -46,10 +46,10 @@ function userName(flow: Flow, tokens: readonly Token[]): string | undefined {
 
 function usedBy(flow: Flow, tokens: readonly Token[]): string | undefined {
   const access = tokens.filter((token) => token.kind === 'access');
-  const requests = access.flatMap((token) => token.uses).filter((use) => !use.socketId).length;
-  const parts = [count(flow.socketIds.length, 'connection'), count(requests, 'request')].filter(Boolean);
-  if (parts.length) return `used by ${parts.join(' and ')}`;
+  if (flow.socketIds.length) return `used by ${count(flow.socketIds.length, 'connection')}`;
+  const requests = access.flatMap((token) => token.uses).length;
+  if (requests) return `used by ${count(requests, 'request')}`;
   return access.length ? 'not used yet' : undefined;
 }
 
-const count = (n: number, noun: string): string => (n === 0 ? '' : n === 1 ? `1 ${noun}` : `${n} ${noun}s`);
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

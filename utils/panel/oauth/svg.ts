@@ -1,6 +1,7 @@
+import { layoutSequence } from '../../oauth';
 import type { Flow } from '../../oauth/model';
 import type { Session } from '../../session/model';
-import { messageGroups, roleDetail } from './messages';
+import { messageGroups } from './messages';
 import { type Arrow, drawSequence, type SequenceDrawing } from './sequence';
 
 /** Colours of the picture; a file has no theme to take them from. */
@@ -21,9 +22,9 @@ const WIDTH = 760;
  * Text from the page is escaped: the file is safe to open.
  */
 export function sequenceSvg(flow: Flow, session: Pick<Session, 'tokens' | 'sockets'>): string {
-  const drawing = drawSequence(messageGroups(flow, session), WIDTH, (role) => roleDetail(flow, role));
+  const drawing = drawSequence(messageGroups(flow, session), layoutSequence(flow).lifelines, WIDTH);
   const height = drawing.headHeight + drawing.height;
-  const title = escapeXml(`OAuth flow #${flow.ordinal}`);
+  const title = escapeXml(`OAuth flow F${flow.ordinal}`);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${title}">`,
     `<title>${title}</title><style>${STYLE}</style>`,
@@ -41,10 +42,13 @@ export function sequenceSvg(flow: Flow, session: Pick<Session, 'tokens' | 'socke
 
 function heads(drawing: SequenceDrawing): string {
   return drawing.lanes
-    .map((lane) => {
-      const role = `<text class="role" x="${lane.x}" y="17" text-anchor="middle">${escapeXml(lane.lines.join(' '))}</text>`;
-      const party = `<text class="party" x="${lane.x}" y="31" text-anchor="middle">${escapeXml(lane.detail)}</text>`;
-      return role + party;
+    .flatMap((lane) => {
+      const lines = [...lane.lines, lane.detail].filter(Boolean);
+      const top = drawing.headHeight / 2 - lines.length * 7 + 10;
+      return lines.map((text, index) => {
+        const name = index < lane.lines.length ? 'role' : 'party';
+        return `<text class="${name}" x="${lane.x}" y="${top + index * 14}" text-anchor="middle">${escapeXml(text)}</text>`;
+      });
     })
     .join('\n');
 }
@@ -55,11 +59,12 @@ function arrowXml(arrow: Arrow): string {
     arrow.x1 === arrow.x2 ? `M${arrow.x1} ${arrow.y - 6}h22v12h-20` : `M${arrow.x1} ${arrow.y}H${arrow.x2}`;
   const tip = `M${arrow.x2 - way * 7} ${arrow.y - 4}L${arrow.x2} ${arrow.y}L${arrow.x2 - way * 7} ${arrow.y + 4}`;
   const cross = `M${arrow.x2 - 4} ${arrow.y - 4}l8 8m0-8-8 8`;
+  const detail = arrow.detail ? `<tspan class="party" dx="7">${escapeXml(arrow.detail)}</tspan>` : '';
   const failed = arrow.failed ? ' failed' : '';
   return [
     `<path class="shaft ${arrow.line}${failed}" d="${shaft}"/>`,
     `<path class="shaft ${arrow.line}${failed}" style="stroke-dasharray:none;stroke-width:1.4" d="${arrow.failed ? cross : tip}"/>`,
-    `<text class="label${arrow.failed ? ' wrong' : ''}" x="${arrow.labelX}" y="${arrow.y - 7}" text-anchor="${arrow.anchor}">${escapeXml(arrow.label)}</text>`,
+    `<text class="label${arrow.failed ? ' wrong' : ''}" x="${arrow.labelX}" y="${arrow.y - 7}" text-anchor="${arrow.anchor}">${escapeXml(arrow.label)}${detail}</text>`,
   ].join('');
 }
 

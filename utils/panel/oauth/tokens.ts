@@ -1,7 +1,8 @@
 import type { Flow, Token, TokenUse } from '../../oauth/model';
 import type { Session } from '../../session/model';
 import type { Selection } from '../selection';
-import { carrierName, hostOf, tokenKindName } from './names';
+import { carrierName, tokenKindName } from './names';
+import { hostOf } from './parties';
 import { formatClock } from './time';
 
 export interface TokenLink {

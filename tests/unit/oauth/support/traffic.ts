@@ -126,6 +126,11 @@ export function traffic(start = 1_700_000_000_000) {
     popup(tab: number, opener: number, url: string) {
       tabs.push({ kind: 'tab-opened', at, place: { tabId: tab, frameId: 0 }, openerTabId: opener, url });
     },
+    /** A document committed in a tab. */
+    navigate(url: string, { tab = 1, transition = 'link' }: { tab?: number; transition?: string } = {}) {
+      at += 10;
+      navigations.push({ kind: 'navigated', at, place: { tabId: tab, frameId: 0 }, url, transition });
+    },
     close(tab: number) {
       closed.push({ kind: 'tab-closed', at, place: { tabId: tab, frameId: 0 } });
     },

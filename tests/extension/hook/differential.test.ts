@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BROWSERS, type BrowserKind, launchBrowser } from '../drivers/index.ts';
+import { items } from './items/index.ts';
+import { createInertExtension } from './support/inert-extension.ts';
+import { bundle, type Site, startSite } from './support/site.ts';
+
+/** Runs before all else of the page: what is there before the page itself has done anything. */
+const EARLY = `
+  window.early = { globals: Object.getOwnPropertyNames(window).sort(), dom: document.documentElement.outerHTML,
+    events: [], mutations: 0 };
+  new MutationObserver((list) => { early.mutations += document.readyState === 'loading' ? 0 : list.length; })
+    .observe(document, { subtree: true, childList: true, attributes: true });
+  for (const type of ['message', 'mousemove', 'click', 'hello', 'meet:7b1c0f', 'wxt:content-script-started']) {
+    for (const target of [window, document]) target.addEventListener(type, () => early.events.push(type), true);
+  }`;
+
+const PAGE = `<!doctype html><html><head><meta charset="utf-8"><title>Items</title>
+  <script>${EARLY}</script><meta name="sockets" content="SOCKETS"></head>
+  <body><script src="/items.js"></script></body></html>`;
+
+const LAUNCH = {
+  args: { chromium: ['--js-flags=--expose-gc'], firefox: [] } satisfies Record<BrowserKind, string[]>,
+  preferences: { 'dom.testing.testutils.enabled': true },
+};
+
+async function outcomesIn(
+  kind: BrowserKind,
+  site: Site,
+  extension?: string,
+): Promise<Record<string, string>> {
+  const { preferences, args } = LAUNCH;
+  const browser = await launchBrowser(kind, {
+    args: args[kind],
+    preferences,
+    ...(extension && { extension }),
+  });
+  try {
+    const page = await browser.newPage(`${site.origin}/items`);
+    await page.waitFor(() => window.outcomes !== undefined, { timeout: 110_000 });
+    return (await page.evaluate(() => window.outcomes))!;
+  } finally {
+    await browser.close();
+  }
+}
+
+describe.each(BROWSERS)('with the extension in %s, a page sees the native WebSocket:', (kind) => {
+  let site: Site;
+  let native: Record<string, string>;
+  let hooked: Record<string, string>;
+
+  beforeAll(async () => {
+    const inert = createInertExtension(kind);
+    site = await startSite(
+      { '/items': PAGE, '/frame': '<!doctype html>' },
+      { '/items.js': await bundle('run-items.ts') },
+    );
+    native = await outcomesIn(kind, site, inert.folder);
+    hooked = await outcomesIn(kind, site);
+    inert.remove();
+  }, 240_000);
+
+  afterAll(() => site?.close());
+
+  test('there is enough to compare', () => {
+    expect(Object.keys(native).length).toBeGreaterThan(200);
+    expect(Object.values(native).filter((outcome) => outcome === '"nothing came"')).toEqual([]);
+  });
+
+  test.each(Object.keys(items))('%s', (name) => {
+    expect(native[name]).toBeDefined();
+    expect(hooked[name]).toBe(native[name]);
+  });
+});

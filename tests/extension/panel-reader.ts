@@ -1,0 +1,72 @@
+import type { Panel } from './drivers/index.ts';
+
+/** The rows that a grid of the panel shows, each cell under its column's heading. */
+export function readGrid(panel: Panel, label: string): Promise<Record<string, string>[]> {
+  return panel.evaluate((wanted) => {
+    const plain = (element: Element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+    const grid = document.querySelector(`[role="grid"][aria-label="${wanted}"]`);
+    if (!grid) return [];
+    const headings = [...grid.querySelectorAll('[role="columnheader"]')].map(plain);
+    return [...grid.querySelectorAll('[role="row"]')]
+      .map((row) => [...row.querySelectorAll('[role="gridcell"]')].map(plain))
+      .filter((cells) => cells.length > 0)
+      .map((cells) => Object.fromEntries(cells.map((cell, index) => [headings[index] ?? index, cell])));
+  }, label);
+}
+
+/** Selects the row of a grid whose text contains this. */
+export async function openRow(panel: Panel, label: string, text: string): Promise<void> {
+  await panel.waitFor(
+    (wanted: string, part: string) => {
+      for (const old of document.querySelectorAll('[data-test-row]')) old.removeAttribute('data-test-row');
+      const rows = document.querySelectorAll(`[role="grid"][aria-label="${wanted}"] [role="row"]`);
+      const row = [...rows].find((candidate) => candidate.textContent?.includes(part));
+      row?.setAttribute('data-test-row', '');
+      return row;
+    },
+    { args: [label, text], what: `a row of “${label}” with ${text}` },
+  );
+  await panel.click('[data-test-row]');
+}
+
+/** Brings a tab to the front. */
+export async function openTab(panel: Panel, label: string): Promise<void> {
+  await panel.waitFor(
+    (wanted: string) => {
+      const tabs = [...document.querySelectorAll<HTMLElement>('[role="tab"]')];
+      const tab = tabs.find((candidate) => candidate.textContent?.startsWith(wanted));
+      tab?.click();
+      return tab?.getAttribute('aria-selected') === 'true';
+    },
+    { args: [label], what: `the tab ${label}` },
+  );
+}
+
+/** Text of the tab in front whose name starts so. */
+export const readTab = (panel: Panel, label: string): Promise<string> =>
+  panel.evaluate((wanted) => {
+    const tabs = [...document.querySelectorAll<HTMLElement>('[role="tab"][aria-selected="true"]')];
+    const id = tabs
+      .find((candidate) => candidate.textContent?.startsWith(wanted))
+      ?.getAttribute('aria-controls');
+    const shown = id ? document.getElementById(id) : null;
+    // biome-ignore lint/performance/useDomNodeTextContent: what a person can read, without what CSS hides.
+    return shown?.innerText ?? '';
+  }, label);
+
+/** The flows of the list, each as its text. */
+export const readFlows = (panel: Panel): Promise<string[]> =>
+  panel.evaluate(() => [...document.querySelectorAll('[data-flow]')].map((flow) => flow.textContent ?? ''));
+
+/** The steps of the flow that is open, in order: their kind and their accessible name. */
+export const readSteps = (panel: Panel): Promise<{ kind: string; name: string }[]> =>
+  panel.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-step]')].map((step) => ({
+      kind: step.dataset.step!.split('/').at(-1)!,
+      name: step.getAttribute('aria-label') ?? '',
+    })),
+  );
+
+/** Names of all tabs, with their counts. */
+export const readTabNames = (panel: Panel): Promise<string[]> =>
+  panel.evaluate(() => [...document.querySelectorAll('[role="tab"]')].map((tab) => tab.textContent ?? ''));

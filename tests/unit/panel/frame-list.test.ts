@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { parseQuery } from '@/utils/panel';
+import { createFrameLists, frameTime, lowerBound, rowOfSeq } from '@/utils/panel/frame-list';
+import { hexOf, summarise, visible } from '@/utils/panel/summary';
+import { createFrameStore } from '@/utils/session';
+import { FRAME_BINARY, FRAME_SENT, type SocketFrames } from '@/utils/session/observations';
+import { feedFrame, place, START } from './fixture';
+
+function batch(
+  seqs: number[],
+  n = 1,
+  make: (seq: number) => Partial<{ flags: number; payload: string }> = () => ({}),
+) {
+  const payloads = seqs.map((seq) => make(seq).payload ?? `tick ${seq}`);
+  return {
+    kind: 'socket-frames',
+    place,
+    realm: 'r1',
+    sockets: seqs.map(() => n),
+    seqs,
+    times: seqs.map((seq) => START + seq * 10),
+    flags: seqs.map((seq) => make(seq).flags ?? (seq % 2 ? FRAME_SENT : 0)),
+    sizes: payloads.map((payload) => payload.length),
+    payloads,
+  } satisfies SocketFrames;
+}
+
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
+
+describe('the frames of a connection under a filter', () => {
+  test('are all of them without one, and no copy is made', () => {
+    const frames = createFrameStore();
+    frames.append(batch(range(0, 5)));
+    const list = createFrameLists(frames)('r1.1', parseQuery(''));
+    expect(list.count).toBe(5);
+  });
+
+  test('are the ones that answer it, and new ones are added as they come', () => {
+    const frames = createFrameStore();
+    const lists = createFrameLists(frames);
+    const query = parseQuery('dir:out');
+    frames.append(batch(range(0, 6)));
+    expect(lists('r1.1', query).count).toBe(3);
+    frames.append(batch(range(6, 10)));
+    const seqs = Array.from(lists('r1.1', query).indices, (index) => frames.get(index)!.seq);
+    expect(seqs).toEqual([1, 3, 5, 7, 9]);
+  });
+
+  test('each frame is looked at once however often the list is asked for', () => {
+    const frames = createFrameStore();
+    let looked = 0;
+    const counting = new Proxy(frames, {
+      get(target, key: keyof typeof frames) {
+        if (key === 'get') looked++;
+        return target[key];
+      },
+    });
+    const lists = createFrameLists(counting);
+    const query = parseQuery('tick');
+    frames.append(batch(range(0, 100)));
+    lists('r1.1', query);
+    lists('r1.1', query);
+    frames.append(batch(range(100, 110)));
+    lists('r1.1', query);
+    expect(looked).toBe(110);
+  });
+
+  test('lose from the front what the store dropped', () => {
+    const frames = createFrameStore({ frames: 10, bytes: 1e9 });
+    const lists = createFrameLists(frames);
+    const query = parseQuery('dir:in');
+    frames.append(batch(range(0, 10)));
+    expect(lists('r1.1', query).count).toBe(5);
+    frames.append(batch(range(10, 16)));
+    const seqs = Array.from(lists('r1.1', query).indices, (index) => frames.get(index)!.seq);
+    expect(seqs).toEqual([6, 8, 10, 12, 14]);
+  });
+
+  test('take in a frame that came late and belongs between others', () => {
+    const frames = createFrameStore();
+    const lists = createFrameLists(frames);
+    const query = parseQuery('tick');
+    frames.append(batch([0, 1, 3]));
+    lists('r1.1', query);
+    frames.append(batch([2]));
+    const seqs = Array.from(lists('r1.1', query).indices, (index) => frames.get(index)!.seq);
+    expect(seqs).toEqual([0, 1, 2, 3]);
+  });
+
+  test('start anew for another connection, another query and after clearing', () => {
+    const frames = createFrameStore();
+    const lists = createFrameLists(frames);
+    frames.append(batch(range(0, 4), 1));
+    frames.append(batch(range(0, 6), 2));
+    const query = parseQuery('dir:in');
+    expect(lists('r1.1', query).count).toBe(2);
+    expect(lists('r1.2', query).count).toBe(3);
+    expect(lists('r1.2', parseQuery('dir:out')).count).toBe(3);
+    frames.clear();
+    expect(lists('r1.2', query).count).toBe(0);
+  });
+
+  test('a frame is found by its number among those that the filter left', () => {
+    const frames = createFrameStore();
+    frames.append(batch(range(0, 50)));
+    const list = createFrameLists(frames)('r1.1', parseQuery('dir:out'));
+    expect(rowOfSeq(frames, list, 7)).toBe(3);
+    expect(rowOfSeq(frames, list, 8)).toBe(-1);
+    expect(rowOfSeq(frames, list, undefined)).toBe(-1);
+  });
+
+  test('the lower bound of an ascending list', () => {
+    expect([0, 1, 2, 3, 9].map((value) => lowerBound([1, 3, 3, 7], value))).toEqual([0, 0, 1, 1, 4]);
+  });
+});
+
+test('the time column tells the clock, the time since open or the step from the row above', () => {
+  expect(frameTime('since-open', START + 61_204.4, START, undefined)).toBe('+1:01.204');
+  expect(frameTime('delta', START + 84, START, START)).toBe('+84 ms');
+  expect(frameTime('delta', START + 84, START, undefined)).toBe('—');
+  expect(frameTime('clock', START, START, undefined)).toMatch(/^\d\d:\d\d:\d\d\.204$/);
+});
+
+describe('a frame’s summary', () => {
+  const frame = feedFrame(1, 1, 'r1.1', START);
+
+  test('is the beginning of its text on one line', () => {
+    const summary = summarise({ ...frame, payload: `{\n  "a": 1,\n  "b": "${'x'.repeat(100_000)}"\n}` });
+    expect(summary.kind).toBe('json');
+    expect(summary.text).toMatch(/^\{ "a": 1, "b": "x/);
+    expect(summary.text.length).toBeLessThan(250);
+  });
+
+  test('is its first bytes where it is binary', () => {
+    const payload = Uint8Array.from([0xde, 0xad, 0, 0x0f]);
+    expect(summarise({ ...frame, binary: true, size: 4, payload })).toEqual({
+      kind: 'binary',
+      text: 'de ad 00 0f',
+    });
+    expect(hexOf(new Uint8Array())).toBe('');
+  });
+
+  test('says why there is none', () => {
+    expect(summarise({ ...frame, payload: undefined, missing: 'pending' }).text).toBe(
+      'payload is being read…',
+    );
+    expect(summarise({ ...frame, payload: undefined, missing: 'dropped' }).text).toBe('payload was not kept');
+    expect(summarise({ ...frame, payload: '', size: 0 }).kind).toBe('empty');
+  });
+
+  test('shows characters that would hide or turn the text', () => {
+    expect(visible('a\u0000b\u001b[31m\u202egnp')).toBe('a␀b␛[31m�gnp');
+    expect(visible('a\tb\nc', true)).toBe('a\tb\nc');
+  });
+
+  test('flags of the wire become direction and type', () => {
+    const frames = createFrameStore();
+    frames.append(batch([0], 1, () => ({ flags: FRAME_SENT | FRAME_BINARY })));
+    expect(frames.get(0)).toMatchObject({ sent: true, binary: true });
+  });
+});

@@ -1,0 +1,23 @@
+import type { ReceiptLine, RedactionLevel } from '../redaction';
+import type { Observation } from '../session/observations';
+
+export const SESSION_FORMAT = 'handshake-session';
+export const SESSION_VERSION = 1;
+
+/** What a session file says of itself. */
+export interface SessionHeader {
+  /** ISO 8601, UTC. */
+  exportedAt: string;
+  generator: { name: string; version: string };
+  browser?: { name: string; version: string; platform?: string };
+  page?: { url: string; title?: string };
+  /** Absent: nothing was redacted. */
+  redaction?: { level: RedactionLevel; receipt: readonly ReceiptLine[] };
+}
+
+export interface SessionFile extends SessionHeader {
+  /** The journal, frame batches included: folding it gives the session. */
+  observations: readonly Observation[];
+}
+
+export type Read<T> = ({ ok: true } & T) | { ok: false; error: string };

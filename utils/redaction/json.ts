@@ -1,0 +1,82 @@
+import { isObject } from '../oauth/encoding';
+import type { Engine } from './model';
+import { isPublicName, personalKind, secretKind } from './names';
+import { redactText } from './text';
+
+/** Deeper than any real message; beyond, the text is redacted as text. */
+const DEEPEST_JSON = 200;
+
+/**
+ * A parsed JSON value with its secrets replaced; the same object where there was none.
+ *
+ * @throws RangeError where it nests deeper than 200
+ */
+export function redactJson(engine: Engine, value: unknown, where: string, depth: number): unknown {
+  return walk({ engine, where, depth }, value, '', undefined, 0);
+}
+
+interface Walk {
+  engine: Engine;
+  where: string;
+  /** Encodings around this JSON. */
+  depth: number;
+}
+
+function walk(
+  context: Walk,
+  value: unknown,
+  name: string,
+  parent: Parent | undefined,
+  level: number,
+): unknown {
+  if (level > DEEPEST_JSON) throw new RangeError('nested too deep');
+  if (typeof value === 'string') return leaf(context, name, value, parent);
+  if (typeof value === 'number') return numberLeaf(context, name, value);
+  if (Array.isArray(value)) {
+    const items = value.map((item) => walk(context, item, name, parent, level + 1));
+    return items.every((item, i) => Object.is(item, value[i])) ? value : items;
+  }
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, child]): [string, unknown] => {
+    return [key, walk(context, child, key, value, level + 1)];
+  });
+  return entries.every(([key, child]) => Object.is(child, value[key])) ? value : Object.fromEntries(entries);
+}
+
+type Parent = Readonly<Record<string, unknown>>;
+
+function leaf(
+  { engine, where, depth }: Walk,
+  name: string,
+  value: string,
+  parent: Parent | undefined,
+): string {
+  if (value === '') return value;
+  const known = engine.known(value, where);
+  if (known !== undefined) return known;
+  const kind = secretKind(name, value) ?? personalKind(name, speaksOfPerson(parent));
+  if (kind !== undefined) return markCredential(engine, value, kind, where);
+  const redacted = redactText(engine, value, where, depth);
+  if (engine.level !== 'all' || redacted !== value || isPublicName(name)) return redacted;
+  return engine.hide(value, 'value', where);
+}
+
+/** `Bearer x`: the scheme stays, so that the carrier can still be told. */
+function markCredential(engine: Engine, value: string, kind: string, where: string): string {
+  const scheme = /^(bearer|dpop|token)\s+/i.exec(value)?.[0] ?? '';
+  return scheme + engine.mark(value.slice(scheme.length), kind, where);
+}
+
+/** Numbers are secrets only as PINs, passwords and the like; as `expires_in` and ids they must stay numbers. */
+function numberLeaf({ engine, where }: Walk, name: string, value: number): unknown {
+  return /(^|_)(pin|otp|totp|password|passcode|ssn)$/i.test(name)
+    ? engine.mark(String(value), name.toLowerCase(), where)
+    : value;
+}
+
+/** Claims of a person have a subject that is not the client itself (an assertion names the client, RFC 7523 §3). */
+function speaksOfPerson(parent: Parent | undefined): boolean {
+  if (!parent || !Object.hasOwn(parent, 'sub')) return false;
+  const { sub, iss, client_id: client, azp } = parent;
+  return typeof sub === 'string' && sub !== iss && sub !== client && sub !== azp;
+}

@@ -1,0 +1,152 @@
+import { decodeBase64Url, decodeUtf8, isObject } from '../oauth/encoding';
+import { fitted, hasControls } from './bytes';
+import { redactJson } from './json';
+import { looksLikeJwt, redactJwt } from './jwt';
+import { DEEPEST, type Engine } from './model';
+import { personalKind, secretKind } from './names';
+import { redactPairs, redactUrl } from './url';
+
+const JWT = /\bey[\w-]{8,}(?:\.[\w-]*){2,4}/g;
+const URL_IN_TEXT = /\b(?:https?|wss?):\/\/[^\s"'<>\\^`{|}]+/gi;
+const EMAIL =
+  /(?<![\w.+%-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}(?!(?:png|jpe?g|gif|svg|webp|avif|js|mjs|css)\b)[A-Za-z]{2,24}\b/g;
+const EMAIL_ENCODED = /(?<![\w.+%-])[\w.+%-]{1,64}%40(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}\b/g;
+const SCHEME = /\b(Bearer|DPoP|Basic)(\s+)(?!\[redacted )([\w.~+/=-]{8,})/gi;
+/** `"name": "value"`, `name=value`, `name: value`: what is left of JSON that was cut off, of headers, of logs. */
+const NAMED =
+  /(?<![\w.-])(["']?)([A-Za-z][\w.-]{1,60})\1(\s*[:=]\s*)(?:"((?:[^"\\]|\\.){0,65536})"?|([^\s"'&;,{}[\]]{4,65536}))/g;
+const BASE64 = /(?<![\w+/-])[A-Za-z0-9+/_-]{20,}={0,2}(?![\w+/=-])/g;
+const SOCKET_PREFIX = /^([a-z]?\d{0,4}(?:\/[^,[{]{0,100},)?)([[{][\s\S]*)$/i;
+
+/**
+ * A text of unknown kind, with everything secret in it replaced: JSON (also behind Socket.IO's prefix), forms, URLs,
+ * JWTs, base64 of any of these, and named values in plain text. The same text where there is nothing to replace.
+ */
+export function redactText(engine: Engine, text: string, where: string, depth = 0): string {
+  if (text.length < 4 || depth > DEEPEST) return text;
+  const known = engine.known(text, where);
+  if (known !== undefined) return known;
+  const json = redactJsonText(engine, text, where, depth);
+  if (json !== undefined) return json;
+  if (looksLikeJwt(text)) return redactJwt(engine, text, where);
+  if (/^[a-z][\w+.-]*:\/\/\S+$/i.test(text)) return redactUrl(engine, text, where, depth);
+  if (/^[\w.~%+[\]-]+=[^\s<>{}"]*$/.test(text) && !/^[\w+/-]+={1,2}$/.test(text))
+    return redactPairs(engine, text, where, depth);
+  return redactPlain(engine, text, where, depth);
+}
+
+function redactJsonText(engine: Engine, text: string, where: string, depth: number): string | undefined {
+  const match = SOCKET_PREFIX.exec(text.trimStart());
+  if (!match) return undefined;
+  try {
+    const value: unknown = JSON.parse(match[2]!);
+    if (!isObject(value) && !Array.isArray(value)) return undefined;
+    const redacted = redactJson(engine, value, where, depth + 1);
+    return redacted === value ? text : match[1] + JSON.stringify(redacted);
+  } catch {
+    // Broken, or nested so deep that it cannot be walked: as plain text then.
+    return undefined;
+  }
+}
+
+/** Each pattern is tried only where the text has what it cannot do without: most texts of a flood have none of it. */
+function redactPlain(engine: Engine, text: string, where: string, depth: number): string {
+  let redacted = text;
+  if (redacted.includes('ey') && redacted.includes('.')) {
+    redacted = redacted.replace(JWT, (jwt) => (looksLikeJwt(jwt) ? redactJwt(engine, jwt, where) : jwt));
+  }
+  if (redacted.includes('://')) {
+    redacted = redacted.replace(URL_IN_TEXT, (url) => redactUrl(engine, url, where, depth + 1));
+  }
+  if (/\s/.test(redacted)) {
+    redacted = redacted.replace(
+      SCHEME,
+      (_, scheme: string, space: string, credential: string) =>
+        scheme + space + redactCredential(engine, scheme, credential, where),
+    );
+  }
+  if (/[:=]/.test(redacted)) redacted = redactNamed(engine, redacted, where);
+  if (redacted.includes('@'))
+    redacted = redacted.replace(EMAIL, (email) => engine.mark(email, 'email', where));
+  if (redacted.includes('%40')) {
+    redacted = redacted.replace(EMAIL_ENCODED, (email) =>
+      encodeURIComponent(engine.mark(decodePercent(email), 'email', where)),
+    );
+  }
+  return redacted.length < 20
+    ? redacted
+    : redacted.replace(BASE64, (encoded) => redactBase64(engine, encoded, where, depth));
+}
+
+function redactNamed(engine: Engine, text: string, where: string): string {
+  return text.replace(
+    NAMED,
+    (all, quote: string, name: string, between: string, quoted?: string, bare?: string) => {
+      const value = quoted ?? bare ?? '';
+      if (/^(\[?redacted|bearer|dpop|basic)\b/i.test(value)) return all;
+      const kind = secretKind(name, value) ?? personalKind(name, false);
+      if (kind === undefined) return all;
+      const mark = engine.mark(unescapeJson(value), kind, where);
+      return `${quote}${name}${quote}${between}${quoted === undefined ? mark : `"${mark}"`}`;
+    },
+  );
+}
+
+/** The credential of an Authorization value. Basic keeps its client id (RFC 6749 §2.3.1): flows are told by it. */
+export function redactCredential(engine: Engine, scheme: string, credential: string, where: string): string {
+  if (scheme.toLowerCase() === 'basic') {
+    const bytes = decodeBase64Url(credential);
+    const text = bytes && decodeUtf8(bytes);
+    const colon = text?.indexOf(':') ?? -1;
+    if (text && colon >= 0) {
+      const secret = decodePercent(text.slice(colon + 1).replaceAll('+', ' '));
+      const mark = encodeURIComponent(engine.mark(secret, 'authorization', where));
+      return btoa(
+        `${encodeURIComponent(redactText(engine, decodePercent(text.slice(0, colon)), where, 1))}:${mark}`,
+      );
+    }
+  }
+  return engine.mark(credential, 'authorization', where);
+}
+
+/** The first bytes tell most of what is not base64, or not of text, without the price of a failed decoding. */
+function startsLikeText(encoded: string): boolean {
+  const start = decodeBase64Url(encoded.slice(0, 8));
+  return start !== undefined && !hasControls(String.fromCharCode(...start));
+}
+
+function redactBase64(engine: Engine, encoded: string, where: string, depth: number): string {
+  if (depth >= DEEPEST || encoded.length > 1_000_000 || !startsLikeText(encoded)) return encoded;
+  const bytes = decodeBase64Url(encoded);
+  const text = bytes && decodeUtf8(bytes);
+  if (!text || hasControls(text)) return encoded;
+  const redacted = redactText(engine, text, where, depth + 1);
+  if (redacted === text) return encoded;
+  const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(redacted)));
+  return /[-_]/.test(encoded) || !encoded.endsWith('=')
+    ? base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+    : base64;
+}
+
+/** Binary data, one character a byte: tokens and addresses in it, each replaced at its own length. */
+export function redactBinaryText(engine: Engine, binary: string, where: string): string {
+  return binary
+    .replace(JWT, (jwt) => (looksLikeJwt(jwt) ? fitted(redactJwt(engine, jwt, where), jwt.length) : jwt))
+    .replace(EMAIL, (email) => fitted(engine.mark(email, 'email', where), email.length));
+}
+
+function unescapeJson(value: string): string {
+  try {
+    return JSON.parse(`"${value}"`) as string;
+  } catch {
+    return value;
+  }
+}
+
+export function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Frame, FrameStore } from './frames';
+import {
+  FRAME_BINARY,
+  FRAME_PENDING,
+  FRAME_REDACTED,
+  FRAME_SENT,
+  FRAME_TRUNCATED,
+  type Observation,
+  type Place,
+  type SocketFrames,
+} from './observations';
+import { utf8Length } from './utf8';
+
+const BATCH_FRAMES = 1_000;
+
+/**
+ * The whole journal of a session: its observations, then its frames as batches that fold to the same store.
+ * Read lazily, so a million frames are never there twice.
+ */
+export function* wholeJournal(session: {
+  journal: readonly Observation[];
+  frames: FrameStore;
+}): Generator<Observation> {
+  yield* session.journal;
+  yield* frameBatches(session.frames, placesOf(session.journal));
+}
+
+function placesOf(journal: readonly Observation[]): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  for (const seen of journal) {
+    if (seen.kind === 'socket-created') places.set(realmAndNumber(seen.socket).realm, seen.place);
+  }
+  return places;
+}
+
+function* frameBatches(frames: FrameStore, places: ReadonlyMap<string, Place>): Generator<SocketFrames> {
+  let batch: { realm: string; frames: Frame[] } | undefined;
+  const flush = () => batch && toBatch(batch.realm, batch.frames, places.get(batch.realm));
+  for (let index = frames.total - frames.length; index < frames.total; index++) {
+    const frame = frames.get(index);
+    if (!frame) continue;
+    const { realm } = realmAndNumber(frame.socketId);
+    if (batch && (batch.realm !== realm || batch.frames.length === BATCH_FRAMES)) {
+      yield flush()!;
+      batch = undefined;
+    }
+    batch ??= { realm, frames: [] };
+    batch.frames.push(frame);
+  }
+  if (batch) yield flush()!;
+}
+
+function realmAndNumber(socketId: string): { realm: string; n: number } {
+  const dot = socketId.lastIndexOf('.');
+  return { realm: socketId.slice(0, dot), n: Number(socketId.slice(dot + 1)) };
+}
+
+function toBatch(
+  realm: string,
+  frames: readonly Frame[],
+  place: Place = { tabId: -1, frameId: -1 },
+): SocketFrames {
+  return {
+    kind: 'socket-frames',
+    place,
+    realm,
+    sockets: frames.map(({ socketId }) => realmAndNumber(socketId).n),
+    seqs: frames.map(({ seq }) => seq),
+    times: frames.map(({ at }) => at),
+    flags: frames.map(flagsOf),
+    sizes: frames.map(sizeAsObserved),
+    payloads: frames.map(({ payload }) => payload ?? null),
+  };
+}
+
+function flagsOf({ sent, binary, truncated, redacted, missing }: Frame): number {
+  return (
+    (sent ? FRAME_SENT : 0) |
+    (binary ? FRAME_BINARY : 0) |
+    (truncated ? FRAME_TRUNCATED : 0) |
+    (redacted ? FRAME_REDACTED : 0) |
+    (missing === 'pending' ? FRAME_PENDING : 0)
+  );
+}
+
+/** The store keeps bytes; an observation of text counts UTF-16 code units. */
+function sizeAsObserved({ payload, size, redacted }: Frame): number {
+  return typeof payload === 'string' && !redacted ? size - utf8Length(payload) + payload.length : size;
+}

@@ -1,0 +1,41 @@
+import type { Frame } from '../../session/frames';
+import type { Decoded, Decoder } from './decoder';
+import { MAX_PAYLOAD, NotDecoded } from './limits';
+import { cut, gist } from './summary';
+
+/** A frame that was not read, with the beginning of its text at hand. */
+export function notDecoded(payload: string | Uint8Array | undefined, why: string): Decoded {
+  const start = typeof payload === 'string' ? payload.slice(0, 300) : payload;
+  return { kind: 'not decoded', summary: gist(start), fields: [], error: cut(`not decoded: ${why}`, 300) };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof NotDecoded) return error.message;
+  // Thrown by a stack that ran out: a library that recurses met a payload that nests.
+  if (error instanceof RangeError && /call stack|recursion/i.test(error.message))
+    return 'it is nested too deep';
+  return error instanceof Error ? error.message : String(error);
+}
+
+function obstacle(frame: Frame): string | undefined {
+  if (frame.missing === 'pending') return 'its payload is still being read';
+  if (frame.missing === 'dropped' || frame.payload === undefined) return 'its payload was not kept';
+  if (frame.truncated) return `only the first ${frame.payload.length} of ${frame.size} bytes were kept`;
+  if (frame.payload.length > MAX_PAYLOAD) return `it is longer than ${MAX_PAYLOAD} bytes`;
+  return undefined;
+}
+
+/** A decoder that never throws: what cannot be read says why in `error`. Page data is hostile. */
+export function guard(decoder: Decoder): Decoder {
+  return {
+    decode(frame) {
+      const why = obstacle(frame);
+      if (why) return notDecoded(frame.payload, why);
+      try {
+        return decoder.decode(frame);
+      } catch (error) {
+        return notDecoded(frame.payload, reasonOf(error));
+      }
+    },
+  };
+}

@@ -1,7 +1,7 @@
-import { createClient } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import { createClient } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
 import { SubscriptionClient, SubscriptionServer } from 'subscriptions-transport-ws';
 import { expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -13,7 +13,9 @@ const { buildSchema, execute, GraphQLError, parse, subscribe, validate } = creat
   'graphql',
 ) as typeof import('graphql');
 
-const schema = buildSchema('type Query { hello(name: String): String fails: String } type Subscription { count(to: Int): Int }');
+const schema = buildSchema(
+  'type Query { hello(name: String): String fails: String } type Subscription { count(to: Int): Int }',
+);
 
 const rootValue = {
   hello: ({ name }: { name: string }) => `hello ${name}`,
@@ -43,7 +45,9 @@ test('graphql-transport-ws: an operation is followed from subscribe to complete'
   for await (const result of client.iterate({ query: COUNT, variables: { to: 2 } })) seen.push(result.data);
   expect(seen).toEqual([{ count: 1 }, { count: 2 }]);
   for await (const _ of client.iterate({ query: '{ fails }' }));
-  await relay.until(({ frames }) => frames.filter(({ payload }) => String(payload).includes('"complete"')).length === 2);
+  await relay.until(
+    ({ frames }) => frames.filter(({ payload }) => String(payload).includes('"complete"')).length === 2,
+  );
 
   const { decoder, decoded, lines, pairs } = await read(relay.recordings[0]!);
 
@@ -62,7 +66,11 @@ test('graphql-transport-ws: an operation is followed from subscribe to complete'
   ]);
   expect(credentialOf(decoded[0]!)).toEqual([{ where: 'payload.headers.Authorization', value: 'abc.def' }]);
   const [, count, fails] = pairs.conversations;
-  expect(count).toMatchObject({ summary: 'subscribe subscription Count (to: 2)', frames: [2, 3, 4, 5], sent: true });
+  expect(count).toMatchObject({
+    summary: 'subscribe subscription Count (to: 2)',
+    frames: [2, 3, 4, 5],
+    sent: true,
+  });
   expect(count!.endedAt).toBeDefined();
   expect(fails).toMatchObject({ frames: [6, 7, 8], error: 'not today' });
   expect((field(decoded[2], 'payload') as { query: string }).query).toBe(COUNT);
@@ -70,14 +78,23 @@ test('graphql-transport-ws: an operation is followed from subscribe to complete'
 
 test('the older graphql-ws: start, data, complete, errors', async () => {
   const http = createServer();
-  SubscriptionServer.create({ schema, rootValue, execute, subscribe, validate, keepAlive: 60_000 } as never, { server: http, path: '/graphql' });
+  SubscriptionServer.create({ schema, rootValue, execute, subscribe, validate, keepAlive: 60_000 } as never, {
+    server: http,
+    path: '/graphql',
+  });
   const relay = await listen(http);
-  const client = new SubscriptionClient(`ws://${relay.host}/graphql`, { connectionParams: { authToken: 't-1' } }, WebSocket);
+  const client = new SubscriptionClient(
+    `ws://${relay.host}/graphql`,
+    { connectionParams: { authToken: 't-1' } },
+    WebSocket,
+  );
   atEnd(() => client.close());
   const run = (query: string, variables: Record<string, unknown>) =>
     new Promise<unknown[]>((resolve, reject) => {
       const seen: unknown[] = [];
-      client.request({ query: parse(query), variables }).subscribe({ next: (one) => seen.push(one.data), error: reject, complete: () => resolve(seen) });
+      client
+        .request({ query: parse(query), variables })
+        .subscribe({ next: (one) => seen.push(one.data), error: reject, complete: () => resolve(seen) });
     });
   expect(await run(COUNT, { to: 2 })).toEqual([{ count: 1 }, { count: 2 }]);
 

@@ -28,7 +28,9 @@ test('Socket.IO 4: events, acks, a namespace with credentials, attachments put b
   atEnd(() => socket.close());
   await new Promise((resolve) => socket.once('welcome', resolve));
   await socket.emitWithAck('chat', { text: 'hi' });
-  const picture = await new Promise((resolve) => socket.emit('picture', 'cat', Buffer.from([1, 2, 3]), (...args: unknown[]) => resolve(args)));
+  const picture = await new Promise((resolve) =>
+    socket.emit('picture', 'cat', Buffer.from([1, 2, 3]), (...args: unknown[]) => resolve(args)),
+  );
   expect(picture).toEqual(['cat', Buffer.from([1, 2, 3])]);
 
   const { decoder, decoded, lines, pairs } = await read(relay.recordings[0]!);

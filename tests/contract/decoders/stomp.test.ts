@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { Client, type IFrame } from '@stomp/stompjs';
 import sockjs from 'sockjs';
@@ -11,7 +12,9 @@ import { atEnd, field, listen, read } from './support/peers';
 /** This broker sends nobody his own messages, so it answers a subscription itself. */
 function startBroker(server: Server): void {
   const broker = new StompServer({ server, path: '/stomp', heartbeat: [0, 0] });
-  broker.on('subscribe', () => broker.send('/topic/room', { 'content-type': 'application/json' }, '{"text":"hi"}'));
+  broker.on('subscribe', () =>
+    broker.send('/topic/room', { 'content-type': 'application/json' }, '{"text":"hi"}'),
+  );
 }
 
 async function talk(client: Client): Promise<void> {
@@ -22,7 +25,11 @@ async function talk(client: Client): Promise<void> {
   const message = new Promise<IFrame>((resolve) => {
     client.subscribe('/topic/room', resolve, { id: 'sub-0' });
   });
-  client.publish({ destination: '/topic/room', body: '{"text":"hi"}', headers: { 'content-type': 'application/json' } });
+  client.publish({
+    destination: '/topic/room',
+    body: '{"text":"hi"}',
+    headers: { 'content-type': 'application/json' },
+  });
   expect((await message).body).toBe('{"text":"hi"}');
 }
 
@@ -60,11 +67,15 @@ test('SockJS carries STOMP: frames are read as what they carry', async () => {
   const broker = createServer();
   startBroker(broker);
   const inner = await listen(broker);
-  carrier.on('connection', (connection) => {
+  carrier.on('connection', (connection: EventEmitter & { write(text: string): void; close(): void }) => {
     const upstream = new WebSocket(`ws://${inner.host}/stomp`);
     const held: string[] = [];
-    connection.on('data', (text) => (upstream.readyState === WebSocket.OPEN ? upstream.send(text) : held.push(text)));
-    upstream.on('open', () => held.forEach((text) => upstream.send(text)));
+    connection.on('data', (text: string) =>
+      upstream.readyState === WebSocket.OPEN ? upstream.send(text) : held.push(text),
+    );
+    upstream.on('open', () => {
+      for (const text of held) upstream.send(text);
+    });
     upstream.on('message', (data) => connection.write(String(data)));
     upstream.on('error', () => connection.close());
   });
@@ -84,6 +95,10 @@ test('SockJS carries STOMP: frames are read as what they carry', async () => {
   expect(lines[0]).toBe('< SockJS open');
   expect(lines).toContain('> SUBSCRIBE /topic/room');
   expect(lines).toContain('< MESSAGE /topic/room (text: hi)');
-  expect(decoded.find((one) => one.kind === 'MESSAGE')!.nested!.decoded!.nested!.payload).toBe('{"text":"hi"}');
-  expect(pairs.conversations.some(({ id, frames }) => id === 'subscription sub-0' && frames.length === 2)).toBe(true);
+  expect(decoded.find((one) => one.kind === 'MESSAGE')!.nested!.decoded!.nested!.payload).toBe(
+    '{"text":"hi"}',
+  );
+  expect(
+    pairs.conversations.some(({ id, frames }) => id === 'subscription sub-0' && frames.length === 2),
+  ).toBe(true);
 });

@@ -3,7 +3,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type Decoded, type OpenDecoder, type OpenOptions, openDecoder, type Pairs, pairFrames } from '@/utils/websocket/decoders';
+import {
+  type Decoded,
+  type OpenDecoder,
+  type OpenOptions,
+  openDecoder,
+  type Pairs,
+  pairFrames,
+} from '@/utils/websocket/decoders';
 import { createRelay, type Recording, type Relay } from './relay';
 
 const ends: (() => unknown)[] = [];

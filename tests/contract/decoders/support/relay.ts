@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { createServer, type IncomingMessage, request as httpRequest } from 'node:http';
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Frame } from '@/utils/session/frames';
@@ -63,7 +63,9 @@ export async function createRelay(targetPort: number) {
 
   server.on('upgrade', (request, socket, head) => {
     const offered = offeredBy(request);
-    const upstream = new WebSocket(`ws://127.0.0.1:${targetPort}${request.url}`, offered, { perMessageDeflate: false });
+    const upstream = new WebSocket(`ws://127.0.0.1:${targetPort}${request.url}`, offered, {
+      perMessageDeflate: false,
+    });
     // Frames that come with the handshake are held until the client is there to take them.
     const early: [Buffer, boolean][] = [];
     const hold = (data: unknown, binary: boolean) => early.push([data as Buffer, binary]);

@@ -1,5 +1,6 @@
 import { Decoder, ExtData } from '@msgpack/msgpack';
-import { holdToLimits, MAX_PAYLOAD, NotDecoded } from '../../limits';
+import { holdToLimits, MAX_DEPTH, MAX_PAYLOAD, NotDecoded } from '../../limits';
+import { msgpackNestsWithin } from './shapes';
 
 /** An extension type that is none of the format's own: shown as it is. */
 function plain(value: unknown): unknown {
@@ -8,6 +9,9 @@ function plain(value: unknown): unknown {
 
 /** A decoder whose bounds fit `bytes`: a header of five bytes may claim four thousand million elements. */
 function decoderFor(bytes: Uint8Array): Decoder {
+  if (bytes.length > MAX_PAYLOAD) throw new NotDecoded(`it is longer than ${MAX_PAYLOAD} bytes`);
+  if (!msgpackNestsWithin(bytes, MAX_DEPTH))
+    throw new NotDecoded(`it is nested deeper than ${MAX_DEPTH} levels`);
   return new Decoder({
     useBigInt64: true,
     maxStrLength: bytes.length,
@@ -42,7 +46,6 @@ function unwrapped(value: unknown): unknown {
  * @throws NotDecoded
  */
 export function unpack(bytes: Uint8Array): unknown {
-  if (bytes.length > MAX_PAYLOAD) throw new NotDecoded(`it is longer than ${MAX_PAYLOAD} bytes`);
   try {
     return unwrapped(decoderFor(bytes).decode(bytes));
   } catch (error) {

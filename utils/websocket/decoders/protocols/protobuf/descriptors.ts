@@ -62,7 +62,7 @@ export function parseDescriptors(bytes: Uint8Array): Schema {
       field.number ?? 0,
       {
         name: field.name ?? '',
-        type: field.type_name?.replace(/^\./, '') ?? TYPES[field.type ?? 0] ?? '',
+        type: field.type_name ? field.type_name.replace(/^\./, '') : (TYPES[field.type ?? 0] ?? ''),
         repeated: field.label === REPEATED,
       },
     ]);

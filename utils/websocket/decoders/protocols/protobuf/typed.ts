@@ -1,4 +1,5 @@
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
+import { isPrintable, tryUtf8 } from '../../bytes';
 import { NotDecoded } from '../../limits';
 import { type FieldDefinition, SCALARS, type Schema } from './schema';
 
@@ -50,7 +51,12 @@ function single(reader: BinaryReader, type: string, progress: Progress, depth: n
 }
 
 function unknownField(reader: BinaryReader, wire: WireType, number: number): unknown {
-  if (wire === WireType.Varint) return integer(reader.uint64());
+  if (wire === WireType.Varint) return integer(BigInt.asIntN(64, BigInt(reader.uint64())));
+  if (wire === WireType.LengthDelimited) {
+    const bytes = reader.bytes();
+    const text = tryUtf8(bytes);
+    return text !== undefined && isPrintable(text) ? text : bytes;
+  }
   return reader.skip(wire, number);
 }
 

@@ -17,6 +17,8 @@ interface AuthorizationServerOptions {
   issuerPath?: string;
   /** What another test wants otherwise: clients, endpoints' paths, features. */
   configure?(standard: Configuration): Configuration;
+  /** More to do with the provider before it answers. */
+  prepare?(provider: Provider): void;
 }
 
 /** oidc-provider with keys of its own, login and consent pages, and everything in memory. */
@@ -25,6 +27,7 @@ export async function startAuthorizationServer(options: AuthorizationServerOptio
   const issuer = (await listen(server)) + (options.issuerPath ?? '');
   const standard = await configuration(options);
   const provider = new Provider(issuer, options.configure?.(standard) ?? standard);
+  options.prepare?.(provider);
   // RFC 8252 §7.3 and oidc-provider agree: plain HTTP is for loopback, which this is.
   server.on('request', answerInteractions(provider));
   provider.on('server_error', (_ctx, error) => console.error('authorization server:', error));

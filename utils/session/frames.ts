@@ -33,5 +33,6 @@ export interface FrameStore {
   get(index: number): Frame | undefined;
   /** The time of a frame without building it. */
   timeAt(index: number): number;
-  clear(): void;
+  /** Forgets frames older than `before` (epoch ms), or all; what is forgotten so is not counted as dropped. */
+  clear(before?: number): void;
 }

@@ -4,8 +4,8 @@ import type { Join } from '../model';
 import { type Recognition, valueOfParameter } from '../recognise/recognition';
 import { type Book, openFlow, sendAway } from './book';
 import { addStep, type FlowDraft, type TokenDraft } from './draft';
+import { ownerOf } from './redeem';
 import { endSession } from './session-end';
-import { ownerOf } from './token-request';
 import { tokenOf, useToken } from './tokens';
 
 const first: Join = { key: 'first', confidence: 'proved' };

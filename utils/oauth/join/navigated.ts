@@ -1,6 +1,6 @@
 import type { Exchange } from '../../session/exchanges';
 import type { Navigated } from '../../session/observations';
-import { readAuthorizationResponse } from '../recognise/authorization';
+import { readAuthorizationResponse } from '../recognise/authorization-response';
 import { originOf, readUrl } from '../url';
 import type { Away, Book } from './book';
 

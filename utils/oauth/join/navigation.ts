@@ -26,7 +26,10 @@ function interact(book: Book, away: Away, facts: Facts, join: Join): void {
     by: 'inferred',
     facts,
     title: `${exchange.method} ${url.path}`,
-    request: requestParameters(facts),
+    // What is typed at the server's own pages is nobody's to show, whatever its field is called.
+    request: requestParameters(facts).map((parameter) =>
+      parameter.place === 'request-body' ? { ...parameter, secret: true } : parameter,
+    ),
     response: [],
     outcome: outcomeOf(facts, 'status'),
     unseen: unseenOf(facts, false),

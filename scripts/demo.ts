@@ -45,7 +45,7 @@ try {
   const page = await browser.newPage(playground.app);
   const panel = await page.openPanel();
   if (headless) {
-    await playDemo({ kind, playground, page, panel });
+    await playDemo({ playground, browser, page, panel });
   } else {
     console.log(`\nPlayground      ${playground.app}`);
     console.log(`Plain sockets   ${playground.socketsPage}`);

@@ -1,13 +1,13 @@
 import { OAuthHalf } from '@/components/oauth/OAuthHalf';
 import { SocketsHalf } from '@/components/sockets/SocketsHalf';
 import { Timeline } from '@/components/timeline/Timeline';
-import { Icon } from '@/components/ui/Icon';
 import { Split } from '@/components/ui/Split';
 import { Tabs } from '@/components/ui/Tabs';
 import { useSize } from '@/components/ui/useSize';
-import type { PanelStore } from '@/utils/panel';
+import type { PanelStore, Workspace } from '@/utils/panel';
 import styles from './App.module.css';
 import { Half } from './Half';
+import { Notices } from './Notices';
 import { Toolbar } from './Toolbar';
 import { useShortcuts } from './useShortcuts';
 
@@ -15,14 +15,15 @@ import { useShortcuts } from './useShortcuts';
 const NARROW = 800;
 
 /** The panel: toolbar, one time axis for everything, connections left, flows right. */
-export function App({ store }: { store: PanelStore }) {
+export function App({ workspace }: { workspace: Workspace }) {
+  const store = workspace.store.value;
   const [box, { width }] = useSize<HTMLDivElement>();
   useShortcuts(store);
   return (
-    <main ref={box} class={styles.app}>
+    <main ref={box} class={styles.app} {...dropTarget((file) => workspace.open(file))}>
       <h1 class="visually-hidden">Handshake</h1>
-      <Toolbar store={store} />
-      <Notices store={store} />
+      <Toolbar store={store} workspace={workspace} />
+      <Notices store={store} workspace={workspace} />
       <Timeline store={store} />
       <div class={styles.body}>
         {width > 0 && (width < NARROW ? <Narrow store={store} /> : <Wide store={store} />)}
@@ -71,16 +72,17 @@ function Narrow({ store }: { store: PanelStore }) {
   );
 }
 
-/** What could not be kept or seen of the whole session. */
-function Notices({ store }: { store: PanelStore }) {
-  return (
-    <>
-      {store.missing.value.map((sentence) => (
-        <p key={sentence} class={styles.notice}>
-          <Icon name="warning" />
-          {sentence}
-        </p>
-      ))}
-    </>
-  );
+/** Takes a file that is dropped. */
+function dropTarget(onFile: (file: File) => void) {
+  return {
+    onDragOver(event: DragEvent) {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    },
+    onDrop(event: DragEvent) {
+      const [file] = event.dataTransfer?.files ?? [];
+      if (!file) return;
+      event.preventDefault();
+      onFile(file);
+    },
+  };
 }

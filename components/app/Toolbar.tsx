@@ -1,24 +1,17 @@
 import { ExportMenu } from '@/components/session/ExportMenu';
+import { OpenFile } from '@/components/session/OpenFile';
 import { IconButton } from '@/components/ui/Button';
-import type { PanelStore } from '@/utils/panel';
+import type { PanelStore, Workspace } from '@/utils/panel';
 import { formatCount } from '@/utils/panel/format';
 import { FilterBox } from './FilterBox';
 import styles from './Toolbar.module.css';
 
 /** What one does with the whole panel. */
-export function Toolbar({ store }: { store: PanelStore }) {
-  const paused = store.paused.value;
+export function Toolbar({ store, workspace }: { store: PanelStore; workspace: Workspace }) {
   const { selection, settings } = store;
   return (
     <div class={styles.bar} role="toolbar" aria-label="Panel">
-      <IconButton
-        icon={paused ? 'resume' : 'pause'}
-        label={paused ? 'Go on' : 'Pause: the view stands still, nothing is lost'}
-        pressed={paused}
-        onClick={() => (paused ? store.resume() : store.pause())}
-      />
-      <IconButton icon="clear" label="Clear; open connections stay" onClick={() => store.clear()} />
-      <span class={styles.gap} />
+      {!store.file && <LiveButtons store={store} />}
       <IconButton
         icon="back"
         label="Back to the last selection (Alt+←)"
@@ -33,14 +26,7 @@ export function Toolbar({ store }: { store: PanelStore }) {
       />
       <span class={styles.gap} />
       <FilterBox store={store} />
-      <label class={styles.check} title="Keep what was seen when the page navigates: a login crosses pages">
-        <input
-          type="checkbox"
-          checked={settings.preserve.value}
-          onChange={(event) => settings.set('preserve', event.currentTarget.checked)}
-        />
-        Preserve
-      </label>
+      {!store.file && <Preserve store={store} />}
       <Live store={store} />
       <div class={styles.end}>
         <IconButton
@@ -49,9 +35,40 @@ export function Toolbar({ store }: { store: PanelStore }) {
           pressed={settings.timelineOpen.value}
           onClick={() => settings.set('timelineOpen', !settings.timelineOpen.value)}
         />
-        <ExportMenu store={store} />
+        <OpenFile workspace={workspace} />
+        <ExportMenu key={store.file?.name} store={store} />
       </div>
     </div>
+  );
+}
+
+/** What only a live tab can do. */
+function LiveButtons({ store }: { store: PanelStore }) {
+  const paused = store.paused.value;
+  return (
+    <>
+      <IconButton
+        icon={paused ? 'resume' : 'pause'}
+        label={paused ? 'Go on' : 'Pause: the view stands still, nothing is lost'}
+        pressed={paused}
+        onClick={() => (paused ? store.resume() : store.pause())}
+      />
+      <IconButton icon="clear" label="Clear; open connections stay" onClick={() => store.clear()} />
+      <span class={styles.gap} />
+    </>
+  );
+}
+
+function Preserve({ store: { settings } }: { store: PanelStore }) {
+  return (
+    <label class={styles.check} title="Keep what was seen when the page navigates: a login crosses pages">
+      <input
+        type="checkbox"
+        checked={settings.preserve.value}
+        onChange={(event) => settings.set('preserve', event.currentTarget.checked)}
+      />
+      Preserve
+    </label>
   );
 }
 

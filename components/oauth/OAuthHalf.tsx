@@ -4,6 +4,7 @@ import { createSecondClock } from '@/utils/panel/oauth/clock';
 import { flowText } from '@/utils/panel/oauth/rows';
 import { later } from '../ui/later';
 import { Split } from '../ui/Split';
+import { useBeside } from '../ui/useBeside';
 import { FlowList } from './FlowList';
 import { OAuthEmpty } from './OAuthEmpty';
 import styles from './OAuthHalf.module.css';
@@ -12,10 +13,14 @@ import styles from './OAuthHalf.module.css';
 const FlowDetail = later(() => import('./FlowDetail').then((module) => module.FlowDetail));
 
 /** What the half needs of the panel's store. */
-export type OAuthStore = Pick<PanelStore, 'session' | 'selection' | 'select' | 'now' | 'filter' | 'settings'>;
+export type OAuthStore = Pick<
+  PanelStore,
+  'session' | 'selection' | 'select' | 'now' | 'filter' | 'settings' | 'view'
+>;
 
 /** The right half: every OAuth flow, and the selected one in full. */
 export function OAuthHalf({ store }: { store: OAuthStore }) {
+  const [box, beside] = useBeside<HTMLElement>();
   const clock = useMemo(() => createSecondClock(store.now, globalThis), [store]);
   const session = store.session.value;
   const opened = store.selection.opened.value;
@@ -29,13 +34,20 @@ export function OAuthHalf({ store }: { store: OAuthStore }) {
   ) : (
     <p class={styles.none}>No flow matches the filter.</p>
   );
-  if (!flow) return <section class={styles.half}>{list}</section>;
+  if (!flow) {
+    return (
+      <section ref={box} class={styles.half} aria-label="OAuth">
+        {list}
+      </section>
+    );
+  }
   const share = store.settings.flowListShare;
   return (
-    <section class={styles.half} aria-label="OAuth">
+    <section ref={box} class={styles.half} aria-label="OAuth">
       <Split
         label="Height of the list of flows"
-        axis="y"
+        axis={beside ? 'x' : 'y'}
+        fit={!beside}
         share={share.value}
         onShare={(next) => store.settings.set('flowListShare', next)}
       >
@@ -46,7 +58,8 @@ export function OAuthHalf({ store }: { store: OAuthStore }) {
           flow={flow}
           stepId={opened.stepId}
           tokenId={opened.tokenId}
-          current={store.selection.current.value}
+          tab={store.view.state.value.flowTab}
+          onTab={(flowTab) => store.view.show({ flowTab })}
         />
       </Split>
     </section>

@@ -73,6 +73,7 @@ function StepButton({ band, width, selected, stop, onOpen }: StepButtonProps) {
         class={styles.open}
         data-step={group.stepId}
         aria-label={group.name}
+        title={group.messages.map(({ label, detail }) => `${label} ${detail}`.trim()).join('\n')}
         aria-current={selected ? 'step' : undefined}
         tabIndex={stop ? 0 : -1}
         onClick={onOpen}

@@ -1,4 +1,6 @@
+import { later } from '@/components/ui/later';
 import type { PanelStore, TimeMode } from '@/utils/panel';
+import type { Decoding } from '@/utils/panel/decoding';
 import { formatBytes, formatCount, formatPlural } from '@/utils/panel/format';
 import { heldFrames } from '@/utils/panel/frame-list';
 import type { Socket } from '@/utils/websocket/model';
@@ -10,8 +12,17 @@ const MODES: readonly { id: TimeMode; label: string }[] = [
   { id: 'delta', label: 'Δ to previous' },
 ];
 
+const DecoderChoice = later(() => import('./DecoderChoice').then((module) => module.DecoderChoice));
+
+interface FrameBarProps {
+  store: PanelStore;
+  socket: Socket;
+  shown: number;
+  decoding?: Decoding;
+}
+
 /** What is shown of how many frames, how time is told, and what is missing. */
-export function FrameBar({ store, socket, shown }: { store: PanelStore; socket: Socket; shown: number }) {
+export function FrameBar({ store, socket, shown, decoding }: FrameBarProps) {
   const held = heldFrames(store.frames, socket.id);
   const { sent, received, dropped } = socket;
   const gone = Math.max(dropped.frames, sent.frames + received.frames - held);
@@ -34,7 +45,18 @@ export function FrameBar({ store, socket, shown }: { store: PanelStore; socket: 
           {formatPlural(gone, 'frame')} not kept
         </span>
       )}
-      <label style={{ marginInlineStart: 'auto' }}>
+      {decoding && <DecoderChoice store={store} socket={socket} decoding={decoding} />}
+      {decoding && decoding.heartbeats.size > 0 && (
+        <label title="Frames that only keep the connection alive, by the protocol’s own word">
+          <input
+            type="checkbox"
+            checked={store.settings.heartbeats.value}
+            onChange={(event) => store.settings.set('heartbeats', event.currentTarget.checked)}
+          />
+          {formatPlural(decoding.heartbeats.size, 'heartbeat')}
+        </label>
+      )}
+      <label class={styles.time}>
         Time
         <select
           value={store.settings.timeMode.value}

@@ -1,9 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import { type Column, Grid, type GridRow } from '@/components/ui/Grid';
 import type { PanelStore } from '@/utils/panel';
+import type { Decoded, Decoding } from '@/utils/panel/decoding';
 import { formatBytes, formatCount } from '@/utils/panel/format';
 import { type FrameList, frameTime } from '@/utils/panel/frame-list';
-import { summarise } from '@/utils/panel/summary';
+import { summarise, visible } from '@/utils/panel/summary';
 import type { Frame } from '@/utils/session/frames';
 import type { Socket } from '@/utils/websocket/model';
 import styles from './FramesTab.module.css';
@@ -15,10 +16,11 @@ interface FrameTableProps {
   socket: Socket;
   list: FrameList;
   selected: number;
+  decoding?: Decoding;
 }
 
 /** The frames of one connection. Follows the newest until one scrolls up; then says how many came. */
-export function FrameTable({ store, socket, list, selected }: FrameTableProps) {
+export function FrameTable({ store, socket, list, selected, decoding }: FrameTableProps) {
   const [follow, setFollow] = useState(selected < 0);
   const seen = useRef(list.count);
   if (follow) seen.current = list.count;
@@ -40,7 +42,7 @@ export function FrameTable({ store, socket, list, selected }: FrameTableProps) {
     if (!frame) return undefined;
     const before = index > 0 ? store.frames.timeAt(list.indices[index - 1]!) : undefined;
     const time = frameTime(mode, frame.at, openedAt ?? socket.createdAt, before);
-    return { key: frame.seq, cells: frameCells(frame, time) };
+    return { key: frame.seq, cells: frameCells(frame, time, decoding?.get(frame.index)) };
   }
 
   return (
@@ -67,8 +69,15 @@ export function FrameTable({ store, socket, list, selected }: FrameTableProps) {
   );
 }
 
-function frameCells(frame: Frame, time: string): GridRow['cells'] {
-  const summary = summarise(frame);
+/** A decoded line where it was decoded into one; the payload's own beginning else. */
+function lineOf(frame: Frame, decoded: Decoded | undefined): { kind: string; text: string } {
+  if (!decoded || frame.missing || frame.size === 0 || decoded.kind === 'not decoded')
+    return summarise(frame);
+  return { kind: decoded.error ? 'error' : 'decoded', text: visible(decoded.summary) };
+}
+
+function frameCells(frame: Frame, time: string, decoded: Decoded | undefined): GridRow['cells'] {
+  const summary = lineOf(frame, decoded);
   return [
     <span key="time" class={styles.dim}>
       {time}
@@ -91,7 +100,7 @@ function frameCells(frame: Frame, time: string): GridRow['cells'] {
           cut
         </span>
       )}
-      <span class={styles.summary} data-kind={summary.kind}>
+      <span class={styles.summary} data-kind={summary.kind} title={summary.text}>
         {summary.text}
       </span>
     </>,

@@ -3,7 +3,7 @@ import { Empty } from '@/components/ui/Empty';
 import { Split } from '@/components/ui/Split';
 import { useSize } from '@/components/ui/useSize';
 import type { PanelStore } from '@/utils/panel';
-import { createFrameLists, rowOfSeq } from '@/utils/panel/frame-list';
+import { createFrameLists, rowOfSeq, withoutFrames } from '@/utils/panel/frame-list';
 import { queryWithin } from '@/utils/panel/socket-list';
 import { unseenFrames } from '@/utils/panel/socket-view';
 import type { Socket } from '@/utils/websocket/model';
@@ -11,6 +11,7 @@ import { FrameBar } from './FrameBar';
 import styles from './FramesTab.module.css';
 import { FrameTable } from './FrameTable';
 import { Payload } from './Payload';
+import { useDecoding } from './useDecoding';
 
 /** In a box lower than this, a payload stands beside the frames, if there is the width. */
 const SHORT = 330;
@@ -20,11 +21,15 @@ const WIDE = 480;
 export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket }) {
   const [box, size] = useSize<HTMLDivElement>();
   const frameList = useMemo(() => createFrameLists(store.frames), [store]);
+  const decoding = useDecoding(store, socket);
   const query = store.filter.query.value;
   const within = useMemo(() => queryWithin(socket, query), [query, socket.id]);
   // The store's columns are not signals: its version says when to look again.
   store.version.value;
-  const list = frameList(socket.id, within);
+  decoding?.version.value;
+  const all = frameList(socket.id, within);
+  const folds = decoding !== undefined && !store.settings.heartbeats.value && decoding.heartbeats.size > 0;
+  const list = folds ? withoutFrames(all, decoding.heartbeats) : all;
   const row = rowOfSeq(store.frames, list, store.selection.opened.value.frameSeq);
   const frame = row < 0 ? undefined : store.frames.get(list.indices[row]!);
   const unseen = unseenFrames(socket);
@@ -37,10 +42,10 @@ export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket
     );
   }
   const beside = size.height > 0 && size.height < SHORT && size.width > WIDE;
-  const table = <FrameTable store={store} socket={socket} list={list} selected={row} />;
+  const table = <FrameTable store={store} socket={socket} list={list} selected={row} decoding={decoding} />;
   return (
     <div ref={box} class={styles.tab}>
-      <FrameBar store={store} socket={socket} shown={list.count} />
+      <FrameBar store={store} socket={socket} shown={list.count} decoding={decoding} />
       {frame ? (
         <Split
           label="Size of the frame list"
@@ -49,7 +54,7 @@ export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket
           onShare={(share) => store.settings.set('frameListShare', share)}
         >
           {table}
-          <Payload key={`${frame.socketId}:${frame.seq}`} store={store} frame={frame} />
+          <Payload key={`${frame.socketId}:${frame.seq}`} store={store} frame={frame} decoding={decoding} />
         </Split>
       ) : (
         table

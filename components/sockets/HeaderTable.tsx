@@ -10,7 +10,7 @@ export function HeaderTable({ label, headers }: { label: string; headers: readon
         {headers.map((header, at) => (
           <tr key={at} class={header.hidden ? styles.hidden : undefined}>
             <th scope="row">{header.name}</th>
-            <td>
+            <td colSpan={header.meaning ? 1 : 2}>
               {header.value === undefined ? (
                 'not shown by the browser'
               ) : header.secret ? (
@@ -19,7 +19,7 @@ export function HeaderTable({ label, headers }: { label: string; headers: readon
                 header.value
               )}
             </td>
-            <td class={styles.meaning}>{header.meaning}</td>
+            {header.meaning && <td class={styles.meaning}>{header.meaning}</td>}
           </tr>
         ))}
       </tbody>

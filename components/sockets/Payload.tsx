@@ -4,39 +4,58 @@ import { CopyButton } from '@/components/ui/CopyButton';
 import { later } from '@/components/ui/later';
 import { Tabs } from '@/components/ui/Tabs';
 import type { PanelStore } from '@/utils/panel';
+import { saysMore } from '@/utils/panel/decoded-view';
+import type { Decoding } from '@/utils/panel/decoding';
 import { formatBytes, formatClock, formatCount } from '@/utils/panel/format';
 import { hexDump } from '@/utils/panel/hex';
 import { bestTab, payloadBytes, payloadText } from '@/utils/panel/payload';
 import { visible } from '@/utils/panel/summary';
 import type { PayloadTab } from '@/utils/panel/view-state';
 import type { Frame } from '@/utils/session/frames';
+import { Partner } from './Partner';
 import styles from './Payload.module.css';
 
 const JsonTree = later(() => import('./JsonTree').then((module) => module.JsonTree));
+const DecodedView = later(() => import('./DecodedView').then((module) => module.DecodedView));
 const HexView = later(() => import('./HexView').then((module) => module.HexView));
 
+const DECODED: { id: PayloadTab; label: string } = { id: 'decoded', label: 'Decoded' };
 const TABS: readonly { id: PayloadTab; label: string }[] = [
   { id: 'text', label: 'Text' },
   { id: 'json', label: 'JSON' },
   { id: 'hex', label: 'Hex' },
 ];
 
-/** The payload of one frame, as text, JSON tree or bytes. */
-export function Payload({ store, frame }: { store: PanelStore; frame: Frame }) {
+interface PayloadProps {
+  store: PanelStore;
+  frame: Frame;
+  decoding?: Decoding;
+}
+
+/** The payload of one frame, as what it means, text, JSON tree or bytes. */
+export function Payload({ store, frame, decoding }: PayloadProps) {
   const chosen = store.view.state.value.payloadTab;
-  const tab = chosen === 'auto' || (chosen === 'json' && bestTab(frame) !== 'json') ? bestTab(frame) : chosen;
+  decoding?.version.value;
+  const decoded = decoding?.get(frame.index);
+  const protocol = decoding?.detected.value?.protocol.id;
+  const reads = saysMore(decoded) && protocol !== 'raw';
+  // A JSON tree says all that decoded JSON does.
+  const best = bestTab(frame, reads && protocol !== 'json');
+  const unfit = (chosen === 'json' && bestTab(frame) !== 'json') || (chosen === 'decoded' && !reads);
+  const tab = chosen === 'auto' || unfit ? best : chosen;
   const facts = `${frame.sent ? '↑ sent' : '↓ received'} ${formatClock(frame.at)} · ${formatBytes(frame.size)}`;
   const copied = () => (tab === 'hex' ? hexDump(payloadBytes(frame)) : payloadText(frame));
   return (
     <section class={styles.payload} aria-label="Payload">
       <Tabs
         label="Forms of the payload"
-        tabs={TABS}
+        tabs={reads ? [DECODED, ...TABS] : TABS}
         selected={tab}
         onSelect={(payloadTab) => store.view.show({ payloadTab })}
         panelClass={styles.panel}
         end={
           <>
+            {decoding && <Partner store={store} decoding={decoding} frame={frame} />}
             <span class={styles.facts}>{facts}</span>
             <CopyButton label="Copy the payload" text={copied} />
             <IconButton
@@ -48,6 +67,7 @@ export function Payload({ store, frame }: { store: PanelStore; frame: Frame }) {
         }
       >
         <Missing frame={frame} />
+        {decoded && tab === 'decoded' && <DecodedView decoded={decoded} frame={frame} />}
         {frame.payload !== undefined && tab === 'text' && <Text text={payloadText(frame)} />}
         {frame.payload !== undefined && tab === 'json' && <JsonTree text={payloadText(frame)} />}
         {frame.payload !== undefined && tab === 'hex' && <HexView bytes={payloadBytes(frame)} />}

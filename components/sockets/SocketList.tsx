@@ -13,13 +13,27 @@ type ColumnId = 'ordinal' | 'state' | 'url' | 'protocol' | 'frames' | 'bytes' | 
 const COLUMNS: readonly (Column & { id: ColumnId; from?: number })[] = [
   { id: 'ordinal', label: '#', width: '34px', end: true, title: 'In order of creation' },
   { id: 'state', label: 'State', width: '100px' },
-  { id: 'url', label: 'Connection', width: 'minmax(150px, 1fr)' },
+  { id: 'url', label: 'Connection', width: 'minmax(110px, 1fr)' },
   { id: 'protocol', label: 'Subprotocol', width: '104px', from: 820 },
-  { id: 'frames', label: 'Frames ↑ ↓', width: '94px', end: true, title: 'Frames sent and received' },
-  { id: 'bytes', label: 'Size', width: '60px', end: true, title: 'Bytes both ways', from: 520 },
-  { id: 'time', label: 'Lasted', width: '68px', end: true, title: 'From creation to close, or until now' },
+  {
+    id: 'frames',
+    label: 'Frames ↑ ↓',
+    width: '94px',
+    end: true,
+    title: 'Frames sent and received',
+    from: 440,
+  },
+  { id: 'bytes', label: 'Size', width: '60px', end: true, title: 'Bytes both ways', from: 570 },
+  {
+    id: 'time',
+    label: 'Lasted',
+    width: '68px',
+    end: true,
+    title: 'From creation to close, or until now',
+    from: 500,
+  },
   { id: 'code', label: 'Code', width: '46px', end: true, title: 'Close code' },
-  { id: 'token', label: 'Token', width: '66px', title: 'OAuth flow whose token it carries' },
+  { id: 'token', label: 'Token', width: '66px', title: 'OAuth flow whose token it carries', from: 350 },
 ];
 
 /** The connections of the page, each a row. */
@@ -48,7 +62,7 @@ export function SocketList({ store }: { store: PanelStore }) {
         row={row}
         selected={sockets.findIndex((socket) => socket.id === opened)}
         onSelect={(index) => store.select({ kind: 'socket', id: sockets[index]!.id })}
-        least="470px"
+        least="290px"
       />
     </div>
   );
@@ -94,7 +108,7 @@ function Url({ socket }: { socket: Socket }) {
           ws
         </span>
       )}
-      <span>
+      <span class={styles.url}>
         <span class={styles.host}>{host}</span>
         <span class={styles.path}>{path}</span>
       </span>

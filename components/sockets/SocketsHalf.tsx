@@ -1,7 +1,7 @@
 import { Button } from '@/components/ui/Button';
-import { ROW_HEIGHT } from '@/components/ui/Grid';
 import { later } from '@/components/ui/later';
 import { Split } from '@/components/ui/Split';
+import { useBeside } from '@/components/ui/useBeside';
 import type { PanelStore } from '@/utils/panel';
 import { SocketList } from './SocketList';
 import { SocketsEmpty } from './SocketsEmpty';
@@ -10,16 +10,14 @@ import styles from './SocketsHalf.module.css';
 /** Frames, payloads, close codes: nothing of it is seen before a connection is chosen. */
 const SocketDetail = later(() => import('./SocketDetail').then((module) => module.SocketDetail));
 
-/** Room for a horizontal scrollbar. */
-const SPARE = 12;
-
 /** The left half: connections, and below them the one that is opened. */
 export function SocketsHalf({ store }: { store: PanelStore }) {
+  const [box, beside] = useBeside<HTMLElement>();
   const all = store.session.value.sockets.length;
   const shown = store.sockets.value.length;
   const socket = store.openedSocket.value;
   return (
-    <section class={styles.half} aria-label="WebSockets">
+    <section ref={box} class={styles.half} aria-label="WebSockets">
       {all === 0 && <SocketsEmpty />}
       {all > 0 && shown === 0 && (
         <div class={styles.hint}>
@@ -33,10 +31,10 @@ export function SocketsHalf({ store }: { store: PanelStore }) {
         (socket ? (
           <Split
             label="Height of the connection list"
-            axis="y"
+            axis={beside ? 'x' : 'y'}
             share={store.settings.socketListShare.value}
             onShare={(share) => store.settings.set('socketListShare', share)}
-            most={(shown + 1) * ROW_HEIGHT + SPARE}
+            fit={!beside}
           >
             <SocketList store={store} />
             <SocketDetail key={socket.id} store={store} socket={socket} />

@@ -9,8 +9,8 @@ interface SplitProps {
   /** Share of the first pane, 0 to 1. */
   share: number;
   onShare: (share: number) => void;
-  /** The first pane is never larger than its content, px: what it does not need is the second one's. */
-  most?: number;
+  /** The first pane is never larger than its content: what it does not need is the second one's. */
+  fit?: boolean;
   children: [ComponentChildren, ComponentChildren];
 }
 
@@ -25,7 +25,7 @@ const KEYS: Readonly<Record<string, number>> = {
 const bounded = (share: number) => Math.min(1 - LEAST, Math.max(LEAST, share));
 
 /** Two panes and the bar between them, moved by pointer or arrow keys. */
-export function Split({ label, axis, share, onShare, most, children }: SplitProps) {
+export function Split({ label, axis, share, onShare, fit, children }: SplitProps) {
   const box = useRef<HTMLDivElement>(null);
 
   function drag(event: PointerEvent) {
@@ -46,10 +46,12 @@ export function Split({ label, axis, share, onShare, most, children }: SplitProp
 
   const [first, second] = children;
   const percent = `${bounded(share) * 100}%`;
-  const basis = most === undefined ? percent : `min(${percent}, ${most}px)`;
+  const size = fit
+    ? { flex: '0 0 auto', [axis === 'x' ? 'maxWidth' : 'maxHeight']: percent }
+    : { flex: `0 0 ${percent}` };
   return (
     <div class={styles.split} data-axis={axis} ref={box}>
-      <div class={styles.pane} style={{ flex: `0 0 ${basis}` }}>
+      <div class={styles.pane} style={size}>
         {first}
       </div>
       <hr

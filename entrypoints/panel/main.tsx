@@ -4,33 +4,70 @@ import { browser } from 'wxt/browser';
 import { App } from '@/components/app/App';
 import {
   createFrameSchedule,
+  createLoadedSource,
   createMemory,
   createPanelStore,
   createSettings,
+  createVolatileMemory,
+  createWorkspace,
+  type PanelStoreOptions,
   watchTheme,
 } from '@/utils/panel';
+import type { WrittenSession } from '@/utils/panel/session-file';
 import { createSessionFold } from '@/utils/session';
 import { openPanelPort } from '@/utils/transport/panel-port';
 
 const { tabId } = browser.devtools.inspectedWindow;
+const { name, version } = browser.runtime.getManifest();
 
 watchTheme(browser.devtools.panels, (theme) => {
   document.documentElement.dataset.theme = theme;
 });
 
-const store = createPanelStore({
-  fold: createSessionFold(),
-  source: openPanelPort({ connect: (info) => browser.runtime.connect(info), tabId }),
+async function write(session: WrittenSession) {
+  const { browserOf, sessionText } = await import('@/utils/panel/session-file');
+  return sessionText(session, {
+    key: crypto.getRandomValues(new Uint8Array(32)),
+    now: Date.now(),
+    generator: { name, version },
+    browser: browserOf(navigator.userAgent),
+    pause: () => new Promise((resolve) => setTimeout(resolve)),
+  });
+}
+
+const common = {
   settings: createSettings(createMemory(localStorage, 'handshake.')),
-  // Firefox reloads the panel when its toolbox is docked: sessionStorage outlives that, and not more.
-  memory: createMemory(sessionStorage, `handshake.${tabId}.`),
-  now: Date.now,
   schedule: createFrameSchedule(globalThis),
-  every(run, ms) {
+  every(run: () => void, ms: number) {
     const timer = setInterval(run, ms);
     return () => clearInterval(timer);
   },
+  write,
+} satisfies Partial<PanelStoreOptions>;
+
+const live = createPanelStore({
+  ...common,
+  fold: createSessionFold(),
+  source: openPanelPort({ connect: (info) => browser.runtime.connect(info), tabId }),
+  // Firefox reloads the panel when its toolbox is docked: sessionStorage outlives that, and not more.
+  memory: createMemory(sessionStorage, `handshake.${tabId}.`),
+  now: Date.now,
   tabId,
 });
 
-render(<App store={store} />, document.body);
+const workspace = createWorkspace({
+  live,
+  read: async (text) => (await import('@/utils/exchange')).readSession(text),
+  storeOf: ({ observations }, file) =>
+    createPanelStore({
+      ...common,
+      fold: createSessionFold(),
+      source: createLoadedSource(observations),
+      memory: createVolatileMemory(),
+      // Time stands still where the recording ends.
+      now: () => 0,
+      file,
+    }),
+});
+
+render(<App workspace={workspace} />, document.body);

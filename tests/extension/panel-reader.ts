@@ -53,3 +53,20 @@ export const readTab = (panel: Panel, label: string): Promise<string> =>
     // biome-ignore lint/performance/useDomNodeTextContent: what a person can read, without what CSS hides.
     return shown?.innerText ?? '';
   }, label);
+
+/** The flows of the list, each as its text. */
+export const readFlows = (panel: Panel): Promise<string[]> =>
+  panel.evaluate(() => [...document.querySelectorAll('[data-flow]')].map((flow) => flow.textContent ?? ''));
+
+/** The steps of the flow that is open, in order: their kind and their accessible name. */
+export const readSteps = (panel: Panel): Promise<{ kind: string; name: string }[]> =>
+  panel.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-step]')].map((step) => ({
+      kind: step.dataset.step!.split('/').at(-1)!,
+      name: step.getAttribute('aria-label') ?? '',
+    })),
+  );
+
+/** Names of all tabs, with their counts. */
+export const readTabNames = (panel: Panel): Promise<string[]> =>
+  panel.evaluate(() => [...document.querySelectorAll('[role="tab"]')].map((tab) => tab.textContent ?? ''));

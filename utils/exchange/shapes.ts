@@ -33,7 +33,7 @@ export function object(members: Readonly<Record<string, Shape>>): Shape {
     if (!isObject(value)) return 'is not an object';
     for (const [name, shape] of Object.entries(members)) {
       const wrong = shape(Object.hasOwn(value, name) ? value[name] : undefined);
-      if (wrong) return `: "${name}" ${wrong}`.replace('" :', '":');
+      if (wrong) return wrong.startsWith(':') ? `: "${name}"${wrong}` : `: "${name}" ${wrong}`;
     }
     return undefined;
   };
@@ -165,3 +165,6 @@ export const HEADER = object({
     }),
   ),
 });
+
+/** What our own member of a HAR entry must have. */
+export const OWN_MEMBERS = object({ requestId: text, hop: number, place, startedAt: number, type: text });

@@ -110,11 +110,8 @@ function surroundings(input: OAuthInput, ordered: readonly Exchange[]): Surround
       const elsewhere = (url: string) => url.split('#', 1)[0] !== landed.url.split('#', 1)[0];
       return (
         ordered.some(
-          ({ startedAt, requestId, type, place }) =>
-            type === 'main_frame' &&
-            startedAt > landed.startedAt &&
-            requestId !== landed.requestId &&
-            here(place),
+          ({ startedAt, type, place }) =>
+            type === 'main_frame' && startedAt > landed.startedAt && here(place),
         ) ||
         input.navigations.some(
           ({ at, url, place, sameDocument }) =>

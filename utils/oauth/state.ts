@@ -131,7 +131,13 @@ function atServer(flow: FlowDraft, around: Surroundings): FlowState {
   if (failed) return failed;
   const page = last.kind !== 'pushed_authorization_request' && outcome.state === 'ok';
   const status = flow.facts.get(last.id)?.exchange.status ?? 0;
-  return page && status < 300 ? { phase: 'waiting-for-user', since: last.endedAt ?? last.at } : IN_PROGRESS;
+  // A hidden frame that may not ask anything waits for nobody.
+  const silent = flow.steps.some(({ request }) =>
+    request.some(({ name, value }) => name === 'prompt' && value === 'none'),
+  );
+  return page && !silent && status < 300
+    ? { phase: 'waiting-for-user', since: last.endedAt ?? last.at }
+    : IN_PROGRESS;
 }
 
 function progress(flow: FlowDraft, around: Surroundings): FlowState {

@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Session } from '../session/model';
 import type { Observation } from '../session/observations';
 import { isTopNavigation, keepFrom, navigationStart } from './preserve';
-import type { Fold, PanelSource } from './source';
+import type { Fold, LinkState, PanelSource } from './source';
 import type { Schedule } from './tick';
 
 export interface Feed {
@@ -11,6 +11,8 @@ export interface Feed {
   version: ReadonlySignal<number>;
   /** Whether the source has answered yet. */
   connected: ReadonlySignal<boolean>;
+  /** How the way to the source stands. */
+  link: ReadonlySignal<LinkState>;
   /** Sentences about what the source could not keep. */
   missing: ReadonlySignal<readonly string[]>;
   paused: ReadonlySignal<boolean>;
@@ -44,6 +46,7 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
   const session = signal(fold.session);
   const version = signal(0);
   const connected = signal(false);
+  const link = signal<LinkState>('connected');
   const missing = signal<readonly string[]>([]);
   const paused = signal(false);
   const wentBy = signal(0);
@@ -84,10 +87,15 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
     flush.request();
   });
 
+  const unwatch = source.onState?.((state) => {
+    link.value = state;
+  });
+
   return {
     session,
     version,
     connected,
+    link,
     missing,
     paused,
     wentBy,
@@ -107,6 +115,7 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
     close() {
       flush.cancel();
       unsubscribe();
+      unwatch?.();
       source.close();
     },
   };

@@ -104,3 +104,10 @@ export function frameTime(
 
 /** How many frames of a connection the store holds now. */
 export const heldFrames = (frames: FrameStore, socket: SocketId): number => frames.of(socket).length;
+
+/** A list without some of its frames. */
+export function withoutFrames({ indices, count }: FrameList, left: ReadonlySet<number>): FrameList {
+  const kept: number[] = [];
+  for (let at = 0; at < count; at++) if (!left.has(indices[at]!)) kept.push(indices[at]!);
+  return { indices: kept, count: kept.length };
+}

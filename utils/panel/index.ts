@@ -2,7 +2,14 @@ export { createMemory, createVolatileMemory, type Memory } from './memory';
 export { asksForFrames, matchesWords, parseQuery, type Query } from './query';
 export { createSelection, type Opened, type Selection, sameSelection } from './selection';
 export { createSettings, type Settings, type SettingsModel, type TimeMode } from './settings';
-export type { Fold, PanelSource, SourceListener } from './source';
+export {
+  createLoadedSource,
+  type Fold,
+  type LinkState,
+  type PanelSource,
+  type SourceListener,
+} from './source';
 export { createPanelStore, type PanelStore, type PanelStoreOptions } from './store';
 export { type Theme, watchTheme } from './theme';
 export { createFrameSchedule } from './tick';
+export { createWorkspace, type OpenedFile, type Workspace } from './workspace';

@@ -13,8 +13,12 @@ export function payloadBytes(frame: Frame): Uint8Array {
   return typeof frame.payload === 'string' ? new TextEncoder().encode(frame.payload) : frame.payload;
 }
 
-/** The view that suits a payload: a tree for what looks like JSON, bytes for binary, else text. */
-export function bestTab(frame: Frame): PayloadTab {
+/**
+ * The view that suits a payload: what was decoded where that says more than the payload does, a tree for what looks
+ * like JSON, bytes for binary, else text.
+ */
+export function bestTab(frame: Frame, decoded = false): PayloadTab {
+  if (decoded) return 'decoded';
   if (frame.binary) return 'hex';
   return typeof frame.payload === 'string' && /^\s*[[{]/.test(frame.payload) ? 'json' : 'text';
 }

@@ -16,6 +16,10 @@ export interface Settings {
   /** Share of the frames' height that the table has above the payload, 0 to 1. */
   frameListShare: number;
   timelineOpen: boolean;
+  /** Show frames that only keep a connection alive. */
+  heartbeats: boolean;
+  /** Protocols chosen by hand, by URL pattern. */
+  decoders: Readonly<Record<string, string>>;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -26,6 +30,8 @@ export const DEFAULT_SETTINGS: Settings = {
   flowListShare: 0.3,
   frameListShare: 0.6,
   timelineOpen: true,
+  heartbeats: false,
+  decoders: {},
 };
 
 export type SettingSignals = { [K in keyof Settings]: Signal<Settings[K]> };

@@ -11,7 +11,24 @@ export interface PanelSource {
   subscribe(listener: SourceListener): () => void;
   /** Asks to empty the journal at its source; an empty `journal` answers. */
   clear(): void;
+  /** Told when the way to the journal is lost and when it is there again. Absent: it cannot be lost. */
+  onState?(listener: (state: LinkState) => void): () => void;
   close(): void;
+}
+
+/** `gone`: the extension was updated or removed under an open panel, which only a reload mends. */
+export type LinkState = 'connected' | 'reconnecting' | 'gone';
+
+/** A session that was loaded: told once, whole. */
+export function createLoadedSource(observations: readonly Observation[]): PanelSource {
+  return {
+    subscribe(listener) {
+      listener({ type: 'journal', observations: [...observations], missing: [], seq: observations.length });
+      return () => {};
+    },
+    clear() {},
+    close() {},
+  };
 }
 
 /** The pure fold of the journal, as `createSessionFold()` makes it. */

@@ -1,16 +1,17 @@
-import { computed } from '@preact/signals';
-import type { Observation } from '../session/observations';
+import { computed, signal } from '@preact/signals';
 import { createClock, type Every } from './clock';
 import { createFeed } from './feed';
 import { createFilter } from './filter';
 import type { Memory } from './memory';
 import { relatedTo } from './related';
 import { createSelection, type Selection } from './selection';
+import type { SessionText, WrittenSession } from './session-file';
 import type { SettingsModel } from './settings';
 import { filterSockets } from './socket-list';
 import type { Fold, PanelSource } from './source';
 import type { Schedule } from './tick';
 import { createViewState, viewOf } from './view-state';
+import type { OpenedFile } from './workspace';
 
 export interface PanelStoreOptions {
   fold: Fold;
@@ -23,14 +24,22 @@ export interface PanelStoreOptions {
   /** Outlives a reload of the panel and not more: sessionStorage. */
   memory: Memory;
   tabId?: number;
-  /** Saves the journal as a file, credentials redacted. */
-  save?: (journal: readonly Observation[]) => void;
+  /** Writes the session as a file, credentials redacted. */
+  write?: (session: WrittenSession) => Promise<SessionText>;
+  /** What is shown was loaded from a file: it is not cleared, paused or left by navigating. */
+  file?: OpenedFile;
 }
 
 /** Everything the panel shows and does: signals to read, actions to call. */
 export function createPanelStore(options: PanelStoreOptions) {
-  const { fold, source, settings, now, schedule, every, memory, tabId, save } = options;
-  const feed = createFeed({ fold, source, schedule, preserve: settings.preserve, tabId });
+  const { fold, source, settings, now, schedule, every, memory, tabId, write, file } = options;
+  const feed = createFeed({
+    fold,
+    source,
+    schedule,
+    preserve: file ? signal(true) : settings.preserve,
+    tabId,
+  });
   const selection = createSelection(memory);
   const filter = createFilter(memory);
   const clock = createClock(() => (feed.paused.peek() ? clock.clock.peek() : now()), every);
@@ -39,9 +48,9 @@ export function createPanelStore(options: PanelStoreOptions) {
   return {
     ...feed,
     frames: fold.frames,
-    /** The journal as it is now, for exporting. */
-    journal: () => fold.journal,
-    save,
+    /** Writes what is held now as a session file; absent where nothing can. */
+    write: write && (() => write({ journal: fold.journal, frames: fold.frames, session: fold.session })),
+    file,
     settings,
     now,
     /** The present, a second at a time and never before what is shown; it stands still while paused. */

@@ -82,3 +82,14 @@ export function portOf(url: string): number | undefined {
   if (named) return Number(named);
   return { ws: 80, http: 80, wss: 443, https: 443 }[scheme];
 }
+
+/** Part of a path that names one thing of many: a number, a UUID, something long and random. */
+const ONE_OF_MANY = /^(\d+|[0-9a-f]{8}-[0-9a-f-]{27}|(?=.*\d)[\w-]{16,})$/i;
+
+/** What URLs of one kind of connection share: scheme, host and path, ids as `*`, without query. */
+export function urlPattern(url: string): string {
+  if (!URL.canParse(url)) return url.slice(0, 200);
+  const { protocol, host, pathname } = new URL(url);
+  const path = pathname.split('/').map((part) => (ONE_OF_MANY.test(part) ? '*' : part));
+  return `${protocol}//${host}${path.join('/')}`.slice(0, 500);
+}

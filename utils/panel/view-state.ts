@@ -4,16 +4,18 @@ import type { Selection } from './selection';
 
 export type Half = 'sockets' | 'oauth';
 export type SocketTab = 'life' | 'handshake' | 'frames';
-export type PayloadTab = 'text' | 'json' | 'hex';
+export type PayloadTab = 'decoded' | 'text' | 'json' | 'hex';
+export type FlowTab = 'sequence' | 'tokens' | 'facts';
 
 /** Which part of what is selected is in view. Survives the panel's reload with the selection. */
 export interface ViewState {
   half: Half;
   socketTab: SocketTab;
   payloadTab: PayloadTab | 'auto';
+  flowTab: FlowTab;
 }
 
-const START: ViewState = { half: 'sockets', socketTab: 'frames', payloadTab: 'auto' };
+const START: ViewState = { half: 'sockets', socketTab: 'frames', payloadTab: 'auto', flowTab: 'sequence' };
 
 export interface ViewStateModel {
   state: ReadonlySignal<ViewState>;
@@ -40,6 +42,10 @@ export function viewOf(selection: Selection): Partial<ViewState> {
       return { half: 'sockets', socketTab: 'frames' };
     case 'exchange':
       return selection.socketId ? { half: 'sockets', socketTab: 'handshake' } : { half: 'oauth' };
+    case 'step':
+      return { half: 'oauth', flowTab: 'sequence' };
+    case 'token':
+      return { half: 'oauth', flowTab: 'tokens' };
     default:
       return { half: 'oauth' };
   }

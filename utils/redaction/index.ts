@@ -19,7 +19,8 @@ export interface Redacted {
 /**
  * Redacts a journal on its way out. It is read twice: first to learn every secret from the places where secrets
  * stand, then to replace them there, and everywhere else that they occur in whatever encoding. The same secret has
- * the same mark all over, so what was joined by it still joins.
+ * the same mark all over, so what was joined by it still joins. The first reading is done at once (about 20 µs a
+ * frame): a large session is redacted in a worker.
  *
  * @param read gives the journal, frame batches included, anew at each call
  */
@@ -75,6 +76,11 @@ function createEngine({ key, level }: RedactionOptions, learned: ReadonlyMap<str
       if (!secrets.has(value)) secrets.set(value, what);
       count(secrets.get(value)!, where);
       return replacement(value);
+    },
+    hide(value, what, where) {
+      if (value === '' || isMark(value)) return value;
+      count(what, where);
+      return markOf(key, value);
     },
     known(value, where) {
       if (value.length >= SHORTEST_KNOWN && learned.has(value)) {

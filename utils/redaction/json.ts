@@ -58,7 +58,7 @@ function leaf(
   if (kind !== undefined) return markCredential(engine, value, kind, where);
   const redacted = redactText(engine, value, where, depth);
   if (engine.level !== 'all' || redacted !== value || isPublicName(name)) return redacted;
-  return engine.mark(value, 'value', where);
+  return engine.hide(value, 'value', where);
 }
 
 /** `Bearer x`: the scheme stays, so that the carrier can still be told. */

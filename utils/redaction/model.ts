@@ -22,6 +22,8 @@ export interface Engine {
   level: RedactionLevel;
   /** What stands for a secret: the same for the same secret, all over the session. */
   mark(value: string, what: string, where: string): string;
+  /** The mark of a value that is hidden here only (level `all`): no secret, so it is not looked for elsewhere. */
+  hide(value: string, what: string, where: string): string;
   /** The replacement of a value that is a secret elsewhere, or was computed from one (code_challenge, at_hash). */
   known(value: string, where: string): string | undefined;
 }

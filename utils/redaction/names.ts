@@ -1,23 +1,51 @@
 /** What a name says of its value: the word for the receipt, or undefined where the value may stay. */
 export function secretKind(name: string, value: string): string | undefined {
-  if (/^(true|false|null|undefined|none|\d{1,2})$/i.test(value)) return undefined;
-  const plain = snakeCase(name);
-  if (SHORT_FORMS.test(plain)) return value.length >= 8 ? plain : undefined;
-  // `code` is a close code, a currency, an error as often as an authorization code: those are short.
-  if (/(^|_)code$/.test(plain)) return value.length >= 12 || plain === 'user_code' ? plain : undefined;
-  return SECRET_ENDING.test(plain) || SECRET_NAMES.has(plain) ? plain : undefined;
+  const { plain, secretFrom } = ruleOf(name);
+  if (secretFrom === undefined || value.length < secretFrom) return undefined;
+  return /^(true|false|null|undefined|none|\d{1,2})$/i.test(value) ? undefined : plain;
 }
 
 /** Personal data by name; `claims` says that the object speaks of a person (it has a `sub`). */
 export function personalKind(name: string, claims: boolean): string | undefined {
-  const plain = snakeCase(name);
-  return PERSONAL.has(plain) || (claims && CLAIMS.has(plain)) ? plain : undefined;
+  const { plain, personal } = ruleOf(name);
+  return personal === 'always' || (claims && personal === 'claim') ? plain : undefined;
 }
 
 /** Values of these names make the protocol readable and are nobody's secret: they stay at every level. */
 export function isPublicName(name: string): boolean {
-  const plain = snakeCase(name);
+  const { plain } = ruleOf(name);
   return PUBLIC.has(plain) || /_(endpoint|supported|uri|type|method|in|at|alg)$/.test(plain);
+}
+
+interface Rule {
+  /** The name as the receipt shows it. */
+  plain: string;
+  /** Values of at least this length are secret. */
+  secretFrom?: number;
+  personal?: 'always' | 'claim';
+}
+
+/** Names repeat with every frame of a flood; each is judged once. */
+const rules = new Map<string, Rule>();
+const RULES_KEPT = 10_000;
+
+function ruleOf(name: string): Rule {
+  let rule = rules.get(name);
+  if (!rule) {
+    const plain = snakeCase(name);
+    const personal = PERSONAL.has(plain) ? 'always' : CLAIMS.has(plain) ? 'claim' : undefined;
+    rule = { plain, secretFrom: secretFrom(plain), personal };
+    if (rules.size >= RULES_KEPT) rules.clear();
+    rules.set(name, rule);
+  }
+  return rule;
+}
+
+function secretFrom(plain: string): number | undefined {
+  if (SHORT_FORMS.test(plain)) return 8;
+  // `code` is a close code, a currency, an error as often as an authorization code: those are short.
+  if (/(^|_)code$/.test(plain)) return plain === 'user_code' ? 1 : 12;
+  return SECRET_ENDING.test(plain) || SECRET_NAMES.has(plain) ? 1 : undefined;
 }
 
 function snakeCase(name: string): string {

@@ -133,7 +133,7 @@ export function replacePayloads(
 function redactPayload(engine: Engine, payload: string | Uint8Array): string | Uint8Array {
   if (typeof payload !== 'string') return redactBytes(engine, payload, 'frame');
   const redacted = redactText(engine, payload, 'frame');
-  return engine.level === 'all' && redacted === payload ? engine.mark(payload, 'payload', 'frame') : redacted;
+  return engine.level === 'all' && redacted === payload ? engine.hide(payload, 'payload', 'frame') : redacted;
 }
 
 function bytesOf(payload: ArrayBuffer | Uint8Array): Uint8Array {
@@ -143,7 +143,7 @@ function bytesOf(payload: ArrayBuffer | Uint8Array): Uint8Array {
 /** Binary data that is text is redacted as text. In the rest only whole tokens and addresses can be told. */
 function redactBytes(engine: Engine, bytes: Uint8Array, where: string): Uint8Array {
   const text = decodeUtf8(bytes);
-  if (engine.level === 'all') return new TextEncoder().encode(engine.mark(latin1(bytes), 'payload', where));
+  if (engine.level === 'all') return new TextEncoder().encode(engine.hide(latin1(bytes), 'payload', where));
   if (text !== undefined && !hasControls(text)) {
     const redacted = redactText(engine, text, where);
     return redacted === text ? bytes : new TextEncoder().encode(redacted);

@@ -1,13 +1,19 @@
-import { encodeBase64Url } from '../oauth/encoding';
-import { latin1 } from '../session/latin1';
-import { fingerprintOfMark } from './mark-print';
+import { formsOf } from './forms';
 
-const encoder = new TextEncoder();
 const SHORTEST = 6;
-const SHORTEST_ENCODED = 8;
 
 /** Finds every known secret in a text: `form` as it stands there, `by` what stands for it in that encoding. */
 export type Sweep = (text: string, replace: (secret: string, form: string, by: string) => string) => string;
+
+interface Form {
+  form: string;
+  by: string;
+  secret: string;
+}
+
+interface Match extends Form {
+  start: number;
+}
 
 /**
  * Finds secrets wherever a rule of place did not: any text that holds one, in any of the encodings that software
@@ -15,66 +21,72 @@ export type Sweep = (text: string, replace: (secret: string, form: string, by: s
  * everywhere would take the names of parameters with them.
  */
 export function createSweep(secrets: ReadonlyMap<string, string>): Sweep {
-  const replacements = new Map<string, { by: string; secret: string }>();
-  const add = (form: string, by: string, secret: string) => {
-    if (!replacements.has(form)) replacements.set(form, { by, secret });
+  const find = createFinder(secrets);
+  return (text, replace) => {
+    const matches = find(text);
+    if (matches.length === 0) return text;
+    let swept = '';
+    let from = 0;
+    // The leftmost first, of those the longest; what overlaps it is gone with it.
+    for (const { start, form, by, secret } of matches.sort(
+      (a, b) => a.start - b.start || b.form.length - a.form.length,
+    )) {
+      if (start < from) continue;
+      swept += text.slice(from, start) + replace(secret, form, by);
+      from = start + form.length;
+    }
+    return swept + text.slice(from);
   };
+}
+
+/** 2 MiB of bits: a false alarm costs a lookup, and is rare up to a million forms. */
+const FILTER_BITS = 24;
+const BASE = 0x01000193;
+const BASE_TO_WINDOW = Array.from({ length: SHORTEST }).reduce<number>((power) => Math.imul(power, BASE), 1);
+
+/**
+ * Rabin and Karp's search for many forms at once: its cost does not grow with their number. The window is the end of
+ * each form, because tokens of one issuer begin alike.
+ */
+function createFinder(secrets: ReadonlyMap<string, string>): (text: string) => Match[] {
+  const byHash = new Map<number, Form[]>();
+  const filter = new Uint8Array(1 << (FILTER_BITS - 3));
+  const known = new Set<string>();
   for (const [secret, mark] of secrets) {
     if (secret.length < SHORTEST || /^[a-z_]{1,20}$/i.test(secret) || /^\d{1,11}$/.test(secret)) continue;
-    for (const [form, by] of formsOf(secret, mark)) add(form, by, secret);
+    for (const [form, by] of formsOf(secret, mark)) {
+      if (form.length < SHORTEST || known.has(form)) continue;
+      known.add(form);
+      const hash = hashOf(form, form.length - SHORTEST);
+      const forms = byHash.get(hash);
+      if (forms) forms.push({ form, by, secret });
+      else byHash.set(hash, [{ form, by, secret }]);
+      const bit = hash >>> (32 - FILTER_BITS);
+      filter[bit >>> 3]! |= 1 << (bit & 7);
+    }
   }
-  if (replacements.size === 0) return (text) => text;
-  const longestFirst = [...replacements.keys()].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(longestFirst.map(escapeRegExp).join('|'), 'g');
-  return (text, replace) =>
-    text.replace(pattern, (form) => {
-      const { by, secret } = replacements.get(form)!;
-      return replace(secret, form, by);
-    });
+
+  return (text) => {
+    const matches: Match[] = [];
+    if (byHash.size === 0 || text.length < SHORTEST) return matches;
+    let hash = hashOf(text, 0);
+    for (let end = SHORTEST; ; end++) {
+      const bit = hash >>> (32 - FILTER_BITS);
+      if ((filter[bit >>> 3]! & (1 << (bit & 7))) !== 0) {
+        for (const candidate of byHash.get(hash) ?? []) {
+          const start = end - candidate.form.length;
+          if (start >= 0 && text.startsWith(candidate.form, start)) matches.push({ ...candidate, start });
+        }
+      }
+      if (end === text.length) return matches;
+      const gone = Math.imul(text.charCodeAt(end - SHORTEST) + 1, BASE_TO_WINDOW);
+      hash = (Math.imul(hash, BASE) + text.charCodeAt(end) + 1 - gone) | 0;
+    }
+  };
 }
 
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
-
-/** A secret in each encoding, with what stands for it there. */
-function* formsOf(secret: string, mark: string): Generator<[form: string, by: string]> {
-  const bare = fingerprintOfMark(mark);
-  const percent = encodeURIComponent(secret.toWellFormed());
-  yield [secret, mark];
-  yield [percent, encodeURIComponent(mark)];
-  yield [percent.replace(/%[\dA-F]{2}/g, (byte) => byte.toLowerCase()), encodeURIComponent(mark)];
-  yield [percent.replaceAll('%20', '+'), encodeURIComponent(mark)];
-  // What forms and strict encoders escape beyond encodeURIComponent (URL standard, form-urlencoded set; RFC 3986 §2.3).
-  yield [new URLSearchParams({ v: secret }).toString().slice(2), encodeURIComponent(mark)];
-  yield [
-    percent.replace(/[!'()*]/g, (mild) => `%${mild.charCodeAt(0).toString(16).toUpperCase()}`),
-    encodeURIComponent(mark),
-  ];
-  yield [encodeURIComponent(percent), encodeURIComponent(encodeURIComponent(mark))];
-  yield [JSON.stringify(secret).slice(1, -1), mark];
-  yield [JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'), mark];
-  yield [JSON.stringify(JSON.stringify(secret).slice(1, -1)).slice(1, -1), mark];
-  const bytes = encoder.encode(secret);
-  // As its bytes look in binary data that is read one character a byte.
-  yield [latin1(bytes), mark];
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  yield [hex, bare];
-  yield [hex.toUpperCase(), bare];
-  // HTTP Basic encodes each part for a form before base64 (RFC 6749 §2.3.1).
-  for (const base64 of [...base64Forms(bytes), ...base64Forms(encoder.encode(percent))]) {
-    if (base64.length < SHORTEST_ENCODED) continue;
-    yield [base64, bare];
-    yield [base64.replaceAll('-', '+').replaceAll('_', '/'), bare];
-  }
-}
-
-/** What base64 of any text that holds these bytes must hold: one form for each of the three alignments. */
-function* base64Forms(bytes: Uint8Array): Generator<string> {
-  for (let before = 0; before < 3; before++) {
-    const shifted = new Uint8Array(before + bytes.length);
-    shifted.set(bytes, before);
-    const whole = Math.floor((shifted.length * 8) / 6);
-    yield encodeBase64Url(shifted).slice(Math.ceil((before * 8) / 6), whole);
-  }
+function hashOf(text: string, from: number): number {
+  let hash = 0;
+  for (let i = from; i < from + SHORTEST; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i) + 1) | 0;
+  return hash;
 }

@@ -14,7 +14,7 @@ const EMAIL_ENCODED = /(?<![\w.+%-])[\w.+%-]{1,64}%40(?:[\w-]{1,63}\.){1,8}[A-Za
 const SCHEME = /\b(Bearer|DPoP|Basic)(\s+)(?!\[redacted )([\w.~+/=-]{8,})/gi;
 /** `"name": "value"`, `name=value`, `name: value`: what is left of JSON that was cut off, of headers, of logs. */
 const NAMED =
-  /(["']?)([A-Za-z][\w.-]{1,60})\1(\s*[:=]\s*)(?:"((?:[^"\\]|\\.){0,65536})"?|([^\s"'&;,{}[\]]{4,65536}))/g;
+  /(?<![\w.-])(["']?)([A-Za-z][\w.-]{1,60})\1(\s*[:=]\s*)(?:"((?:[^"\\]|\\.){0,65536})"?|([^\s"'&;,{}[\]]{4,65536}))/g;
 const BASE64 = /(?<![\w+/-])[A-Za-z0-9+/_-]{20,}={0,2}(?![\w+/=-])/g;
 const SOCKET_PREFIX = /^([a-z]?\d{0,4}(?:\/[^,[{]{0,100},)?)([[{][\s\S]*)$/i;
 
@@ -49,26 +49,47 @@ function redactJsonText(engine: Engine, text: string, where: string, depth: numb
   }
 }
 
+/** Each pattern is tried only where the text has what it cannot do without: most texts of a flood have none of it. */
 function redactPlain(engine: Engine, text: string, where: string, depth: number): string {
-  return text
-    .replace(JWT, (jwt) => (looksLikeJwt(jwt) ? redactJwt(engine, jwt, where) : jwt))
-    .replace(URL_IN_TEXT, (url) => redactUrl(engine, url, where, depth + 1))
-    .replace(
+  let redacted = text;
+  if (redacted.includes('ey') && redacted.includes('.')) {
+    redacted = redacted.replace(JWT, (jwt) => (looksLikeJwt(jwt) ? redactJwt(engine, jwt, where) : jwt));
+  }
+  if (redacted.includes('://')) {
+    redacted = redacted.replace(URL_IN_TEXT, (url) => redactUrl(engine, url, where, depth + 1));
+  }
+  if (/\s/.test(redacted)) {
+    redacted = redacted.replace(
       SCHEME,
       (_, scheme: string, space: string, credential: string) =>
-        `${scheme}${space}${redactCredential(engine, scheme, credential, where)}`,
-    )
-    .replace(NAMED, (all, quote: string, name: string, between: string, quoted?: string, bare?: string) => {
+        scheme + space + redactCredential(engine, scheme, credential, where),
+    );
+  }
+  if (/[:=]/.test(redacted)) redacted = redactNamed(engine, redacted, where);
+  if (redacted.includes('@'))
+    redacted = redacted.replace(EMAIL, (email) => engine.mark(email, 'email', where));
+  if (redacted.includes('%40')) {
+    redacted = redacted.replace(EMAIL_ENCODED, (email) =>
+      encodeURIComponent(engine.mark(decodePercent(email), 'email', where)),
+    );
+  }
+  return redacted.length < 20
+    ? redacted
+    : redacted.replace(BASE64, (encoded) => redactBase64(engine, encoded, where, depth));
+}
+
+function redactNamed(engine: Engine, text: string, where: string): string {
+  return text.replace(
+    NAMED,
+    (all, quote: string, name: string, between: string, quoted?: string, bare?: string) => {
       const value = quoted ?? bare ?? '';
       if (/^(\[?redacted|bearer|dpop|basic)\b/i.test(value)) return all;
       const kind = secretKind(name, value) ?? personalKind(name, false);
       if (kind === undefined) return all;
       const mark = engine.mark(unescapeJson(value), kind, where);
       return `${quote}${name}${quote}${between}${quoted === undefined ? mark : `"${mark}"`}`;
-    })
-    .replace(EMAIL, (email) => engine.mark(email, 'email', where))
-    .replace(EMAIL_ENCODED, (email) => encodeURIComponent(engine.mark(decodePercent(email), 'email', where)))
-    .replace(BASE64, (encoded) => redactBase64(engine, encoded, where, depth));
+    },
+  );
 }
 
 /** The credential of an Authorization value. Basic keeps its client id (RFC 6749 §2.3.1): flows are told by it. */
@@ -88,8 +109,14 @@ export function redactCredential(engine: Engine, scheme: string, credential: str
   return engine.mark(credential, 'authorization', where);
 }
 
+/** The first bytes tell most of what is not base64, or not of text, without the price of a failed decoding. */
+function startsLikeText(encoded: string): boolean {
+  const start = decodeBase64Url(encoded.slice(0, 8));
+  return start !== undefined && !hasControls(String.fromCharCode(...start));
+}
+
 function redactBase64(engine: Engine, encoded: string, where: string, depth: number): string {
-  if (depth >= DEEPEST || encoded.length > 1_000_000) return encoded;
+  if (depth >= DEEPEST || encoded.length > 1_000_000 || !startsLikeText(encoded)) return encoded;
   const bytes = decodeBase64Url(encoded);
   const text = bytes && decodeUtf8(bytes);
   if (!text || hasControls(text)) return encoded;

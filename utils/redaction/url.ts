@@ -71,5 +71,5 @@ export function redactValue(engine: Engine, name: string, value: string, where: 
   if (kind !== undefined) return engine.mark(value, kind, where);
   const redacted = redactText(engine, value, where, depth + 1);
   if (engine.level !== 'all' || redacted !== value || isPublicName(name)) return redacted;
-  return engine.mark(value, 'value', where);
+  return engine.hide(value, 'value', where);
 }

@@ -1,7 +1,7 @@
 import type { TokenCarrier } from '../oauth/model';
-import type { Socket } from '../websocket/model';
+import type { FirstMessage, Socket } from '../websocket/model';
 import { CREDENTIAL_NAME, withoutScheme } from './credential-names';
-import { messageCredentials } from './message-credentials';
+import { type MessageCredential, messageCredentials } from './message-credentials';
 
 /** A value that a socket carried in a place where credentials travel. */
 export interface Carried {
@@ -69,15 +69,28 @@ function inSubprotocols({ protocols, createdAt }: Socket): Carried[] {
 }
 
 function inFirstMessages({ firstSent }: Socket): Carried[] {
-  return firstSent.flatMap(({ text, at, seq }) =>
-    messageCredentials(text).map(({ value, path, named }) => ({
+  return firstSent.flatMap((message) => {
+    const { at, seq } = message;
+    return credentialsOf(message).map(({ value, path, named }) => ({
       value,
       carrier: 'ws-first-message' as const,
       where: `message ${seq + 1}: ${path}`,
       at,
       named,
-    })),
-  );
+    }));
+  });
+}
+
+/** A message is looked through once: sockets are tied anew with every change of any of them. */
+const lookedThrough = new WeakMap<FirstMessage, readonly MessageCredential[]>();
+
+function credentialsOf(message: FirstMessage): readonly MessageCredential[] {
+  let credentials = lookedThrough.get(message);
+  if (!credentials) {
+    credentials = messageCredentials(message.text);
+    lookedThrough.set(message, credentials);
+  }
+  return credentials;
 }
 
 function inCookies({ handshake, createdAt }: Socket): Carried[] {

@@ -31,8 +31,11 @@ export interface SessionFold {
   readonly journal: readonly Observation[];
   /** Grows with every apply that changed something. */
   readonly version: number;
-  /** Forgets everything but connections that are still open: their frames go, they stay. */
-  clear(): void;
+  /**
+   * Forgets everything older than `before` (epoch ms), or everything, but connections that are still open: their
+   * frames go, they stay.
+   */
+  clear(before?: number): void;
 }
 
 /** A fold without its wiring: `derive` finds the OAuth flows. Never throws on page data. */
@@ -177,6 +180,11 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
   let latest: readonly Socket[] = [];
   const latestSockets = () => latest;
 
+  function current(): Session {
+    if (session?.version !== version) session = { version, value: deriveSession() };
+    return session.value;
+  }
+
   return {
     apply(observations) {
       let changed = false;
@@ -184,8 +192,7 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
       if (changed) version++;
     },
     get session() {
-      if (session?.version !== version) session = { version, value: deriveSession() };
-      return session.value;
+      return current();
     },
     frames,
     get journal() {
@@ -194,9 +201,9 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
     get version() {
       return version;
     },
-    clear() {
-      const kept = stillNeeded(journal, this.session);
-      frames.clear();
+    clear(before) {
+      const kept = stillNeeded(journal, current(), before);
+      frames.clear(before);
       exchanges.clear();
       sockets.clear();
       journal = [];
@@ -206,17 +213,24 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
       marks = [];
       span = undefined;
       for (const seen of kept) record(seen as Parameters<typeof record>[0]);
+      for (let index = frames.total - frames.length; index < frames.total; index++)
+        extend(frames.timeAt(index));
       version++;
     },
   };
 }
 
-/** The observations of connections that still live, and of their handshakes. */
-function stillNeeded(journal: readonly Observation[], session: Session): Observation[] {
+/** The observations of connections that still live and of their handshakes, and what is not older than `before`. */
+function stillNeeded(
+  journal: readonly Observation[],
+  session: Session,
+  before = Number.POSITIVE_INFINITY,
+): Observation[] {
   const open = session.sockets.filter(({ state }) => state.phase !== 'closed' && state.phase !== 'failed');
   const ids = new Set<string>(open.map(({ id }) => id));
   const requests = new Set(open.map(({ handshake }) => handshake?.exchangeId));
   return journal.filter((seen) => {
+    if ('at' in seen && seen.at >= before) return true;
     if ('socket' in seen) return ids.has(seen.socket) && seen.kind !== 'frames-dropped';
     return 'requestId' in seen && requests.has(`${seen.requestId}:${seen.hop}`);
   });

@@ -77,6 +77,7 @@ export function createFrameStore(limits: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
   }
 
   const pageOf = (index: number) => pages[(index >>> PAGE_BITS) - firstPage];
+  const timeAt = (index: number) => pageOf(index)!.times[index & (PAGE_SIZE - 1)]!;
   const seqAt = (index: number) => pageOf(index)!.seqs[index & (PAGE_SIZE - 1)]!;
 
   function write(
@@ -143,6 +144,25 @@ export function createFrameStore(limits: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
 
   function enforceLimits(): void {
     while (total - first > limits.frames || (bytes > limits.bytes && total - first > 1)) dropOldest();
+  }
+
+  /** Frames come about in the order of their times, so the oldest are at the front. */
+  function clearOlder(before: number): void {
+    const counted = dropped;
+    dropped = { ...dropped };
+    while (first < total && timeAt(first) < before) dropOldest();
+    dropped = counted;
+    version++;
+    for (const slot of slots) slot.tally = createTally();
+    for (let index = first; index < total; index++) {
+      const { slots: numbers, flags, sizes, seqs, times, payloads } = pageOf(index)!;
+      const row = index & (PAGE_SIZE - 1);
+      const { tally } = slots[numbers[row]!]!;
+      const sent = (flags[row]! & FRAME_SENT) !== 0;
+      countFrame(tally, sent, sizes[row]!, times[row]!);
+      const payload = payloads[row];
+      if (typeof payload === 'string') noteText(tally, sent, seqs[row]!, times[row]!, payload);
+    }
   }
 
   function append(batch: SocketFrames): void {
@@ -224,11 +244,11 @@ export function createFrameStore(limits: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
       return { ...dropped };
     },
     of: (socket) => byId.get(socket)?.indices.view() ?? EMPTY,
-    timeAt: (index) =>
-      index >= first && index < total ? pageOf(index)!.times[index & (PAGE_SIZE - 1)]! : Number.NaN,
+    timeAt: (index) => (index >= first && index < total ? timeAt(index) : Number.NaN),
     tally: (socket) => byId.get(socket)?.tally,
     missing: (socket) => byId.get(socket)?.sequence.missing ?? 0,
-    clear() {
+    clear(before) {
+      if (before !== undefined) return clearOlder(before);
       first = total;
       // The next index starts a page of its own place, so indices stay what they were.
       firstPage = total >>> PAGE_BITS;

@@ -28,10 +28,11 @@ export interface FrameStore {
   readonly length: number;
   readonly total: number;
   readonly dropped: { frames: number; bytes: number };
-  /** Indices of a socket's frames in order; a live view, do not change it. */
+  /** Indices of a socket's frames in order, uncopied: do not change it. The same object until a frame comes or goes. */
   of(socket: SocketId): ArrayLike<number>;
   get(index: number): Frame | undefined;
   /** The time of a frame without building it. */
   timeAt(index: number): number;
-  clear(): void;
+  /** Forgets frames older than `before` (epoch ms), or all; what is forgotten so is not counted as dropped. */
+  clear(before?: number): void;
 }

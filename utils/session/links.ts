@@ -11,6 +11,9 @@ export interface Tied {
   links: readonly SocketLink[];
 }
 
+/** A short value in a place that says nothing may be anything, also where it equals a token. */
+const SHORTEST_UNNAMED = 8;
+
 /**
  * Ties sockets to the tokens that they carried: links, and their traces in flows and tokens. A link is `proved`
  * where the same bytes were seen issued; a token that only the socket showed is added without a flow.
@@ -25,8 +28,9 @@ export function attachSockets(
   const found: Token[] = [];
   const links: SocketLink[] = [];
   for (const socket of sockets) {
+    const tied = new Set<string>();
     for (const carried of carriedBy(socket)) {
-      if (carried.value === '') continue;
+      if (!carried.named && carried.value.length < SHORTEST_UNNAMED) continue;
       let token = known.get(carried.value);
       if (!token) {
         token = foundToken(carried);
@@ -35,12 +39,9 @@ export function attachSockets(
         found.push(token);
       }
       const { carrier, where, at } = carried;
-      if (
-        links.some(
-          (link) => link.socketId === socket.id && link.tokenId === token.id && link.carrier === carrier,
-        )
-      )
-        continue;
+      const once = `${token.id} ${carrier}`;
+      if (tied.has(once)) continue;
+      tied.add(once);
       links.push({
         socketId: socket.id,
         tokenId: token.id,
@@ -53,22 +54,12 @@ export function attachSockets(
     }
   }
   const byId = new Map(sockets.map((socket) => [socket.id, socket]));
+  const byToken = Map.groupBy(links, ({ tokenId }) => tokenId);
+  const byFlow = Map.groupBy(links, ({ flowId }) => flowId);
+  const tokenById = new Map([...tokens, ...found].map((token) => [token.id, token]));
   return {
-    flows: flows.map((flow) =>
-      addSockets(
-        flow,
-        links.filter(({ flowId }) => flowId === flow.id),
-        byId,
-        known,
-      ),
-    ),
-    tokens: [...tokens, ...found].map((token) =>
-      addUses(
-        token,
-        links.filter(({ tokenId }) => tokenId === token.id),
-        byId,
-      ),
-    ),
+    flows: flows.map((flow) => addSockets(flow, byFlow.get(flow.id) ?? [], byId, tokenById)),
+    tokens: [...tokens, ...found].map((token) => addUses(token, byToken.get(token.id) ?? [], byId)),
     links,
   };
 }
@@ -97,9 +88,8 @@ function addSockets(
   tokens: ReadonlyMap<string, Token>,
 ): Flow {
   if (links.length === 0) return flow;
-  const byTokenId = new Map([...tokens.values()].map((token) => [token.id, token]));
   const added = links.map((link) =>
-    websocketUse(link, sockets.get(link.socketId)!, byTokenId.get(link.tokenId)!),
+    websocketUse(link, sockets.get(link.socketId)!, tokens.get(link.tokenId)!),
   );
   const origins = links.map(({ socketId }) => socketOrigin(sockets.get(socketId)!));
   // Array.prototype.sort is stable, so the causal order that the flow came with stays among equal times.

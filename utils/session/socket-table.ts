@@ -188,7 +188,13 @@ function addTraffic(socket: Socket, tally: Readonly<Tally> | undefined, missing:
 function addHandshake(socket: Socket, handshake: Handshake | undefined): Socket {
   if (!handshake) return socket;
   const { state } = socket;
-  const refused = handshake.status !== undefined && !accepts(handshake.status);
-  if (state.phase !== 'failed' || state.by !== 'unknown' || !refused) return { ...socket, handshake };
-  return { ...socket, handshake, state: { ...state, by: 'server' } };
+  if (state.phase !== 'failed' || state.by !== 'unknown') return { ...socket, handshake };
+  const { status, error = '' } = handshake;
+  const refused = status !== undefined && !accepts(status);
+  const by = refused ? 'server' : NETWORK_ERROR.test(error) ? 'network' : 'unknown';
+  return { ...socket, handshake, state: { ...state, by } };
 }
+
+/** Errors before any server answered. `net::ERR_FAILED` is none of them: Chromium says so of refusals as well. */
+const NETWORK_ERROR =
+  /^(net::ERR_(CONNECTION|NAME|ADDRESS|INTERNET|NETWORK|TIMED|SSL|CERT|PROXY)_?|NS_ERROR_(CONNECTION_REFUSED|UNKNOWN_HOST|NET_|OFFLINE|PROXY))/;

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import puppeteer, { type Browser as PuppeteerBrowser, type Page as PuppeteerPage } from 'puppeteer-core';
 import { needBrowser, sandboxImpossible } from '../../../scripts/browsers.ts';
 import { chromiumCosts } from './chromium-costs.ts';
 import { openChromiumPanel, openChromiumTool } from './chromium-devtools.ts';
+import { catchDownload } from './downloads.ts';
 import { createSurface, type Evaluate } from './surface.ts';
 import type { Browser, LaunchOptions, Page } from './types.ts';
 
@@ -46,19 +47,30 @@ export async function launchChromium(options: Required<LaunchOptions>): Promise<
     const id = await browser.installExtension(options.extension);
     // Its background must listen before the first page is opened.
     await browser.waitForTarget((target) => target.type() === 'service_worker' && target.url().includes(id));
-    return driver(browser, `chrome-extension://${id}`, options.panelTitle, close);
+    const downloads = path.join(profile, 'downloads');
+    mkdirSync(downloads);
+    const session = await browser.target().createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+    return driver(browser, {
+      extensionOrigin: `chrome-extension://${id}`,
+      title: options.panelTitle,
+      downloads,
+      close,
+    });
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function driver(
-  browser: PuppeteerBrowser,
-  extensionOrigin: string,
-  title: string,
-  close: () => Promise<void>,
-): Browser {
+interface Parts {
+  extensionOrigin: string;
+  title: string;
+  downloads: string;
+  close(): Promise<void>;
+}
+
+function driver(browser: PuppeteerBrowser, { extensionOrigin, title, downloads, close }: Parts): Browser {
   const toPage = (page: PuppeteerPage): Page => ({
     ...createSurface(((act, ...args) =>
       page.evaluate(act as () => unknown, ...(args as unknown as []))) as Evaluate),
@@ -84,6 +96,7 @@ function driver(
       const target = await browser.waitForTarget((found) => found.type() === 'page' && matches(found.url()));
       return toPage((await target.page())!);
     },
+    download: (act) => catchDownload(downloads, act),
     close,
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
   };

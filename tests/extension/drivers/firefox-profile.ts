@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -11,6 +11,9 @@ const PREFERENCES: Record<string, string | number | boolean> = {
   'browser.aboutwelcome.enabled': false,
   'browser.safebrowsing.malware.enabled': false,
   'browser.safebrowsing.phishing.enabled': false,
+  'browser.download.alwaysOpenPanel': false,
+  // The folder that browser.download.dir names.
+  'browser.download.folderList': 2,
   'browser.shell.checkDefaultBrowser': false,
   'browser.startup.homepage_override.mstone': 'ignore',
   'browser.startup.page': 0,
@@ -33,9 +36,14 @@ const PREFERENCES: Record<string, string | number | boolean> = {
 /** A new profile folder in the system's place for temporary files. */
 export function createProfile(more: Readonly<Record<string, string | number | boolean>>): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-firefox-'));
-  const lines = Object.entries({ ...PREFERENCES, ...more }).map(
+  const preferences = { ...PREFERENCES, 'browser.download.dir': downloadsOf(folder), ...more };
+  mkdirSync(downloadsOf(folder));
+  const lines = Object.entries(preferences).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   writeFileSync(path.join(folder, 'user.js'), lines.join('\n'));
   return folder;
 }
+
+/** Where a profile's browser saves files. */
+export const downloadsOf = (profile: string): string => path.join(profile, 'downloads');

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { needBrowser } from '../../../scripts/browsers.ts';
+import { catchDownload } from './downloads.ts';
 import { firefoxCosts } from './firefox-costs.ts';
-import { createProfile } from './firefox-profile.ts';
+import { createProfile, downloadsOf } from './firefox-profile.ts';
 import { openFirefoxPanel, openFirefoxTool } from './firefox-toolbox.ts';
 import { Marionette } from './marionette.ts';
 import { createSurface, type Evaluate } from './surface.ts';
@@ -31,7 +32,11 @@ export async function launchFirefox(options: Required<LaunchOptions>): Promise<B
       path: options.extension,
       temporary: true,
     });
-    return await driver(marionette, id.value, options, { close, closed });
+    return await driver(marionette, id.value, options, {
+      close,
+      closed,
+      download: (act) => catchDownload(downloadsOf(profile), act),
+    });
   } catch (error) {
     await close();
     throw error;
@@ -65,7 +70,7 @@ async function driver(
   marionette: Marionette,
   addonId: string,
   options: Required<LaunchOptions>,
-  end: Pick<Browser, 'close' | 'closed'>,
+  program: Pick<Browser, 'close' | 'closed' | 'download'>,
 ): Promise<Browser> {
   const [first] = await marionette.send<string[]>('WebDriver:GetWindowHandles');
   let unused = first;
@@ -119,8 +124,9 @@ async function driver(
       ),
     async close() {
       marionette.disconnect();
-      await end.close();
+      await program.close();
     },
-    closed: end.closed,
+    closed: program.closed,
+    download: program.download,
   };
 }

@@ -70,6 +70,8 @@ export interface Browser {
   /** `chrome-extension://ID` or `moz-extension://UUID`. */
   readonly extensionOrigin: string;
   newPage(url?: string): Promise<Page>;
+  /** Does what starts a download, and gives the path of the whole file. It goes away with the browser. */
+  download(act: () => Promise<void>): Promise<string>;
   /** A page that something else opened: a popup, a tab. */
   waitForPage(matches: (url: string) => boolean): Promise<Page>;
   close(): Promise<void>;

@@ -23,18 +23,18 @@ function read(text: string) {
 
 /** One of each thing that is hard to carry in JSON. */
 const awkward: Observation[] = [
-  created('r.1', 0.25, { protocols: ['a', '__proto__'] }),
+  created('r.9', 0.25, { protocols: ['a', '__proto__'] }),
   frames(
-    { seq: 0, payload: 'lone \ud800 é 한 \u2028', sent: true },
-    { seq: 1, payload: new Uint8Array([0, 255, 128]) },
-    { seq: 2, payload: 'cut é', size: 900, flags: FRAME_TRUNCATED },
-    { seq: 3, payload: null, size: 12, flags: FRAME_BINARY | FRAME_PENDING },
-    { seq: 4, payload: '' },
-    { seq: 5, payload: '{"base64":"AAAA"}' },
+    { n: 9, seq: 0, payload: 'lone \ud800 é 한 \u2028', sent: true },
+    { n: 9, seq: 1, payload: new Uint8Array([0, 255, 128]) },
+    { n: 9, seq: 2, payload: 'cut é', size: 900, flags: FRAME_TRUNCATED },
+    { n: 9, seq: 3, payload: null, size: 12, flags: FRAME_BINARY | FRAME_PENDING },
+    { n: 9, seq: 4, payload: '' },
+    { n: 9, seq: 5, payload: '{"base64":"AAAA"}' },
   ),
-  { kind: 'frame-payload', place: PAGE, socket: 'r.1', seq: 3, payload: new Uint8Array([1, 2]) },
+  { kind: 'frame-payload', place: PAGE, socket: 'r.9', seq: 3, payload: new Uint8Array([1, 2]) },
   ...request({
-    id: '1',
+    id: '91',
     at: 1,
     body: { state: 'binary', bytes: new Uint8Array([7, 8, 9]) },
     status: 200,

@@ -257,4 +257,52 @@ describe('endpoints around a flow', () => {
       'cookie',
     ]);
   });
+
+  test('metadata that the callback page reads belongs to the flow under way, not to the next', () => {
+    const on = traffic();
+    const discover = () => on.fetch(`${AS}/.well-known/openid-configuration`, {}, { json: METADATA });
+    discover();
+    on.visit([authorizeUrl(), callbackUrl()]);
+    discover();
+    on.fetch(`${AS}/token`, { form: codeForm() }, { json: tokenResponse() });
+    discover();
+    on.visit([
+      authorizeUrl({ state: 'b', nonce: 'b', code_challenge: 'b' }),
+      callbackUrl({ state: 'b', code: 'b' }),
+    ]);
+    const discoveries = deriveOAuth(on).flows.map(
+      (flow) => kinds(flow)!.filter((kind) => kind === 'discovery').length,
+    );
+    expect(discoveries).toEqual([2, 1]);
+  });
+
+  test('a logout ends every flow of the same session at the server, and none of another', () => {
+    const on = traffic();
+    signIn(on);
+    for (const [n, sid] of [
+      ['b', 'sid-1'],
+      ['c', 'sid-2'],
+    ] as const) {
+      on.visit(
+        [
+          authorizeUrl({ prompt: 'none', state: n, nonce: n, code_challenge: n }),
+          callbackUrl({ state: n, code: n }),
+        ],
+        { type: 'sub_frame', frame: 4 },
+      );
+      on.fetch(
+        `${AS}/token`,
+        { form: codeForm({ code: n }) },
+        {
+          json: tokenResponse({
+            access_token: n,
+            refresh_token: `r${n}`,
+            id_token: idToken({ sid, nonce: n }),
+          }),
+        },
+      );
+    }
+    on.visit([`${AS}/session/end?${query({ id_token_hint: idToken() })}`]);
+    expect(deriveOAuth(on).flows.map((flow) => flow.state.phase)).toEqual(['ended', 'ended', 'complete']);
+  });
 });

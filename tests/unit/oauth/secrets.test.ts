@@ -112,4 +112,13 @@ describe('secrets', () => {
     expect(carrying.length).toBeGreaterThanOrEqual(5);
     expect(carrying.every(({ secret }) => secret)).toBe(true);
   });
+
+  test('whatever is typed at the authorization server is one', () => {
+    const on = traffic();
+    signIn(on);
+    const typed = deriveOAuth(on)
+      .flows[0]!.steps.filter((step) => step.kind === 'authorization_interaction')
+      .flatMap((step) => step.request);
+    expect(typed).toContainEqual({ name: 'login', value: 'alice', place: 'request-body', secret: true });
+  });
 });

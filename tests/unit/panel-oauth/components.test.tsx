@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
@@ -6,6 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { OAuthHalf, type OAuthStore } from '@/components/oauth/OAuthHalf';
 import { createSelection, createSettings, createVolatileMemory, type Selection } from '@/utils/panel';
 import { createFilter } from '@/utils/panel/filter';
+import { createViewState, viewOf } from '@/utils/panel/view-state';
 import type { Session } from '@/utils/session/model';
 import { flow, parameter, session, socket, step, T0, token } from './support';
 
@@ -68,18 +70,25 @@ afterEach(() => {
 async function open(shown: Session, ...path: Selection[]): Promise<OAuthStore> {
   const memory = createVolatileMemory();
   const selection = createSelection(memory);
+  const view = createViewState(memory);
   const store: OAuthStore = {
     session: signal(shown),
     selection,
-    select: selection.select,
+    view,
+    select(next) {
+      view.show(viewOf(next));
+      selection.select(next);
+    },
     now: () => T0,
     filter: createFilter(memory),
     settings: createSettings(memory),
   };
-  for (const place of path) selection.select(place);
+  for (const place of path) store.select(place);
   act(() => render(<OAuthHalf store={store} />, root));
   // A flow's detail comes with its own chunk.
-  if (path.length) await vi.waitFor(() => expect(find('[role="tablist"]')).toHaveLength(1));
+  if (path.length) {
+    await vi.waitFor(() => expect(find('[role="tablist"]')).toHaveLength(1), { timeout: 10_000 });
+  }
   return store;
 }
 

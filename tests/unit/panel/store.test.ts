@@ -80,7 +80,7 @@ const navigated = (at: number, change: object = {}): Observation => ({
 
 describe('the panel’s feed', () => {
   test('publishes one session for many observations of one tick', () => {
-    const { store, tell, tick, reads } = setUp();
+    const { store, tell, tick, reads, journal } = setUp();
     const before = reads();
     tell(mark('a'), mark('b'));
     tell(mark('c'));
@@ -88,7 +88,7 @@ describe('the panel’s feed', () => {
     tick();
     expect(store.version.value).toBe(1);
     expect(reads() - before).toBe(1);
-    expect(store.journal().length).toBe(3);
+    expect(journal().length).toBe(3);
   });
 
   test('says what the source could not keep, and that it is connected', () => {
@@ -108,7 +108,7 @@ describe('the panel’s feed', () => {
   });
 
   test('while paused the view stands still, what goes by is counted and nothing is lost', () => {
-    const { store, tell, tick } = setUp();
+    const { store, tell, tick, journal } = setUp();
     tell(mark('a'));
     tick();
     const shown = store.session.value;
@@ -131,16 +131,16 @@ describe('the panel’s feed', () => {
     tick();
     expect(store.session.value).not.toBe(shown);
     expect(store.wentBy.value).toBe(0);
-    expect(store.journal().length).toBe(3);
+    expect(journal().length).toBe(3);
   });
 
   test('clearing forgets the selection and what was waiting', () => {
-    const { store, tell, tick } = setUp();
+    const { store, tell, tick, journal } = setUp();
     tell(mark('a'));
     store.select({ kind: 'socket', id: 'r1.1' });
     store.clear();
     tick();
-    expect(store.journal()).toEqual([]);
+    expect(journal()).toEqual([]);
     expect(store.session.value).toBe(emptySession);
     expect(store.selection.current.value).toBeUndefined();
   });

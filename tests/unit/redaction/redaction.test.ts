@@ -342,6 +342,17 @@ describe('a secret, wherever software puts it', () => {
     expect(leaks(redact(journal).journal, [secret])).toEqual([]);
   });
 
+  test('a secret that another one begins or ends with is not left over', () => {
+    const [short, long, tail] = ['ab12-cd34', 'ab12-cd34-ef56', 'cd34-ef56-gh78'];
+    const journal = [
+      frames({ seq: 0, payload: JSON.stringify({ token: short, secret: long, password: tail }) }),
+      frames({ seq: 1, payload: `«${long}» «${short}» «${short}-ef56-gh78»` }),
+    ];
+    const { journal: redacted } = redact(journal);
+    expect(leaks(redacted, [short, long, tail])).toEqual([]);
+    expect(textsOf(redacted)[1] ?? '').not.toContain('ef56');
+  });
+
   test('a JWT, with its personal claims, in any text', () => {
     const token = jwt({ sub: 'u-8842-xyz', email: 'a.b@mail.example' });
     const journal = [frames({ seq: 0, payload: `log: ${token} end` })];

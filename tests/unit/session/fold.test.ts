@@ -171,6 +171,26 @@ describe('session fold', () => {
     ]);
   });
 
+  test('clear up to a time keeps what is not older: connections, exchanges and frames', () => {
+    const fold = createFold(deriveNothing);
+    fold.apply([
+      ...life,
+      ...request({ id: '1', at: 50, status: 200 }),
+      ...request({ id: '2', at: 110, status: 200 }),
+      created('r.2', 120),
+      opened('r.2', 125),
+      frames({ n: 2, seq: 0, payload: 'new', at: 130 }),
+    ]);
+    fold.clear(T0 + 100);
+    expect(fold.session.sockets).toMatchObject([
+      { id: 'r.2', received: { frames: 1, bytes: 3 }, dropped: { frames: 0 } },
+    ]);
+    expect([...fold.session.exchanges.keys()]).toEqual(['2:0']);
+    expect(fold.frames.length).toBe(1);
+    expect(fold.frames.dropped.frames).toBe(0);
+    expect(fold.session.span?.from).toBe(T0 + 110);
+  });
+
   test('page data with prototype keys and broken URLs does not throw', () => {
     const fold = createFold(deriveNothing);
     fold.apply([

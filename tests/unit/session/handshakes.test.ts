@@ -111,6 +111,15 @@ describe('joining sockets with their handshakes', () => {
     expect(socket?.state).toMatchObject({ phase: 'failed', by: 'server' });
   });
 
+  test.each([
+    ['net::ERR_CONNECTION_REFUSED', 'network'],
+    ['NS_ERROR_UNKNOWN_HOST', 'network'],
+    ['net::ERR_FAILED', 'unknown'],
+  ])('an error %s is the doing of: %s', (error, by) => {
+    const [socket] = socketsOf(created('r.1', 0), ...handshake('7', 1, { error }), closed('r.1', 8, 1006));
+    expect(socket?.state).toMatchObject({ phase: 'failed', by });
+  });
+
   test('a thousand reconnects to one URL stay right and quick', () => {
     const ids = Array.from({ length: 1000 }, (_, i) => i + 1);
     const observations = ids.flatMap((n) => [

@@ -3,8 +3,9 @@ import { bearerOf } from '../facts';
 import type { Join } from '../model';
 import { type Recognition, valueOfParameter } from '../recognise/recognition';
 import { type Book, openFlow, sendAway } from './book';
-import { addStep, type FlowDraft } from './draft';
-import { ownerOf } from './token-request';
+import { addStep, type FlowDraft, type TokenDraft } from './draft';
+import { ownerOf } from './redeem';
+import { endSession } from './session-end';
 import { tokenOf, useToken } from './tokens';
 
 const first: Join = { key: 'first', confidence: 'proved' };
@@ -27,6 +28,16 @@ export function placeUserInfo(book: Book, recognition: Recognition): void {
   const step = addStep(flow, recognition, join);
   flow.subject ??= ownString(facts.answer().json, 'sub');
   useToken(token, facts, bearer?.carrier ?? (facts.form.length ? 'form' : 'query'), step);
+}
+
+/** Whether nothing of a flow goes on without a token: its refresh token, or its access token where there is no other. */
+function endsWith(book: Book, flow: FlowDraft, token: TokenDraft): boolean {
+  if (token.kind === 'refresh') return true;
+  if (token.kind !== 'access') return false;
+  for (const other of book.tokens.values()) {
+    if (other.kind === 'refresh' && other.flowId === flow.id && other.revokedAt === undefined) return false;
+  }
+  return true;
 }
 
 /** Joins introspection (RFC 7662) and revocation (RFC 7009) by the token that they name. */
@@ -63,7 +74,9 @@ export function placeTokenManagement(book: Book, recognition: Recognition): void
     return;
   const at = facts.exchange.respondedAt ?? facts.exchange.startedAt;
   token.revokedAt ??= at;
-  if (token.kind === 'refresh' || token.kind === 'access') flow.endedBy ??= { at, by: 'revocation' };
+  // `grant_type=delete` ends the whole consent, not one token.
+  if (recognition.grantName === 'delete' || endsWith(book, flow, token))
+    flow.endedBy ??= { at, by: 'revocation' };
 }
 
 /** The request that opens a device (RFC 8628) or backchannel (CIBA) flow; its answer names what later steps carry. */
@@ -127,8 +140,7 @@ export function placeEndSession(book: Book, recognition: Recognition): void {
     });
   }
   // With a way back asked for, a page in between still has to be confirmed: the return proves the end.
-  if (!returnTo && recognition.outcome.state === 'ok')
-    flow.endedBy ??= { at: step.endedAt ?? step.at, by: 'logout' };
+  if (!returnTo && recognition.outcome.state === 'ok') endSession(book, flow, step.endedAt ?? step.at);
 }
 
 /** Joins a front-channel logout frame by the session id that it names (OIDC Front-Channel Logout §2). */
@@ -140,7 +152,7 @@ export function placeFrontchannelLogout(book: Book, recognition: Recognition): v
     const flow = ownerOf(book, token.value);
     if (!flow) continue;
     addStep(flow, recognition, { key: 'sid', confidence: 'proved' });
-    flow.endedBy ??= { at: recognition.facts.exchange.startedAt, by: 'logout' };
+    endSession(book, flow, recognition.facts.exchange.startedAt);
     return;
   }
 }

@@ -39,7 +39,7 @@ function about(book: Book, recognition: Recognition): [FlowDraft[], Join['key']]
 
 /**
  * Gives discovery, keys, registrations and session frames to a flow with the same issuer or client. Where several
- * share the server, what is fetched before a flow goes to the first after it, and keys to the one they verify:
+ * share the server, metadata goes to the one it was fetched in or, else, before, and keys to the one they verify:
  * then the join is inferred. What belongs to no flow is none, unless it failed: then it is why there is no flow.
  */
 export function placeAround(book: Book): void {
@@ -49,16 +49,23 @@ export function placeAround(book: Book): void {
     const begun = (flow: FlowDraft) => flow.steps[0]?.at ?? 0;
     const before = flows.findLast((flow) => begun(flow) <= startedAt);
     const after = flows.find((flow) => begun(flow) > startedAt);
+    const during = flows.findLast((flow) => begun(flow) <= startedAt && startedAt <= redeemedAt(flow));
     const follows = recognition.kind === 'jwks' || recognition.kind === 'check_session';
-    const flow = follows ? (before ?? after) : (after ?? before);
+    const flow = follows ? (before ?? after) : (during ?? after ?? before);
     if (flow) {
       addStep(flow, recognition, { key, confidence: flows.length === 1 ? 'proved' : 'inferred' });
     } else if (recognition.kind === 'discovery' && isFailed(recognition)) {
-      const alone = openFlow(book, recognition.facts, 'unknown');
-      alone.origin = recognition.facts.url.origin;
-      addStep(alone, recognition, { key: 'first', confidence: 'inferred' });
+      const failed = openFlow(book, recognition.facts, 'unknown');
+      failed.origin = recognition.facts.url.origin;
+      addStep(failed, recognition, { key: 'first', confidence: 'inferred' });
     }
   }
+}
+
+/** When a flow got its tokens; until then a callback page still reads metadata for it. */
+function redeemedAt({ steps }: FlowDraft): number {
+  const redeeming = steps.find((step) => step.kind === 'token_request' || step.kind === 'refresh_request');
+  return (redeeming ?? steps.at(-1))?.at ?? 0;
 }
 
 function isFailed({ outcome }: Recognition): boolean {

@@ -1,9 +1,12 @@
 import { type Facts, factsOf } from '../facts';
 import type { Join } from '../model';
-import { errorOnPage, responseInPage, responseInRedirect, responseModeOf } from '../recognise/authorization';
+import { responseModeOf } from '../recognise/authorization';
+import { errorOnPage, responseInPage } from '../recognise/authorization-page';
+import { responseInRedirect } from '../recognise/authorization-response';
+import { authenticationOf } from '../recognise/client-authentication';
 import { grantOfResponseType, responseTypeSet } from '../recognise/grants';
 import { type Recognition, valueOfParameter } from '../recognise/recognition';
-import { endpointOf, originOf } from '../url';
+import { originOf } from '../url';
 import { type Book, openFlow, sendAway } from './book';
 import { addStep, type FlowDraft } from './draft';
 import { addResponse } from './response';
@@ -97,6 +100,8 @@ export function placePushed(book: Book, recognition: Recognition): FlowDraft {
   addStep(flow, recognition, found?.[1] ?? { key: 'first', confidence: 'proved' });
   learnRequest(book, flow, recognition, keys);
   flow.origin ??= recognition.facts.url.origin;
+  const authentication = authenticationOf(recognition.facts, recognition.request);
+  if (authentication !== 'none') flow.authentication ??= authentication;
   const requestUri = valueOfParameter(recognition.response, 'request_uri');
   if (requestUri) book.byHandle.set(`request_uri:${requestUri}`, flow);
   return flow;
@@ -183,7 +188,3 @@ export function settleAtServer(book: Book, flow: FlowDraft, stepId: string, fact
 export function clientOrigin(flow: FlowDraft): string | undefined {
   return originOf(flow.redirectUri) ?? originOf(flow.initiator);
 }
-
-/** Endpoint of a flow's redirect URI. */
-export const returnEndpoint = (flow: FlowDraft) =>
-  flow.redirectUri ? endpointOf(flow.redirectUri) : undefined;

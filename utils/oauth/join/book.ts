@@ -15,8 +15,6 @@ export interface Away {
   /** Origins where the user was sent on the way. */
   origins: Set<string>;
   frame: string;
-  /** When the user was sent. */
-  since: number;
 }
 
 /** Everything that joining looks up: each map is one strong key. None is "the latest". */
@@ -89,8 +87,8 @@ export function openFlow(book: Book, facts: Facts, grant: Grant, grantName?: str
 }
 
 /** Sends a flow's user away in a frame; the request chain leads on from here. */
-export function sendAway(book: Book, facts: Facts, away: Omit<Away, 'frame' | 'since'>): void {
-  const entry: Away = { ...away, frame: facts.frame, since: facts.exchange.startedAt };
+export function sendAway(book: Book, facts: Facts, away: Omit<Away, 'frame'>): void {
+  const entry: Away = { ...away, frame: facts.frame };
   const stack = book.away.get(facts.frame) ?? [];
   stack.push(entry);
   book.away.set(facts.frame, stack);

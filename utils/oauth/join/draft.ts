@@ -58,7 +58,7 @@ const ROLES: Readonly<Partial<Record<StepKind, readonly [Role, Role]>>> = {
 };
 
 /** Who sends and who receives a step of a kind. */
-export function rolesOf(kind: StepKind): readonly [Role, Role] {
+function rolesOf(kind: StepKind): readonly [Role, Role] {
   return ROLES[kind] ?? ['client', 'authorization-server'];
 }
 

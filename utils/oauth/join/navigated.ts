@@ -1,6 +1,6 @@
 import type { Exchange } from '../../session/exchanges';
 import type { Navigated } from '../../session/observations';
-import { readAuthorizationResponse } from '../recognise/authorization';
+import { readAuthorizationResponse } from '../recognise/authorization-response';
 import { originOf, readUrl } from '../url';
 import type { Away, Book } from './book';
 
@@ -65,7 +65,6 @@ export function placeNavigated(book: Book, navigated: Navigated): void {
   if (navigated.sameDocument) return;
   const { tabId, frameId } = navigated.place;
   for (const away of book.away.get(`${tabId}:${frameId}`) ?? []) {
-    if (away.since > navigated.at) continue;
     if (!leads(away, navigated)) away.flow.leftAt ??= navigated.at;
   }
 }

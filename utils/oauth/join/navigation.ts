@@ -8,6 +8,7 @@ import { settleAtServer } from './authorization';
 import { type Away, type Book, cameBack } from './book';
 import { addStep } from './draft';
 import { placeResponse } from './response';
+import { endSession } from './session-end';
 
 /** Pages of one sign-in beyond which no more become steps: a user may wander at the authorization server. */
 const MOST_INTERACTIONS = 40;
@@ -25,7 +26,10 @@ function interact(book: Book, away: Away, facts: Facts, join: Join): void {
     by: 'inferred',
     facts,
     title: `${exchange.method} ${url.path}`,
-    request: requestParameters(facts),
+    // What is typed at the server's own pages is nobody's to show, whatever its field is called.
+    request: requestParameters(facts).map((parameter) =>
+      parameter.place === 'request-body' ? { ...parameter, secret: true } : parameter,
+    ),
     response: [],
     outcome: outcomeOf(facts, 'status'),
     unseen: unseenOf(facts, false),
@@ -47,7 +51,7 @@ function finishSignOut(book: Book, away: Away, facts: Facts, join: Join): void {
     unseen: [],
   };
   addStep(away.flow, recognition, join);
-  away.flow.endedBy ??= { at: exchange.startedAt, by: 'logout' };
+  endSession(book, away.flow, exchange.startedAt);
   cameBack(book, away.flow, 'sign-out');
 }
 

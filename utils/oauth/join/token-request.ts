@@ -1,117 +1,11 @@
-import { jwkThumbprint, s256 } from '../digest';
-import { isObject } from '../encoding';
-import { basicCredentials, dpopProofOf, type Facts } from '../facts';
-import { decodeJwt } from '../jwt';
-import type { FlowClient, Join } from '../model';
+import { basicCredentials, type Facts } from '../facts';
+import { authenticationOf, proofThumbprint } from '../recognise/client-authentication';
 import { type Recognition, valueOfParameter } from '../recognise/recognition';
 import { tokenSets } from '../token-response';
 import { type Book, openFlow } from './book';
 import { addStep, type DraftStep, type FlowDraft, type TokenDraft } from './draft';
-import { openWithResponse } from './response';
+import { findIssuer } from './redeem';
 import { issueSet, tokenOf, useToken } from './tokens';
-
-type Found = [FlowDraft, Join] | undefined;
-
-const proved = (flow: FlowDraft | undefined, key: Join['key']): Found =>
-  flow && [flow, { key, confidence: 'proved' }];
-
-/** Flow that a token value belongs to. */
-export function ownerOf(book: Book, value: string | undefined): FlowDraft | undefined {
-  const token = value ? book.tokens.get(value) : undefined;
-  return token?.flowId ? book.flows.find((flow) => flow.id === token.flowId) : undefined;
-}
-
-/** How the client authenticated (OIDC Core §9). Mutual TLS is invisible. */
-export function authenticationOf(
-  facts: Facts,
-  request: Recognition['request'],
-): FlowClient['authentication'] {
-  const assertion = valueOfParameter(request, 'client_assertion');
-  if (assertion) {
-    const alg = decodeJwt(assertion)?.header.alg;
-    return typeof alg === 'string' && alg.startsWith('HS') ? 'client_secret_jwt' : 'private_key_jwt';
-  }
-  if (basicCredentials(facts)) return 'client_secret_basic';
-  return (valueOfParameter(request, 'client_secret') ?? valueOfParameter(request, 'secret'))
-    ? 'client_secret_post'
-    : 'none';
-}
-
-/** Thumbprint of the key that signed the request's DPoP proof (RFC 9449 §6.1). */
-export function proofThumbprint(facts: Facts): string | undefined {
-  const jwk = dpopProofOf(facts)?.header.jwk;
-  return isObject(jwk) ? jwkThumbprint(jwk) : undefined;
-}
-
-function byCode(book: Book, recognition: Recognition, code: string): Found {
-  const known = ownerOf(book, code);
-  if (known) return proved(known, 'code');
-  const orphan = book.orphans.get(code);
-  if (!orphan) return undefined;
-  book.orphans.delete(code);
-  const flow = openWithResponse(book, orphan);
-  flow.clientId = valueOfParameter(recognition.request, 'client_id');
-  return proved(flow, 'code');
-}
-
-function byVerifier(book: Book, verifier: string): Found {
-  return proved(book.byChallenge.get(s256(verifier)) ?? book.byChallenge.get(verifier), 'code_verifier');
-}
-
-/** The one flow that waits for a code with this client and redirect URI; of several, none can be told. */
-function byRedirectUri(book: Book, clientId: string | undefined, redirectUri: string | undefined): Found {
-  if (!clientId || !redirectUri) return undefined;
-  const open = book.flows.filter(
-    (flow) =>
-      flow.clientId === clientId &&
-      flow.redirectUri === redirectUri &&
-      flow.authorizationEndpoint &&
-      !flow.response &&
-      flow.tokens.size === 0,
-  );
-  return open.length === 1 ? [open[0]!, { key: 'redirect_uri', confidence: 'inferred' }] : undefined;
-}
-
-const HANDLES = [
-  ['device_code', 'device_code'],
-  ['auth_req_id', 'auth_req_id'],
-  ['mfa_token', 'mfa_token'],
-  ['pre-authorized_code', 'code'],
-  ['interaction_code', 'code'],
-] as const;
-
-function findFlow(book: Book, recognition: Recognition): Found {
-  const value = (name: string) => valueOfParameter(recognition.request, name);
-  const refresh = value('refresh_token');
-  if (recognition.kind === 'refresh_request' && refresh)
-    return proved(ownerOf(book, refresh), 'refresh_token');
-  for (const [name, key] of HANDLES) {
-    const handle = value(name);
-    if (handle) return proved(book.byHandle.get(`${name}:${handle}`), key);
-  }
-  const code = value('code');
-  const found =
-    (code ? byCode(book, recognition, code) : undefined) ??
-    (value('code_verifier') ? byVerifier(book, value('code_verifier')!) : undefined);
-  if (found) return found;
-  for (const name of ['subject_token', 'assertion', 'fb_exchange_token', 'access_token'] as const) {
-    const carried = value(name);
-    const owner = ownerOf(book, carried);
-    // One vendor redeems its code as an assertion.
-    if (owner) return proved(owner, book.tokens.get(carried!)?.kind === 'code' ? 'code' : 'subject_token');
-  }
-  if (recognition.grant === 'authorization_code')
-    return byRedirectUri(book, value('client_id'), value('redirect_uri'));
-  return proved(retried(book, recognition), 'dpop_jkt');
-}
-
-/** The attempt that a server sent back for a nonce (RFC 9449 §8): same key, same endpoint, refused so. */
-function retried(book: Book, recognition: Recognition): FlowDraft | undefined {
-  const jkt = proofThumbprint(recognition.facts);
-  return jkt
-    ? book.byHandle.get(`dpop_jkt:${jkt} ${recognition.facts.url.origin}${recognition.facts.url.path}`)
-    : undefined;
-}
 
 function learnTokenRequest(flow: FlowDraft, recognition: Recognition): void {
   const { facts, request } = recognition;
@@ -133,6 +27,10 @@ function learnTokenRequest(flow: FlowDraft, recognition: Recognition): void {
   if (audience.length) flow.audience ??= audience;
 }
 
+/** Where a credential stood: some vendors take it in the query. */
+const carrierOf = ({ url }: Facts, value: string) =>
+  url.query.some(([, queried]) => queried === value) ? 'query' : 'form';
+
 /** The credential that the tokens of a token response come from, if it is known as a token. */
 function parentOf(
   book: Book,
@@ -146,7 +44,7 @@ function parentOf(
     const token = tokenOf(book, refresh, 'refresh');
     token.flowId ??= flow.id;
     flow.tokens.add(token.id);
-    useToken(token, recognition.facts, 'form', step);
+    useToken(token, recognition.facts, carrierOf(recognition.facts, refresh), step);
     return token;
   }
   const carried =
@@ -156,7 +54,7 @@ function parentOf(
   if (!token) return undefined;
   token.flowId ??= flow.id;
   if (token.flowId === flow.id) flow.tokens.add(token.id);
-  useToken(token, recognition.facts, 'form', step);
+  useToken(token, recognition.facts, carrierOf(recognition.facts, carried), step);
   return token;
 }
 
@@ -166,7 +64,7 @@ function parentOf(
  */
 export function placeTokenRequest(book: Book, recognition: Recognition): FlowDraft {
   const { facts } = recognition;
-  const found = findFlow(book, recognition);
+  const found = findIssuer(book, recognition);
   const flow = found?.[0] ?? openFlow(book, facts, recognition.grant ?? 'unknown', recognition.grantName);
   const step = addStep(flow, recognition, found?.[1] ?? { key: 'first', confidence: 'proved' });
   learnTokenRequest(flow, recognition);

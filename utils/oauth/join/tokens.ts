@@ -3,7 +3,7 @@ import { isObject, ownString } from '../encoding';
 import { answeredAt, type Facts } from '../facts';
 import { decodeJwt } from '../jwt';
 import type { TokenCarrier, TokenKind, TokenUse } from '../model';
-import { seconds, type TokenSet } from '../token-response';
+import type { TokenSet } from '../token-response';
 import type { Book } from './book';
 import type { DraftStep, FlowDraft, TokenDraft } from './draft';
 
@@ -111,9 +111,3 @@ export function useToken(token: TokenDraft, facts: Facts, carrier: TokenCarrier,
   token.uses.push(use);
   if (step && !step.used.includes(token.id)) step.used.push(token.id);
 }
-
-/** A lifetime parameter of a step's answer, in milliseconds. */
-export const milliseconds = (value: string | undefined): number | undefined => {
-  const count = seconds(value);
-  return count === undefined ? undefined : count * 1000;
-};

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../session/exchanges';
 import { type Facts, factsOf } from '../facts';
-import { recogniseAuthorizationRequest, recogniseAuthorizationResponse } from './authorization';
+import { recogniseAuthorizationRequest } from './authorization';
+import { recogniseAuthorizationResponse } from './authorization-response';
 import { isDecoy } from './decoys';
 import { recogniseEndpoint } from './endpoints';
 import type { EndpointRole, Learned } from './learned';

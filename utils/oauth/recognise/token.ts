@@ -1,4 +1,4 @@
-import { basicCredentials, bearerOf, type Facts } from '../facts';
+import { basicCredentials, type Facts } from '../facts';
 import type { StepKind, StepOutcome } from '../model';
 import { tokenSets } from '../token-response';
 import { valueIn } from '../url';
@@ -80,9 +80,4 @@ export function recogniseToken(facts: Facts, role: EndpointRole | undefined): Re
     grant,
     grantName,
   };
-}
-
-/** Whether a request carries an access token in a place meant for it (RFC 6750 §2). */
-export function carriesToken(facts: Facts): boolean {
-  return bearerOf(facts) !== undefined || valueIn(facts.sent, 'access_token') !== undefined;
 }

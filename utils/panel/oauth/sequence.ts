@@ -55,6 +55,16 @@ export function ellipsize(text: string, width: number): string {
   return text.length <= room ? text : `${text.slice(0, room - 1)}…`;
 }
 
+/** Longest part of a path that is shown whole. */
+const PART = 18;
+
+/** A method and path with its long parts shortened in the middle: where it goes stays to be read. */
+export function shortenPath(text: string): string {
+  return text.replace(/[^/?&=\s]+/g, (part) =>
+    part.length > PART ? `${part.slice(0, 7)}…${part.slice(-4)}` : part,
+  );
+}
+
 /** A title on one line where it fits, else on two of about the same length, broken between words. */
 function wrap(title: string, width: number): string[] {
   if (title.length * BOLD <= width) return [title];
@@ -91,7 +101,7 @@ export function drawSequence(
       const room = whole - GUTTER - 2 * MARGIN;
       const label = ellipsize(message.label, room);
       const left = room - label.length * CHAR - GAP;
-      const more = wide && left > 60 ? ellipsize(message.detail, left) : '';
+      const more = wide && left > 60 ? ellipsize(shortenPath(message.detail), left) : '';
       const length = (label.length + more.length) * CHAR + (more ? GAP : 0);
       return {
         x1,

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Playground, startPlayground } from '../playground/index.ts';
+import { BROWSERS, type Browser, launchBrowser, type Page, type Panel } from './drivers/index.ts';
+import { openRow, openTab, readFlows, readGrid, readSteps, readTab } from './panel-reader.ts';
+import { outliveToken, signIn } from './playground-steps.ts';
+
+const CONNECTIONS = 'WebSocket connections';
+
+/** Sign-in, use, expiry and return; a use by a socket is named by its carrier. Discovery is left out: the library repeats it at its own will. */
+const STORY = [
+  'authorization_request',
+  'authorization_interaction',
+  'authorization_response',
+  'token_request',
+  'resource_request',
+  'refresh_request',
+  'userinfo_request',
+  'ws-query',
+  'refresh_request',
+  'ws-query',
+];
+
+describe.each(BROWSERS)('a sign-in in %s', (kind) => {
+  let browser: Browser;
+  let playground: Playground;
+  let page: Page;
+  let panel: Panel;
+
+  beforeAll(async () => {
+    playground = await startPlayground();
+    browser = await launchBrowser(kind);
+    page = await browser.newPage(playground.app);
+    panel = await page.openPanel();
+    await signIn(page, { shortLived: true });
+    await outliveToken(page);
+    await page.click('#disconnect');
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await playground?.close();
+  });
+
+  test('is one flow with its grant, its client and its end', async () => {
+    await expect.poll(() => readFlows(panel), { timeout: 20_000 }).toHaveLength(1);
+    const [flow] = await readFlows(panel);
+    expect(flow).toMatch(/Authorization code \+ PKCE/);
+    expect(flow).toMatch(/playground-spa/);
+    expect(flow).toMatch(/complete/);
+  });
+
+  test('has its steps in order, to the socket that came back after the refresh', async () => {
+    await panel.click('[data-flow]');
+    const story = async () =>
+      (await readSteps(panel))
+        .map(({ kind }) => kind)
+        .filter((kind, at, kinds) => kind !== 'discovery' && kind !== kinds[at - 1]);
+    await expect.poll(story, { timeout: 20_000 }).toEqual(STORY);
+    expect((await readSteps(panel)).filter(({ name }) => !name.endsWith('succeeded'))).toEqual([]);
+  });
+
+  test('is tied to the sockets that carried its tokens', async () => {
+    const tokens = async () => (await readGrid(panel, CONNECTIONS)).map((row) => [row.Code, row.Token]);
+    await expect.poll(tokens, { timeout: 20_000 }).toEqual([
+      ['4401', 'F1'],
+      ['1000', 'F1'],
+    ]);
+  });
+
+  test('tells that the server closed when the token had run out, and that the page came back', async () => {
+    await openRow(panel, CONNECTIONS, '4401');
+    await openTab(panel, 'Life');
+    const first = await readTab(panel, 'Life');
+    expect(first).toMatch(/#1 carried the access token in the URL \(access_token\) of flow #1\.\s+proved/);
+    expect(first).toMatch(/#1 was closed with 4401 “The access token expired”/);
+    expect(first).toMatch(/Its token expired/);
+    await panel.click(`[role="grid"][aria-label="${CONNECTIONS}"] [aria-rowindex="3"]`);
+    await panel.waitFor('[aria-label="Connection 2"]');
+    expect(await readTab(panel, 'Life')).toMatch(/reconnect/i);
+  });
+
+  test('proves PKCE from verifier and challenge', async () => {
+    await openTab(panel, 'PKCE');
+    expect(await readTab(panel, 'PKCE')).toMatch(/S256\(verifier\) = challenge\s+proved/);
+  });
+
+  test('keeps its secrets masked until one is clicked', async () => {
+    const token = await page.evaluate(() => {
+      const stored = Object.values(sessionStorage).find((value) => value.includes('access_token'));
+      return JSON.parse(stored!).access_token as string;
+    });
+    await openTab(panel, 'Tokens');
+    const everything = () => panel.evaluate(() => document.body.textContent ?? '');
+    expect(token.length).toBeGreaterThan(100);
+    expect(await everything()).not.toContain(token.slice(-40));
+  });
+});

@@ -1,0 +1,86 @@
+import { isObject, type JsonObject } from '../oauth/encoding';
+import { FRAME_BINARY, FRAME_SENT, type Place, type SocketFrames } from '../session/observations';
+import { decodeBase64 } from './binary';
+import { listIn, numberIn, objectIn, textIn } from './json-members';
+
+interface Owner {
+  place: Place;
+  realm: string;
+  n: number;
+  startedAt: number;
+}
+
+/**
+ * The frames of a HAR entry: Chrome's `_webSocketMessages` (times in seconds), Playwright's (milliseconds, perhaps in
+ * an attached `.jsonl` named by `response.content._file`). An unknown time (−1) is that of the frame before.
+ */
+export function framesOf(
+  entry: JsonObject,
+  { place, realm, n, startedAt }: Owner,
+  attachments: ReadonlyMap<string, string>,
+): { batch: SocketFrames; errors: number[] } {
+  const file = textIn(objectIn(objectIn(entry, 'response'), 'content'), '_file');
+  const inline = listIn(entry, '_webSocketMessages');
+  const messages =
+    inline.length > 0 ? inline : jsonLines(file === undefined ? undefined : attachments.get(file));
+  const rows: { at: number; flags: number; payload: string | Uint8Array }[] = [];
+  const errors: number[] = [];
+  let last = startedAt;
+  for (const message of messages) {
+    if (!isObject(message)) continue;
+    const at = timeOf(numberIn(message, 'time')) ?? last;
+    last = at;
+    const data = textIn(message, 'data') ?? '';
+    const type = textIn(message, 'type');
+    if (type === 'error') {
+      errors.push(at);
+      continue;
+    }
+    const bytes = numberIn(message, 'opcode') === 2 ? decodeBase64(data) : undefined;
+    rows.push({
+      at,
+      flags: (type === 'send' ? FRAME_SENT : 0) | (bytes ? FRAME_BINARY : 0),
+      payload: bytes ?? data,
+    });
+  }
+  const batch: SocketFrames = {
+    kind: 'socket-frames',
+    place,
+    realm,
+    sockets: rows.map(() => n),
+    seqs: rows.map((_, i) => i),
+    times: rows.map(({ at }) => at),
+    flags: rows.map(({ flags }) => flags),
+    sizes: rows.map(({ payload }) => payload.length),
+    payloads: rows.map(({ payload }) => payload),
+  };
+  return { batch, errors };
+}
+
+/** HTTP Toolkit's `_webSocketClose`. */
+export function closeOf(
+  entry: JsonObject,
+  lastAt: number,
+): { at: number; code: number; reason: string; wasClean: boolean } | undefined {
+  if (entry._webSocketClose === 'aborted') return { at: lastAt, code: 1006, reason: '', wasClean: false };
+  const close = objectIn(entry, '_webSocketClose');
+  if (!close) return undefined;
+  const at = timeOf(numberIn(close, 'timestamp')) ?? lastAt;
+  return { at, code: numberIn(close, 'code') ?? 1005, reason: textIn(close, 'reason') ?? '', wasClean: true };
+}
+
+/** Epoch milliseconds of a time in seconds or milliseconds: seconds pass 1e11 in the year 5138. */
+function timeOf(time: number | undefined): number | undefined {
+  if (time === undefined || time <= 0) return undefined;
+  return time > 1e11 ? time : time * 1000;
+}
+
+function jsonLines(text: string | undefined): unknown[] {
+  return (text ?? '').split('\n').flatMap((line) => {
+    try {
+      return line.trim() === '' ? [] : [JSON.parse(line) as unknown];
+    } catch {
+      return [];
+    }
+  });
+}

@@ -1,0 +1,38 @@
+import { atStep, estimatedBits, flowCheck, inferred, rfc } from '../../../checks/authoring';
+import { maskSecret } from '../../secrets';
+
+/** OpenID conformance suite: at most so many bits are too few. */
+const FEWEST_BITS = 96;
+const NAMES: Readonly<Record<string, string>> = {
+  code: 'code',
+  access: 'access token',
+  refresh: 'refresh token',
+};
+
+export const credentialStrength = flowCheck({
+  id: 'oauth/credential-strength',
+  title: 'Codes and tokens look unguessable',
+  severity: 'should',
+  spec: rfc(6749, '10.10'),
+  explanation:
+    'Whoever guesses a code or token has it. They should hold at least 128 random bits. From one value that can only be estimated, by its length and its variety.',
+  mend: 'At the server: draw codes and tokens from a cryptographic random source, at least 16 bytes.',
+  evaluate({ flow, tokens }) {
+    const opaque = tokens.filter(
+      ({ kind, format, value, issuedBy }) =>
+        format === 'opaque' &&
+        issuedBy !== undefined &&
+        Object.hasOwn(NAMES, kind) &&
+        !value.startsWith('[redacted '),
+    );
+    if (opaque.length === 0) return undefined;
+    return opaque
+      .map((token) => ({ token, bits: estimatedBits(token.value) }))
+      .filter(({ bits }) => bits <= FEWEST_BITS)
+      .map(({ token, bits }) => {
+        const step = flow.steps.find(({ id }) => id === token.issuedBy) ?? flow.steps[0]!;
+        const text = `The ${NAMES[token.kind]} seems to hold about ${Math.round(bits)} random bits at most.`;
+        return inferred(text, { ...atStep(step, maskSecret(token.value)), tokenId: token.id });
+      });
+  },
+});

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { type DevtoolsNetwork, watchHarBodies } from '@/utils/capture/har-bodies';
+import { createHarReader, type DevtoolsNetwork } from '@/utils/capture/har-bodies';
 import { openDevtoolsPort } from '@/utils/transport/devtools-port';
 
 // `panels.create` takes paths from the extension's root.
@@ -9,8 +9,17 @@ void browser.devtools.panels.create('Handshake', '/icon/32.png', '/panel.html');
 // filterResponseData there. The polyfill does not wrap the entries of getHAR, so both are taken as they are.
 if (!import.meta.env.FIREFOX) {
   const { tabId } = browser.devtools.inspectedWindow;
-  const port = openDevtoolsPort({ connect: (info) => browser.runtime.connect(info), tabId });
   const network = (globalThis as unknown as { chrome: { devtools: { network: DevtoolsNetwork } } }).chrome
     .devtools.network;
-  port.onLearned(watchHarBodies(network, port.send, setTimeout).learned);
+  const reader = createHarReader({
+    network,
+    found: (found) => port.send({ type: 'bodies', found }),
+    later: setTimeout,
+    now: Date.now,
+  });
+  const port = openDevtoolsPort({
+    connect: (info) => browser.runtime.connect(info),
+    tabId,
+    asked: ({ wanted }) => reader.read(wanted),
+  });
 }

@@ -92,8 +92,8 @@ export function createBackground(options: BackgroundOptions): Background {
   });
 
   const devtools = createDevtoolsPages({
-    learned: () => ({ type: 'learned', endpoints: [...learning.endpoints] }),
-    body: (observation) => capture.body(observation),
+    opened: (tabId) => capture.devtools.opened(tabId),
+    found: (tabId, found) => capture.devtools.answered(tabId, found),
   });
 
   const capture: Capture = createCapture({
@@ -102,15 +102,12 @@ export function createBackground(options: BackgroundOptions): Background {
     learning,
     interactions,
     filterResponseData: options.filterResponseData,
-    inspects: devtools.inspects,
+    devtools,
     publish(root, observations, seq) {
       persist();
       watchers.tell(root, { type: 'observations', observations, ...(seq !== undefined && { seq }) });
     },
-    learned() {
-      persist();
-      devtools.tellLearned();
-    },
+    learned: persist,
     now: options.now,
     later,
   });

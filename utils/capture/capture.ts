@@ -1,4 +1,4 @@
-import { headerOf, type Qualification, qualifies } from '../oauth/qualify';
+import { headerOf, type Qualification } from '../oauth/qualify';
 import type {
   Body,
   BodyUnavailable,
@@ -8,13 +8,16 @@ import type {
 } from '../session/observations';
 import type { Weight } from '../storage/journal';
 import type { Journals } from '../storage/journals';
+import type { DevtoolsPages } from '../transport/devtools-ports';
+import type { FoundBody } from '../transport/messages';
 import type { Groups } from './groups';
 import type { Interactions } from './interactions';
 import type { Learning } from './learned';
 import type { NavigationSink } from './navigation';
 import { createRequests, type InFlight, type RequestSink, type Requests } from './requests';
 import { readResponse } from './response-filter';
-import { blockedByCors, createAwaitedBodies, neverArrived } from './unavailable';
+import { blockedByCors, neverArrived } from './unavailable';
+import { createWantedBodies } from './wanted-bodies';
 import type { StreamFilter } from './web-request-types';
 
 /** What capture is made of, and whom it tells. */
@@ -25,8 +28,8 @@ export interface CaptureParts {
   interactions: Interactions;
   /** Firefox's `filterResponseData`; without it bodies come from devtools pages. */
   filterResponseData?: (requestId: string) => StreamFilter;
-  /** Whether a devtools page inspects the tab. */
-  inspects(tabId: number): boolean;
+  /** Devtools pages, which alone have bodies in Chrome. */
+  devtools: Pick<DevtoolsPages, 'inspects' | 'ask'>;
   /** New observations of a group; `seq` of the last journaled. */
   publish(root: number, observations: Observation[], seq?: number): void;
   learned(): void;
@@ -39,8 +42,11 @@ export interface Capture {
   navigation: NavigationSink;
   /** Firefox: begins to read a response. */
   read(requestId: string, request: InFlight): void;
-  /** A body from a devtools page. */
-  body(observation: ResponseBodySeen): void;
+  /** What devtools pages say (Chrome). */
+  devtools: {
+    opened(tabId: number): void;
+    answered(tabId: number, found: readonly FoundBody[]): void;
+  };
   /** What a page's hook reports; frames are passed on and not kept. */
   fromHook(tabId: number, observations: Observation[]): void;
 }
@@ -94,18 +100,35 @@ export function createCapture(parts: CaptureParts): Capture {
 
   const unavailable = (started: RequestStarted, reason: BodyUnavailable) =>
     reportBody(started, { state: 'unavailable', reason });
-  const awaited = createAwaitedBodies(parts.later, unavailable);
+  const bodies = createWantedBodies({
+    ask: (tabId, wanted) => parts.devtools.ask(tabId, { type: 'bodies', wanted }),
+    pending: (tabId) => requests.wanting(tabId),
+    found(request, body) {
+      reportBody(request.started, body);
+      learnFrom(request.kind, body);
+    },
+    later: parts.later,
+    now: parts.now,
+  });
 
-  /** Why no body can come, where that is known at the end of the response. */
-  function reasonAtEnd(request: InFlight): BodyUnavailable | undefined {
-    if (blockedByCors(request)) return 'cors';
-    if (parts.filterResponseData) return 'browser-error';
-    const { place, initiator } = request.started;
-    const roots = rootsOf(place.tabId, initiator);
-    const family = roots.flatMap((root) => groups.tabsOf(root));
-    const tabs = place.tabId >= 0 ? [place.tabId] : family;
-    if (tabs.some(parts.inspects)) return undefined;
-    return family.some(parts.inspects) ? 'other-tab' : 'devtools-closed';
+  /** The tab of a request, and its group's. A service worker's request is its group's. */
+  function tabsOf({ place, initiator }: RequestStarted): { own: number[]; family: number[] } {
+    const family = rootsOf(place.tabId, initiator).flatMap((root) => groups.tabsOf(root));
+    return { own: place.tabId >= 0 ? [place.tabId] : family, family };
+  }
+
+  /** Asks for the body of a response that has ended, or says why none can come. */
+  function askFor(request: InFlight): void {
+    const { started } = request;
+    const { own, family } = tabsOf(started);
+    const inspected = own.filter(parts.devtools.inspects);
+    if (blockedByCors(request)) unavailable(started, 'cors');
+    else if (parts.filterResponseData) unavailable(started, 'browser-error');
+    else if (inspected.length > 0) bodies.want(request, inspected);
+    else {
+      unavailable(started, family.some(parts.devtools.inspects) ? 'other-tab' : 'devtools-closed');
+      bodies.missed(request);
+    }
   }
 
   const sink: RequestSink = {
@@ -122,9 +145,7 @@ export function createCapture(parts: CaptureParts): Capture {
       if (reading.has(request.started.requestId)) return;
       // Nothing was answered: there is no body to miss.
       if (error && request.facts.status === undefined) return;
-      const reason = reasonAtEnd(request);
-      if (reason) unavailable(request.started, reason);
-      else awaited.await(request);
+      askFor(request);
     },
     finished(requestId) {
       reading.delete(requestId);
@@ -132,11 +153,14 @@ export function createCapture(parts: CaptureParts): Capture {
     },
   };
 
+  const requests = createRequests(learning, interactions, sink);
   return {
-    requests: createRequests(learning, interactions, sink),
+    requests,
     navigation: {
+      leaving: bodies.leaving,
       navigated(observation) {
         const { tabId, frameId } = observation.place;
+        if (frameId === 0) bodies.arrived(tabId);
         const origin = URL.parse(observation.url)?.origin;
         if (frameId === 0 && origin) groups.shows(tabId, origin);
         journal([groups.rootOf(tabId)], [observation], 'use');
@@ -169,13 +193,9 @@ export function createCapture(parts: CaptureParts): Capture {
         },
       );
     },
-    body(observation) {
-      const { request, body, place } = observation;
-      if (!('url' in request)) return;
-      awaited.came(request);
-      journal([groups.rootOf(place.tabId)], [observation], 'core');
-      const { url, method } = request;
-      learnFrom(qualifies({ url, method, type: 'xmlhttprequest' }, learning), body);
+    devtools: {
+      opened: (tabId) => bodies.opened(tabId, ({ started }) => tabsOf(started).own.includes(tabId)),
+      answered: bodies.answered,
     },
     fromHook(tabId, observations) {
       journal([groups.rootOf(tabId)], observations, 'use');

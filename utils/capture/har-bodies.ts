@@ -1,5 +1,6 @@
-import { type Qualification, qualifies, type RequestFacts, wantsResponseBody } from '../oauth/qualify';
-import type { Body, ResourceType, ResponseBodySeen } from '../session/observations';
+import type { Body } from '../session/observations';
+import type { FoundBody, WantedBody } from '../transport/messages';
+import { type HarEntry, matchEntries } from './har-entries';
 
 /** How long `getContent` may take: one call never came back (ms). */
 const PATIENCE = 3_000;
@@ -7,66 +8,81 @@ const PATIENCE = 3_000;
 /** The largest body that is handed on (characters). */
 const LARGEST = 1024 * 1024;
 
-/** The part of a HAR entry that is read (HAR 1.2 §4.4), with what Chrome adds to it. */
-export interface HarEntry {
-  startedDateTime: string | Date;
-  request: {
-    url: string;
-    method: string;
-    headers: readonly { name: string; value: string }[];
-    postData?: { text?: string };
-  };
-  response: {
-    status: number;
-    headers: readonly { name: string; value: string }[];
-    content: { mimeType?: string; size?: number };
-  };
-  _resourceType?: string;
-  getContent?(callback: (content: string | null, encoding: string | null) => void): void;
-}
+/**
+ * `getHAR` lists every message of every socket as well: 3 ms with a thousand of them, 1 to 2.5 s with 200,000.
+ * Where it took longer than the first figure (ms), the next one waits this many times as long as it took.
+ */
+const CHEAP = 100;
+const REST = 10;
 
 /** The part of Chrome's `devtools.network` that is used. */
 export interface DevtoolsNetwork {
-  onRequestFinished: { addListener(listener: (entry: HarEntry) => void): void };
   getHAR(callback: (har: { entries: readonly HarEntry[] }) => void): void;
 }
 
-type Unplaced = Omit<ResponseBodySeen, 'place'>;
+export interface HarReaderOptions {
+  network: DevtoolsNetwork;
+  found(bodies: FoundBody[]): void;
+  later(callback: () => void, delay: number): void;
+  now(): number;
+}
 
-const TYPES: Readonly<Record<string, ResourceType>> = {
-  document: 'main_frame',
-  websocket: 'websocket',
-  fetch: 'xmlhttprequest',
-  xhr: 'xmlhttprequest',
-  // Entries that are listed without a type, and a service worker's own.
-  other: 'xmlhttprequest',
-};
+export interface HarReader {
+  read(wanted: readonly WantedBody[]): void;
+}
 
-/** A HAR entry as the question that `qualifies` answers; undefined for what can carry no wanted body. */
-function factsOf(entry: HarEntry): RequestFacts | undefined {
-  const type = TYPES[entry._resourceType ?? 'other'];
-  if (type !== 'xmlhttprequest') return undefined;
-  const { url, method, headers, postData } = entry.request;
+/**
+ * Reads response bodies out of Chrome's `devtools.network`, when asked and not before: DevTools forgets every
+ * entry that it has handed out (to `onRequestFinished` or `getHAR`) as soon as the page's address changes, by
+ * `history.replaceState` too, and single-page clients clean theirs within milliseconds of the token response.
+ * An entry that nobody has listed before the change can still be read after it.
+ */
+export function createHarReader({ network, found, later, now }: HarReaderOptions): HarReader {
+  let waiting: WantedBody[] = [];
+  let busy = false;
+
+  function list(): Promise<readonly HarEntry[]> {
+    return new Promise((resolve) => network.getHAR(({ entries }) => resolve(entries)));
+  }
+
+  async function work(): Promise<void> {
+    if (busy || waiting.length === 0) return;
+    busy = true;
+    const wanted = waiting;
+    waiting = [];
+    const began = now();
+    const entries = matchEntries(wanted, await list());
+    const took = now() - began;
+    for (const { requestId, hop } of wanted) {
+      const entry = entries.get(`${requestId}:${hop}`);
+      if (!entry) found([{ requestId, hop, body: { state: 'unavailable', reason: 'page-left' } }]);
+      else void contentOf(entry, later).then((body) => found([{ requestId, hop, body }]));
+    }
+    later(
+      () => {
+        busy = false;
+        void work();
+      },
+      took > CHEAP ? REST * took : 0,
+    );
+  }
+
   return {
-    url,
-    method,
-    type,
-    requestHeaders: headers,
-    ...(postData?.text !== undefined && { body: { state: 'text', text: postData.text } as const }),
-    status: entry.response.status,
-    responseHeaders: entry.response.headers,
+    read(wanted) {
+      waiting.push(...wanted);
+      void work();
+    },
   };
 }
 
-function contentOf(
-  entry: HarEntry,
-  later: (callback: () => void, delay: number) => void,
-): Promise<Body | undefined> {
+function contentOf(entry: HarEntry, later: (callback: () => void, delay: number) => void): Promise<Body> {
   return new Promise((resolve) => {
-    later(() => resolve(undefined), PATIENCE);
-    if (!entry.getContent) return resolve(undefined);
+    const none = (reason: 'browser-error' | 'url-changed') => resolve({ state: 'unavailable', reason });
+    later(() => none('browser-error'), PATIENCE);
     entry.getContent((content, encoding) => {
-      if (content === null || content === undefined) return resolve(undefined);
+      // Null: the browser has none. Undefined: DevTools does not know the entry any more.
+      if (content === undefined) return none('url-changed');
+      if (content === null) return none('browser-error');
       const { mimeType, size } = entry.response.content;
       const whole = encoding === 'base64' ? decodeBase64(content) : content;
       const text = whole.slice(0, LARGEST);
@@ -83,50 +99,4 @@ function contentOf(
 
 function decodeBase64(content: string): string {
   return new TextDecoder().decode(Uint8Array.from(atob(content), (character) => character.charCodeAt(0)));
-}
-
-export interface HarBodies {
-  /** Endpoints whose bodies are wanted, as the background has learned them. */
-  learned(endpoints: readonly (readonly [string, Qualification])[]): void;
-}
-
-/**
- * Watches Chrome's `devtools.network` and hands on the response bodies that tell about OAuth; nothing else is
- * read or kept. Requests made since DevTools opened are looked at first.
- */
-export function watchHarBodies(
-  network: DevtoolsNetwork,
-  send: (observation: Unplaced) => void,
-  later: (callback: () => void, delay: number) => void,
-): HarBodies {
-  let endpoints: ReadonlyMap<string, Qualification> = new Map();
-
-  async function look(entry: HarEntry): Promise<void> {
-    const facts = factsOf(entry);
-    if (!facts) return;
-    const kind = qualifies(facts, { endpoints, redirectUris: new Set() });
-    if (!kind || !wantsResponseBody(kind, facts)) return;
-    const { url, method } = facts;
-    const startedAt = new Date(entry.startedDateTime).getTime();
-    const body = await contentOf(entry, later);
-    // The background says that it is missing, and why.
-    if (!body) return;
-    send({
-      kind: 'response-body',
-      at: startedAt,
-      source: 'devtools.network',
-      request: { url, method, startedAt },
-      body,
-    });
-  }
-
-  network.onRequestFinished.addListener((entry) => void look(entry));
-  network.getHAR(({ entries }) => {
-    for (const entry of entries) void look(entry);
-  });
-  return {
-    learned(list) {
-      endpoints = new Map(list);
-    },
-  };
 }

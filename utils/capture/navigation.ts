@@ -26,6 +26,7 @@ interface Event<L> {
 }
 
 export interface NavigationApi {
+  onBeforeNavigate: Event<(details: { tabId: number; frameId: number }) => void>;
   onCommitted: Event<(details: CommittedDetails) => void>;
   onHistoryStateUpdated: Event<(details: CommittedDetails) => void>;
   onReferenceFragmentUpdated: Event<(details: CommittedDetails) => void>;
@@ -38,6 +39,8 @@ export interface TabsApi {
 
 /** What capture has to tell about documents and tabs. */
 export interface NavigationSink {
+  /** The top document of a tab is about to be replaced. */
+  leaving(tabId: number): void;
   navigated(observation: Navigated): void;
   tabOpened(observation: TabOpened): void;
   tabClosed(tabId: number): void;
@@ -67,6 +70,9 @@ export function watchNavigation(
   const samePage = (details: CommittedDetails) => {
     if (details.frameId === 0) sink.navigated({ ...navigated(details), sameDocument: true });
   };
+  listen(navigation.onBeforeNavigate, ({ tabId, frameId }) => {
+    if (frameId === 0) sink.leaving(tabId);
+  });
   listen(navigation.onCommitted, (details) => {
     if (details.frameId === 0 || isResponse(details.url)) sink.navigated(navigated(details));
   });

@@ -58,6 +58,8 @@ export interface Requests {
   responseStarted(details: ResponseDetails): void;
   completed(details: ResponseDetails): void;
   errorOccurred(details: ErrorDetails): void;
+  /** Whether a request of the tab is in flight whose body will be wanted. */
+  wanting(tabId: number): boolean;
   /** Requests in flight that must not be forgotten: those that qualify, and documents, which may come to. */
   state(): [requestId: string, request: InFlight][];
   restore(state: [requestId: string, request: InFlight][]): void;
@@ -189,6 +191,13 @@ export function createRequests(learned: Learned, interactions: Interactions, sin
       });
       finish(requestId, request, error);
     },
+    wanting: (tabId) =>
+      [...inFlight.values()].some(
+        ({ kind, facts, started }) =>
+          kind &&
+          wantsResponseBody(kind, facts) &&
+          (started.place.tabId === tabId || started.place.tabId < 0),
+      ),
     state: () => [...inFlight].filter(([, request]) => request.kept || isDocument(request.started.type)),
     restore(state) {
       for (const [requestId, request] of state) inFlight.set(requestId, request);

@@ -1,6 +1,7 @@
 import type { ToPage } from '../transport/messages';
+import { bag } from './engine';
 import type { Natives } from './natives';
-import { type FromHook, HELLO, MEET } from './wire';
+import { ASK, type FromHook, HELLO, KIN, MEET } from './wire';
 
 export type Channel = ReturnType<typeof meetBridge>;
 
@@ -13,10 +14,24 @@ export type Channel = ReturnType<typeof meetBridge>;
  */
 export function meetBridge(natives: Natives, document: Document) {
   const node = natives.privateNode();
+  let kin: EventTarget | null = null;
+  natives.listen(node, KIN, (event) => {
+    kin = natives.relatedTarget(event as MouseEvent);
+  });
   const meeting = natives.mouseEvent(MEET, { cancelable: true, relatedTarget: node });
   if (natives.dispatch(document, meeting)) return undefined;
   let near: MessagePort | undefined;
   return {
+    /** What the hooks of all same-origin documents have in common: `own`, where we are the first of them. */
+    share<T>(own: T): T {
+      const answer: { shared?: T } = bag({});
+      if (kin) natives.dispatch(kin, natives.ask(ASK, answer));
+      const shared = answer.shared ?? own;
+      natives.listen(node, ASK, (event) => {
+        (natives.detail(event as CustomEvent) as { shared: T }).shared = shared;
+      });
+      return shared;
+    },
     get open() {
       return near !== undefined;
     },

@@ -34,8 +34,7 @@ export type Engine = ReturnType<typeof captureEngine>;
 /** Takes the language's own natives, the clock and the timer. Throws where one is missing. */
 export function captureEngine(scope: typeof globalThis) {
   const { Proxy, Uint8Array, Uint32Array, Float64Array, Error, performance } = scope;
-  const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = scope.Reflect;
-  const { isArray } = scope.Array;
+  const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf } = scope.Reflect;
   const now = uncurryThis(scope.Performance.prototype.now);
   const timeOrigin = performance.timeOrigin;
   const typedArray = getPrototypeOf(Uint8Array.prototype) as Uint8Array;
@@ -45,6 +44,7 @@ export function captureEngine(scope: typeof globalThis) {
     apply,
     construct,
     defineProperty,
+    get,
     getOwnPropertyDescriptor,
     getPrototypeOf,
     setPrototypeOf,
@@ -55,6 +55,8 @@ export function captureEngine(scope: typeof globalThis) {
     Error,
     captureStackTrace: (Error as { captureStackTrace?: (target: object, above: unknown) => void })
       .captureStackTrace,
+    isObject: (value: unknown): value is object =>
+      (typeof value === 'object' && value !== null) || typeof value === 'function',
     /** An array that no setter on Array.prototype or Object.prototype can see being filled. */
     list: <T>(): T[] => {
       const list: T[] = [];
@@ -88,22 +90,10 @@ export function captureEngine(scope: typeof globalThis) {
     clone: scope.structuredClone as <T>(value: T) => T,
     weakMap: <K extends object, V>() => bindMap<K, V>(new scope.WeakMap<K, V>(), scope.WeakMap.prototype),
     map: <K, V>() => bindMap<K, V>(new scope.Map<K, V>(), scope.Map.prototype),
-    /** The strings of a string or an array of strings, read without running code of the page. */
-    strings(value: unknown): string[] {
-      const strings: string[] = [];
-      setPrototypeOf(strings, null);
-      if (typeof value === 'string') strings[0] = value;
-      if (!isArray(value)) return strings;
-      for (let i = 0; i < value.length; i++) {
-        const item = getOwnPropertyDescriptor(value, i)?.value as unknown;
-        if (typeof item === 'string') strings[strings.length] = item;
-      }
-      return strings;
-    },
   };
 }
 
-interface Table<K, V> {
+export interface Table<K, V> {
   get(key: K): V | undefined;
   set(key: K, value: V): void;
   delete(key: K): boolean;

@@ -1,23 +1,29 @@
 import type { ToPage } from '../transport/messages';
 import { meetBridge } from './channel';
+import { createConvert } from './convert';
+import { createErrorMender } from './errors';
 import { createMask } from './mask';
 import { captureNatives } from './natives';
 import { createOutbox, LIMITS } from './outbox';
-import { createPayloadReader } from './payload';
-import { createRecords } from './records';
+import { type Content, createPayloadReader } from './payload';
+import { createRecords, type SocketRecord } from './records';
 import { createStackReader } from './stack';
 import { hookWebSocket } from './websocket';
 
 /** Sockets whose lives are kept for whoever looks later. */
 const SOCKETS_KEPT = 500;
 
+/** Payloads are cut to this many bytes (code units of text); the frame's whole size is kept. */
+const PAYLOAD_LIMIT = 16 << 20;
+/** The same while nobody watches, so that one large frame does not push all others out. */
+const UNWATCHED_PAYLOAD_LIMIT = 256 << 10;
+
 export type Hook = NonNullable<ReturnType<typeof createHook>>;
 
 interface Created {
   at: number;
   url: string;
-  /** The constructor's second argument. */
-  protocols: unknown;
+  protocols: string[];
   api: 'WebSocket' | 'WebSocketStream';
   /** Our function that the page called. */
   above: unknown;
@@ -29,6 +35,9 @@ function createHook(scope: Window & typeof globalThis) {
   if (!channel) return undefined;
   const records = createRecords(natives, SOCKETS_KEPT);
   const outbox = createOutbox(natives, records, LIMITS, channel.send);
+  const mask = createMask(natives, scope, channel.share(natives.weakMap()));
+  const mend = createErrorMender(natives, mask, scope);
+  mask.maskText(mend);
   const callerStack = createStackReader(natives, scope);
   // A document that already has scripts ran them without us: the extension came after the page.
   const late = natives.scriptCount(scope.document) > 0;
@@ -42,7 +51,9 @@ function createHook(scope: Window & typeof globalThis) {
   return {
     natives,
     outbox,
-    mask: createMask(natives, scope),
+    mask,
+    mend,
+    convert: createConvert(natives, scope),
     payloads: createPayloadReader(natives),
     /** Opens the record of a socket's life; the first one opens the channel. */
     create({ at, url, protocols, api, above }: Created) {
@@ -52,7 +63,7 @@ function createHook(scope: Window & typeof globalThis) {
         at,
         socket: n,
         url,
-        protocols: natives.strings(protocols),
+        protocols,
         stack: callerStack(above),
         late: late || undefined,
         api,
@@ -61,14 +72,19 @@ function createHook(scope: Window & typeof globalThis) {
       outbox.note(record.created);
       return record;
     },
-    /** Whether WebSocket.send() turns the value into text by running the page's own code. */
-    becomesText: (value: unknown): boolean =>
-      ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
-      !natives.isView(value) &&
-      natives.sizeOf(natives.bufferSize, value) < 0 &&
-      natives.sizeOf(natives.blobSize, value) < 0,
-    /** An object that a native turns into text by calling `read`. */
-    carry: natives.carrier,
+    /** To how much a payload is cut, as things are. */
+    limit: () => (outbox.watched ? PAYLOAD_LIMIT : UNWATCHED_PAYLOAD_LIMIT),
+    frame(record: SocketRecord, at: number, sent: number, content: Content): void {
+      outbox.frame({
+        socket: record.n,
+        seq: record.frames++,
+        at,
+        flags: content.flags | sent,
+        size: content.size,
+        payload: content.payload,
+        bytes: content.bytes,
+      });
+    },
   };
 }
 

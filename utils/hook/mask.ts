@@ -1,17 +1,61 @@
-import { bag, type Engine } from './engine';
+import { bag, type Engine, type Table, uncurryGetter } from './engine';
+import type { MendError } from './errors';
 
 export type Mask = ReturnType<typeof createMask>;
 
+const LEGACY = ['caller', 'arguments'] as const;
+
 type Callable = (...args: never[]) => unknown;
+
+/** The native behind each Proxy, of all same-origin realms: each one's `toString` knows the others' functions. */
+export type Originals = Table<object, Callable>;
 
 /**
  * Puts a Proxy in a native function's place so that it cannot be told apart: `name`, `length` and own keys
- * are the target's, and `Function.prototype.toString`, which names no Proxy, is itself masked to answer for it.
+ * are the target's, and `Function.prototype.toString`, which names no Proxy, is itself masked to answer
+ * for the native behind it.
  */
-export function createMask(engine: Engine, scope: typeof globalThis) {
-  const originals = engine.weakMap<object, Callable>();
+export function createMask(engine: Engine, scope: typeof globalThis, originals: Originals) {
+  const { getOwnPropertyDescriptor, defineProperty, apply } = engine;
+  const functions = scope.Function.prototype;
+
+  let mendError: MendError = (error) => error;
+
+  /** The getters of `caller` and `arguments`, which take a Proxy for what it is. */
+  const legacy = engine.weakMap<object, (self: object) => unknown>();
+  for (const key of LEGACY) {
+    const getter = getOwnPropertyDescriptor(functions, key)?.get;
+    if (getter) legacy.set(getter, uncurryGetter<object, unknown>(functions, key));
+  }
+
+  /** V8 gives `null` for one native and throws alike for another and its Proxy; SpiderMonkey always tells them apart. */
+  function readsLegacy(native: Callable): boolean {
+    if (getOwnPropertyDescriptor(scope.Error.prototype, 'stack')) return true;
+    try {
+      (native as { caller?: unknown }).caller;
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function get(target: Callable, key: PropertyKey, receiver: unknown): unknown {
+    if (key === LEGACY[0] || key === LEGACY[1]) {
+      const getter = getOwnPropertyDescriptor(functions, key)?.get;
+      const native = getter && legacy.get(getter);
+      if (native && originals.get(receiver as object) === target && !getOwnPropertyDescriptor(target, key)) {
+        try {
+          return native(target);
+        } catch (error) {
+          throw mendError(error, get);
+        }
+      }
+    }
+    return engine.get(target, key, receiver);
+  }
 
   function mask<T extends Callable>(native: T, handler: ProxyHandler<T>): T {
+    if (readsLegacy(native)) handler.get = get as ProxyHandler<T>['get'];
     const proxy = new engine.Proxy(native, bag(handler));
     originals.set(proxy, native);
     return proxy;
@@ -19,37 +63,24 @@ export function createMask(engine: Engine, scope: typeof globalThis) {
 
   /** Gives `owner[key]` a new value, all else of its descriptor as it was. */
   function replace(owner: object, key: PropertyKey, value: unknown): void {
-    const descriptor = engine.getOwnPropertyDescriptor(owner, key);
-    if (descriptor) engine.defineProperty(owner, key, bag({ ...descriptor, value }));
+    const descriptor = getOwnPropertyDescriptor(owner, key);
+    if (descriptor) defineProperty(owner, key, bag({ ...descriptor, value }));
   }
 
-  /**
-   * Takes our frame out of the stack of an error that a native threw under us.
-   * @param above our function that the page called
-   */
-  function clean(error: unknown, above: unknown): unknown {
-    try {
-      engine.captureStackTrace?.(error as object, above);
-    } catch {
-      // Frozen or no object: the page's own error, which is left as it is.
-    }
-    return error;
-  }
-
-  const sourceText = scope.Function.prototype.toString;
-  replace(
-    scope.Function.prototype,
-    'toString',
-    mask(sourceText, {
-      apply: function apply(target, self: object, args) {
+  return {
+    mask,
+    replace,
+    /** Masks `Function.prototype.toString`. */
+    maskText(mend: MendError): void {
+      mendError = mend;
+      function text(target: Callable, self: object, args: never[]): unknown {
         try {
-          return engine.apply(target, originals.get(self) ?? self, args);
+          return apply(target, originals.get(self) ?? self, args);
         } catch (error) {
-          throw clean(error, apply);
+          throw mend(error, text);
         }
-      },
-    }),
-  );
-
-  return { mask, replace, clean };
+      }
+      replace(functions, 'toString', mask(functions.toString, { apply: text as never }));
+    },
+  };
 }

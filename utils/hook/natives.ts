@@ -5,8 +5,8 @@ export type Natives = ReturnType<typeof captureNatives>;
 
 /** Takes the natives of the document's realm that this script runs in. Throws where one is missing. */
 export function captureNatives(scope: Window & typeof globalThis) {
-  const { EventTarget, MessageChannel, MouseEvent, MessageEvent } = scope;
-  const { iterator, toPrimitive } = scope.Symbol;
+  const { CustomEvent, EventTarget, MessageChannel, MouseEvent, MessageEvent } = scope;
+  const { iterator } = scope.Symbol;
   const scriptsOf = uncurryGetter<Document, HTMLCollection>(scope.Document.prototype, 'scripts');
   const collectionLength = uncurryGetter<HTMLCollection, number>(scope.HTMLCollection.prototype, 'length');
   /** A sequence of one that does not ask Array.prototype how to iterate. */
@@ -23,14 +23,22 @@ export function captureNatives(scope: Window & typeof globalThis) {
         });
       },
     });
+  const engine = captureEngine(scope);
+  const codeOf = uncurryGetter<unknown, number>(scope.DOMException.prototype, 'code');
   return {
-    ...captureEngine(scope),
+    ...engine,
+    /** By its brand, whatever realm it is of. */
+    isDOMException: (value: unknown): boolean => engine.sizeOf(codeOf, value as object) >= 0,
+    lastIndexOf: uncurryThis(scope.String.prototype.lastIndexOf as (what: string) => number),
     listen: uncurryThis(EventTarget.prototype.addEventListener),
     dispatch: uncurryThis(EventTarget.prototype.dispatchEvent),
     blobSize: uncurryGetter<Blob, number>(scope.Blob.prototype, 'size'),
     messageData: uncurryGetter<MessageEvent, unknown>(MessageEvent.prototype, 'data'),
     post: uncurryThis<MessagePort, [unknown], void>(scope.MessagePort.prototype.postMessage),
     start: uncurryThis(scope.MessagePort.prototype.start),
+    relatedTarget: uncurryGetter<MouseEvent, EventTarget | null>(MouseEvent.prototype, 'relatedTarget'),
+    detail: uncurryGetter<CustomEvent, unknown>(CustomEvent.prototype, 'detail'),
+    ask: (type: string, detail: object) => new CustomEvent(type, bag({ detail })),
     privateNode: () => new EventTarget(),
     channel: () => {
       const channel = new MessageChannel();
@@ -39,8 +47,6 @@ export function captureNatives(scope: Window & typeof globalThis) {
     mouseEvent: (type: string, init: MouseEventInit) => new MouseEvent(type, bag(init)),
     portEvent: (type: string, port: MessagePort) =>
       new MessageEvent(type, bag({ ports: only(port) as unknown as MessagePort[] })),
-    /** An object that a native turns into text by calling `read`. */
-    carrier: (read: () => string): object => bag({ [toPrimitive]: read }),
     scriptCount: (document: Document): number => collectionLength(scriptsOf(document)),
   };
 }

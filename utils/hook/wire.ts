@@ -31,3 +31,7 @@ export type FromHook =
 export const MEET = 'meet:7b1c0f';
 /** On that node, once, at the document's first socket: gives the bridge the MessagePort. */
 export const HELLO = 'hello';
+/** On that node, once, while they meet: gives the hook the node of a same-origin document's hook. */
+export const KIN = 'kin';
+/** From a hook to its kin, on the kin's node: the detail is an object for the answer. */
+export const ASK = 'ask';

@@ -9,8 +9,11 @@ import { createSelection, type Selection } from './selection';
 import type { SessionText, WrittenSession } from './session-file';
 import type { SettingsModel } from './settings';
 import { filterSockets } from './socket-list';
+import { endedAt } from './socket-view';
 import type { Fold, PanelSource } from './source';
 import type { Schedule } from './tick';
+import { createTimeSpans, overlaps } from './time-span';
+import { flowEnd } from './timeline';
 import { createViewState, viewOf } from './view-state';
 import type { OpenedFile } from './workspace';
 
@@ -52,6 +55,10 @@ export function createPanelStore(options: PanelStoreOptions) {
   const { session } = feed;
   const rules = options.rules ?? { rules: settings.rules, set: (next) => settings.set('rules', next) };
   const findings = createFindings({ session, ...rules, frames: fold.frames, ...checks });
+  const spans = createTimeSpans();
+  const sockets = computed(() =>
+    filterSockets(session.value.sockets, filter.query.value, selection.opened.value.socketId),
+  );
   return {
     ...feed,
     frames: fold.frames,
@@ -77,14 +84,25 @@ export function createPanelStore(options: PanelStoreOptions) {
       view.show({ half: 'findings', findingsTab: 'found', finding: key });
     },
     related: computed(() => relatedTo(session.value, selection.current.value)),
-    /** The connections that the filter lets through. */
-    sockets: computed(() =>
-      filterSockets(session.value.sockets, filter.query.value, selection.opened.value.socketId),
-    ),
+    spans,
+    /** The connections that the filter and the brushed span let through. */
+    sockets: computed(() => {
+      const span = spans.brush.value;
+      return span
+        ? sockets.value.filter((one) => overlaps(span, one.createdAt, endedAt(one)))
+        : sockets.value;
+    }),
+    /** The flows that the brushed span lets through. */
+    flows: computed(() => {
+      const span = spans.brush.value;
+      const { flows } = session.value;
+      return span ? flows.filter((flow) => overlaps(span, flow.startedAt, flowEnd(flow))) : flows;
+    }),
     openedSocket: computed(() =>
       session.value.sockets.find((socket) => socket.id === selection.opened.value.socketId),
     ),
     clear() {
+      spans.reset();
       feed.clear();
       selection.clear();
     },

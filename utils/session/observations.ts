@@ -39,6 +39,10 @@ export type BodyUnavailable =
   | 'blob'
   | 'redirect'
   | 'too-large'
+  /** The page was left before Chrome's DevTools had handed it over: it drops what it knew of the old page. */
+  | 'page-left'
+  /** Chrome's DevTools forgets, when a page changes its address, the requests that any extension had listed. */
+  | 'url-changed'
   | 'browser-error';
 
 export type ResourceType =
@@ -207,8 +211,8 @@ export interface RequestFailed extends At {
 }
 
 /**
- * A response body. Firefox knows the request; Chrome's devtools.network shares no id with webRequest,
- * so `match` is url + method + start (about 1 ms apart) and the fold finds the exchange.
+ * A response body. A live capture names its request. Files that were made elsewhere (HAR) share no id with
+ * webRequest: there url + method + start (about 1 ms apart) say which, and the fold finds the exchange.
  */
 export interface ResponseBodySeen extends At {
   kind: 'response-body';

@@ -1,4 +1,4 @@
-import { type FromHook, HELLO, MEET } from '../hook/wire';
+import { type FromHook, HELLO, KIN, MEET } from '../hook/wire';
 import type { FromPage, ToPage } from './messages';
 import { parseFromHook } from './parse';
 
@@ -18,6 +18,19 @@ export interface Surroundings {
   connect(): BackgroundPort;
   /** Hears what the background says to the whole tab. */
   onMessage(listener: (message: unknown) => void): void;
+}
+
+/** Where a bridge leaves its node for those of same-origin documents: they share this world, the page does not. */
+const NODE = 'handshakeNode';
+type Scope = Window & { [NODE]?: EventTarget };
+
+/** The node of the document that made this one, where it is same-origin. */
+function kinOf(scope: Scope): EventTarget | undefined {
+  try {
+    return (scope.parent === scope ? (scope.opener as Scope | null) : (scope.parent as Scope))?.[NODE];
+  } catch {
+    return undefined;
+  }
 }
 
 /** Blob frames are read up to this many bytes. */
@@ -117,6 +130,9 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
     meeting.stopImmediatePropagation();
     meeting.preventDefault();
     scope.document.removeEventListener(MEET, meet, true);
+    (scope as Scope)[NODE] = node;
+    const kin = kinOf(scope);
+    if (kin) node.dispatchEvent(new MouseEvent(KIN, { relatedTarget: kin }));
     node.addEventListener(
       HELLO,
       (event) => {

@@ -1,29 +1,32 @@
-import type { ResponseBodySeen } from '../session/observations';
-import { type FromDevtools, PORT_DEVTOOLS, type ToDevtools, type Unplaced } from './messages';
+import { type FromDevtools, PORT_DEVTOOLS, type ToDevtools } from './messages';
 import { type Port, post } from './port';
 
 /** Milliseconds before connecting again to a background that has died. */
 const RETRY = 200;
 
 export interface DevtoolsPort {
-  send(observation: Unplaced<ResponseBodySeen>): void;
-  onLearned(listener: (endpoints: ToDevtools['endpoints']) => void): void;
+  send(message: FromDevtools): void;
 }
 
 export interface DevtoolsPortOptions {
   connect(info: { name: string }): Port;
   tabId: number;
+  asked(message: ToDevtools): void;
   later?(callback: () => void, delay: number): void;
 }
 
 /**
- * The devtools page's line to the background: says which tab it inspects, carries bodies, and is opened
+ * The devtools page's line to the background: says which tab it inspects, is asked for bodies, and is opened
  * again when the background has died. What is sent meanwhile waits.
  */
-export function openDevtoolsPort({ connect, tabId, later = setTimeout }: DevtoolsPortOptions): DevtoolsPort {
+export function openDevtoolsPort({
+  connect,
+  tabId,
+  asked,
+  later = setTimeout,
+}: DevtoolsPortOptions): DevtoolsPort {
   let port: Port | undefined;
-  let waiting: Unplaced<ResponseBodySeen>[] = [];
-  let listener: (endpoints: ToDevtools['endpoints']) => void = () => {};
+  let waiting: FromDevtools[] = [];
 
   function open(): void {
     try {
@@ -32,25 +35,21 @@ export function openDevtoolsPort({ connect, tabId, later = setTimeout }: Devtool
       // The extension was updated or removed under an open DevTools: there is nobody to talk to any more.
       return;
     }
-    port.onMessage.addListener((message) => listener((message as ToDevtools).endpoints));
+    port.onMessage.addListener((message) => asked(message as ToDevtools));
     port.onDisconnect.addListener(() => {
       port = undefined;
       later(open, RETRY);
     });
     post<FromDevtools>(port, { type: 'devtools', tabId });
-    const held = waiting;
+    for (const message of waiting) post<FromDevtools>(port, message);
     waiting = [];
-    if (held.length > 0) post<FromDevtools>(port, { type: 'observations', observations: held });
   }
 
   open();
   return {
-    send(observation) {
-      if (port) post<FromDevtools>(port, { type: 'observations', observations: [observation] });
-      else waiting.push(observation);
-    },
-    onLearned(added) {
-      listener = added;
+    send(message) {
+      if (port) post<FromDevtools>(port, message);
+      else waiting.push(message);
     },
   };
 }

@@ -1,19 +1,18 @@
-import type { ResponseBodySeen } from '../session/observations';
-import type { FromDevtools, ToDevtools } from './messages';
+import type { FoundBody, FromDevtools, ToDevtools } from './messages';
 import { type Port, post } from './port';
 
 /** What the background does for devtools pages. */
 export interface DevtoolsHost {
-  learned(): ToDevtools;
-  body(observation: ResponseBodySeen): void;
+  opened(tabId: number): void;
+  found(tabId: number, found: readonly FoundBody[]): void;
 }
 
 /** Devtools pages by the tab that they inspect. */
 export interface DevtoolsPages {
   serve(port: Port): void;
   inspects(tabId: number): boolean;
-  /** Says to all of them what has newly been learned. */
-  tellLearned(): void;
+  /** Asks the devtools page of a tab. False if there is none. */
+  ask(tabId: number, message: ToDevtools): boolean;
 }
 
 /** Creates the register of devtools pages. */
@@ -25,21 +24,18 @@ export function createDevtoolsPages(host: DevtoolsHost): DevtoolsPages {
         const message = raw as FromDevtools;
         if (message.type === 'devtools') {
           pages.set(port, message.tabId);
-          post(port, host.learned());
+          host.opened(message.tabId);
         }
         const tabId = pages.get(port);
-        if (message.type !== 'observations' || tabId === undefined) return;
-        for (const observation of message.observations) {
-          // devtools.network does not say which frame asked.
-          if (observation.kind === 'response-body')
-            host.body({ ...observation, place: { tabId, frameId: -1 } });
-        }
+        if (message.type === 'bodies' && tabId !== undefined) host.found(tabId, message.found);
       });
       port.onDisconnect.addListener(() => pages.delete(port));
     },
     inspects: (tabId) => [...pages.values()].includes(tabId),
-    tellLearned() {
-      for (const port of pages.keys()) post(port, host.learned());
+    ask(tabId, message) {
+      const page = [...pages].find(([, inspected]) => inspected === tabId)?.[0];
+      if (page) post(page, message);
+      return page !== undefined;
     },
   };
 }

@@ -1,5 +1,4 @@
-import type { Qualification } from '../oauth/qualify';
-import type { Observation } from '../session/observations';
+import type { Body, Observation } from '../session/observations';
 
 /**
  * The wire: one union for each hop. Port names say who is calling; who it *is* (tab, frame, document)
@@ -46,13 +45,25 @@ export type ToPanel =
   /** `seq` of the last observation in the journal; absent for frames, which the journal does not hold. */
   | { type: 'observations'; observations: Observation[]; seq?: number };
 
-/** devtools page → background: response bodies that only DevTools sees. */
-export type FromDevtools =
-  | { type: 'devtools'; tabId: number }
-  | { type: 'observations'; observations: PageObservation[] };
+/** An exchange whose response body is asked for, by what DevTools knows of it too. */
+export interface WantedBody {
+  requestId: string;
+  hop: number;
+  url: string;
+  method: string;
+  startedAt: number;
+  /** The request's own body, as webRequest showed it. */
+  body?: Body;
+}
 
-/** background → devtools page: endpoints whose bodies are wanted (`origin + pathname`), learned from traffic. */
-export type ToDevtools = {
-  type: 'learned';
-  endpoints: readonly (readonly [key: string, kind: Qualification])[];
-};
+export interface FoundBody {
+  requestId: string;
+  hop: number;
+  body: Body;
+}
+
+/** devtools page → background: which tab it inspects, then response bodies that only DevTools sees. */
+export type FromDevtools = { type: 'devtools'; tabId: number } | { type: 'bodies'; found: FoundBody[] };
+
+/** background → devtools page. */
+export type ToDevtools = { type: 'bodies'; wanted: WantedBody[] };

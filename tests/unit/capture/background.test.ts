@@ -12,7 +12,7 @@ async function start({
   stored = {} as Record<string, unknown>,
   filterResponseData = undefined as never,
 } = {}) {
-  const timers: (() => void)[] = [];
+  let timers: { callback: () => void; delay: number }[] = [];
   const sent: [number, ToPage['type']][] = [];
   const items: Record<string, unknown> = structuredClone(stored);
   const background = createBackground({
@@ -28,7 +28,7 @@ async function start({
     sendMessage: async (tabId, message) => void sent.push([tabId, message.type]),
     openTabs: async () => [{ id: 7, url: 'https://app.test/' }],
     now: () => 1_000,
-    later: (callback) => void timers.push(callback),
+    later: (callback, delay) => void timers.push({ callback, delay }),
     log: (_, error) => {
       throw error;
     },
@@ -51,8 +51,10 @@ async function start({
   };
   const hook = (tabId: number) =>
     connect('handshake:hook', { url: 'https://app.test/', tab: { id: tabId }, frameId: 0 });
-  const runTimers = async () => {
-    for (const timer of timers.splice(0)) timer();
+  const runTimers = async (within = Infinity) => {
+    const due = timers.filter(({ delay }) => delay <= within);
+    timers = timers.filter(({ delay }) => delay > within);
+    for (const { callback } of due) callback();
     await new Promise((resolve) => setImmediate(resolve));
   };
   return { ...background, sent, items, panel, devtools, hook, runTimers };
@@ -190,6 +192,9 @@ describe('hooks', () => {
 });
 
 describe('bodies from DevTools', () => {
+  /** Less than it takes to give a body up (ms). */
+  const SOON = 200;
+
   test.each([
     ['devtools-closed', undefined],
     ['other-tab', 8],
@@ -216,59 +221,142 @@ describe('bodies from DevTools', () => {
     expect(reasons(panel)).toEqual(['cors']);
   });
 
-  const body = (startedAt: number) => ({
-    kind: 'response-body',
-    at: startedAt,
-    source: 'devtools.network',
-    request: { url: `${AS}/token`, method: 'POST', startedAt },
-    body: { state: 'text', text: '{}' },
-  });
+  const asked = (ports: ReturnType<Started['devtools']>) =>
+    (ports.toPage as { wanted: { requestId: string }[] }[]).flatMap(({ wanted }) =>
+      wanted.map(({ requestId }) => requestId),
+    );
+  const text = { state: 'text', text: '{"access_token":"t"}' };
+  const answer = (ports: ReturnType<Started['devtools']>, requestId: string, body: unknown = text) =>
+    ports.page.postMessage({ type: 'bodies', found: [{ requestId, hop: 0, body }] });
 
-  test.each(['before', 'after'])(
-    'a body that comes %s the end of its request is not missed',
-    async (when) => {
-      const background = await start();
-      const devtools = background.devtools(7);
-      const panel = background.panel(7);
-      const come = () => devtools.page.postMessage({ type: 'observations', observations: [body(501)] });
-      if (when === 'before') come();
-      tokenRequest(background);
-      if (when === 'after') come();
-      await background.runTimers();
-      expect(reasons(panel)).toEqual([]);
-      expect(kinds(panel).filter((line) => line.endsWith('response-body'))).toHaveLength(1);
-    },
-  );
-
-  test('a body that does not come in time is said to be missing', async () => {
+  test('DevTools is asked for a body by the id of its request, once the page has had time to clean its address', async () => {
     const background = await start();
-    background.devtools(7);
+    const devtools = background.devtools(7);
     const panel = background.panel(7);
     tokenRequest(background);
+    expect(devtools.toPage).toEqual([]);
+    await background.runTimers(SOON);
+    expect(devtools.toPage).toEqual([
+      {
+        type: 'bodies',
+        wanted: [
+          {
+            requestId: '1',
+            hop: 0,
+            url: `${AS}/token`,
+            method: 'POST',
+            startedAt: 500,
+            body: { state: 'form', fields: [['grant_type', 'refresh_token']] },
+          },
+        ],
+      },
+    ]);
+    answer(devtools, '1');
+    expect(panel.toPage.at(-1)).toMatchObject({
+      observations: [{ kind: 'response-body', request: { requestId: '1', hop: 0 }, body: text }],
+    });
+    answer(devtools, '1');
+    await background.runTimers(SOON);
+    expect(kinds(panel).filter((line) => line.endsWith('response-body'))).toHaveLength(1);
+    expect(reasons(panel)).toEqual([]);
+  });
+
+  test('nothing is asked for while another wanted exchange of the tab is under way, unless the page is left', async () => {
+    const background = await start();
+    const devtools = background.devtools(7);
+    const under = details({ requestId: '2', requestBody: { formData: { grant_type: ['password'] } } });
+    background.capture.requests.beforeRequest(under);
+    tokenRequest(background);
+    await background.runTimers(SOON);
+    await background.runTimers(SOON);
+    expect(asked(devtools)).toEqual([]);
+    background.capture.navigation.leaving(7);
+    expect(asked(devtools)).toEqual(['1']);
+    background.capture.requests.completed(under);
+    await background.runTimers(SOON);
+    expect(asked(devtools)).toEqual(['1', '2']);
+  });
+
+  test.each([
+    ['when the page was left', true, 'page-left'],
+    ['otherwise', false, 'url-changed'],
+  ])('an entry that DevTools forgot says why: %s', async (_, left, reason) => {
+    const background = await start();
+    const devtools = background.devtools(7);
+    const panel = background.panel(7);
+    tokenRequest(background);
+    if (left) background.capture.navigation.leaving(7);
+    else await background.runTimers(SOON);
+    answer(devtools, '1', { state: 'unavailable', reason: 'url-changed' });
+    expect(reasons(panel)).toEqual([reason]);
+  });
+
+  test('a body that does not come in time is said to be missing, and is taken when it comes late', async () => {
+    const background = await start();
+    const devtools = background.devtools(7);
+    const panel = background.panel(7);
+    tokenRequest(background);
+    await background.runTimers(SOON);
     expect(reasons(panel)).toEqual([]);
     await background.runTimers();
     expect(reasons(panel)).toEqual(['browser-error']);
+    answer(devtools, '1');
+    expect(panel.toPage.at(-1)).toMatchObject({ observations: [{ body: text }] });
   });
 
-  test('endpoints named by metadata are told to devtools pages and qualify from then on', async () => {
+  test('a devtools page that starts is asked for what ended before it', async () => {
+    const background = await start();
+    const panel = background.panel(7);
+    tokenRequest(background);
+    tokenRequest(background, { requestId: '2', tabId: 9 });
+    expect(reasons(panel)).toEqual(['devtools-closed']);
+    const devtools = background.devtools(7);
+    await background.runTimers(SOON);
+    expect(asked(devtools)).toEqual(['1']);
+    answer(devtools, '1');
+    expect(panel.toPage.at(-1)).toMatchObject({ observations: [{ body: text }] });
+  });
+
+  test('what it does not know from before it started is not said to be missing twice', async () => {
+    const background = await start();
+    const panel = background.panel(7);
+    tokenRequest(background);
+    const devtools = background.devtools(7);
+    await background.runTimers(SOON);
+    answer(devtools, '1', { state: 'unavailable', reason: 'page-left' });
+    expect(reasons(panel)).toEqual(['devtools-closed']);
+  });
+
+  test("a service worker's body is asked of every devtools page of its origin, and the first that has it answers", async () => {
+    const background = await start();
+    background.capture.navigation.tabOpened({
+      kind: 'tab-opened',
+      at: 1,
+      place: { tabId: 8, frameId: 0 },
+      openerTabId: 7,
+      url: AS,
+    });
+    const [one, other] = [background.devtools(7), background.devtools(8)];
+    const panel = background.panel(7);
+    tokenRequest(background, { tabId: -1, frameId: -1 });
+    await background.runTimers(SOON);
+    expect([asked(one), asked(other)]).toEqual([['1'], ['1']]);
+    answer(one, '1', { state: 'unavailable', reason: 'page-left' });
+    expect(reasons(panel)).toEqual([]);
+    answer(other, '1');
+    expect(panel.toPage.at(-1)).toMatchObject({ observations: [{ body: text }] });
+  });
+
+  test('endpoints named by metadata qualify from then on', async () => {
     const background = await start();
     const devtools = background.devtools(7);
     const panel = background.panel(7);
     const url = `${AS}/.well-known/openid-configuration`;
-    const text = JSON.stringify({
-      issuer: AS,
-      jwks_uri: `${AS}/k1`,
-      token_endpoint: 'not a URL',
-      __proto__: 1,
-    });
-    const metadata = {
-      ...body(1),
-      request: { url, method: 'GET', startedAt: 1 },
-      body: { state: 'text', text },
-    };
-    devtools.page.postMessage({ type: 'observations', observations: [metadata] });
-    expect(devtools.toPage.at(-1)).toEqual({ type: 'learned', endpoints: [[`${AS}/k1`, 'jwks']] });
-    background.capture.requests.beforeRequest(details({ method: 'GET', url: `${AS}/k1` }));
+    const metadata = { issuer: AS, jwks_uri: `${AS}/k1`, token_endpoint: 'not a URL', __proto__: 1 };
+    tokenRequest(background, { method: 'GET', url, requestBody: null });
+    await background.runTimers(SOON);
+    answer(devtools, '1', { state: 'text', text: JSON.stringify(metadata) });
+    background.capture.requests.beforeRequest(details({ requestId: '2', method: 'GET', url: `${AS}/k1` }));
     expect(kinds(panel).at(-1)).toBe('observations: request-started');
   });
 });

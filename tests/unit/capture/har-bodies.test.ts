@@ -1,112 +1,144 @@
 import { expect, test } from 'vitest';
-import { type HarEntry, watchHarBodies } from '@/utils/capture/har-bodies';
+import { createHarReader } from '@/utils/capture/har-bodies';
+import type { HarEntry } from '@/utils/capture/har-entries';
+import type { FoundBody, WantedBody } from '@/utils/transport/messages';
 
-function entry(
-  more: { url?: string; type?: string; text?: string; content?: string | null; encoding?: string } = {},
-) {
-  let reads = 0;
-  const har: HarEntry & { reads(): number } = {
-    startedDateTime: '2026-01-01T00:00:00.500Z',
+const AT = Date.UTC(2026, 0, 1, 0, 0, 0, 500);
+
+interface EntryParts {
+  url?: string;
+  at?: number;
+  text?: string;
+  type?: string;
+  content?: string | null | undefined | 'never';
+  encoding?: string;
+}
+
+function entry({ url, at, text, type, encoding, ...more }: EntryParts = {}): HarEntry {
+  const content = 'content' in more ? more.content : '{}';
+  return {
+    startedDateTime: new Date(at ?? AT).toISOString(),
     request: {
-      url: more.url ?? 'https://as.test/token',
+      url: url ?? 'https://as.test/token',
       method: 'POST',
-      headers: [],
-      postData: { text: more.text ?? 'grant_type=refresh_token' },
+      ...(text !== undefined && { postData: { text } }),
     },
-    response: { status: 200, headers: [], content: { mimeType: 'application/json', size: 2 } },
-    _resourceType: more.type ?? 'fetch',
+    response: { content: { mimeType: 'application/json', size: 2 } },
+    _resourceType: type ?? 'fetch',
     getContent(callback) {
-      reads += 1;
-      if (more.content !== undefined) callback(more.content, more.encoding ?? null);
+      if (content !== 'never') callback(content, encoding ?? null);
     },
-    reads: () => reads,
   };
-  return har;
 }
 
-function watch(already: HarEntry[] = []) {
-  const listeners: ((entry: HarEntry) => void)[] = [];
-  const sent: unknown[] = [];
-  const timers: (() => void)[] = [];
-  const network = {
-    onRequestFinished: {
-      addListener: (listener: (entry: HarEntry) => void) => void listeners.push(listener),
+const want = (more: Partial<WantedBody> = {}): WantedBody => ({
+  requestId: '1',
+  hop: 0,
+  url: 'https://as.test/token',
+  method: 'POST',
+  startedAt: AT + 1,
+  ...more,
+});
+
+function reader({ getHARTakes = 0 } = {}) {
+  const listings: ((entries: HarEntry[]) => void)[] = [];
+  const found: FoundBody[] = [];
+  const timers: { callback: () => void; delay: number }[] = [];
+  let time = 0;
+  const { read } = createHarReader({
+    network: {
+      getHAR: (callback) =>
+        void listings.push((entries) => {
+          time += getHARTakes;
+          callback({ entries });
+        }),
     },
-    getHAR: (callback: (har: { entries: HarEntry[] }) => void) => callback({ entries: already }),
+    found: (bodies) => found.push(...bodies),
+    later: (callback, delay) => void timers.push({ callback, delay }),
+    now: () => time,
+  });
+  const list = async (...entries: HarEntry[]) => {
+    listings.at(-1)!(entries);
+    await new Promise((resolve) => setImmediate(resolve));
   };
-  const bodies = watchHarBodies(
-    network,
-    (observation) => sent.push(observation),
-    (callback) => void timers.push(callback),
-  );
-  const finish = async (...entries: HarEntry[]) => {
-    for (const one of entries) listeners[0]!(one);
-    await Promise.resolve();
-    await Promise.resolve();
+  const runTimers = async () => {
+    for (const { callback } of timers.splice(0)) callback();
+    await new Promise((resolve) => setImmediate(resolve));
   };
-  return { bodies, sent, timers, finish };
+  return { read, list, found, listings, timers, runTimers };
 }
 
-test('the body of a token response is handed on with what it takes to find its request', async () => {
-  const { sent, finish } = watch();
-  await finish(entry({ content: '{}' }));
-  expect(sent).toEqual([
-    {
-      kind: 'response-body',
-      at: Date.UTC(2026, 0, 1, 0, 0, 0, 500),
-      source: 'devtools.network',
-      request: {
-        url: 'https://as.test/token',
-        method: 'POST',
-        startedAt: Date.UTC(2026, 0, 1, 0, 0, 0, 500),
-      },
-      body: { state: 'text', text: '{}', mime: 'application/json', size: 2 },
-    },
+test('nothing is listed until a body is asked for, and several are read from one listing', async () => {
+  const { read, list, found, listings, runTimers } = reader();
+  expect(listings).toHaveLength(0);
+  read([want(), want({ requestId: '2', url: 'https://as.test/me' })]);
+  expect(listings).toHaveLength(1);
+  read([want({ requestId: '3' })]);
+  await list(entry(), entry({ url: 'https://as.test/me', content: '{"sub":"ada"}' }));
+  expect(listings).toHaveLength(1);
+  const body = (text: string) => ({ state: 'text', text, mime: 'application/json', size: 2 });
+  expect(found).toEqual([
+    { requestId: '1', hop: 0, body: body('{}') },
+    { requestId: '2', hop: 0, body: body('{"sub":"ada"}') },
   ]);
+  await runTimers();
+  expect(listings).toHaveLength(2);
 });
 
-test('what is not OAuth is never read', async () => {
-  const ordinary = [
-    entry({ text: 'q=1', content: 'secret' }),
-    entry({ type: 'websocket', url: 'wss://x.test/', content: 'frames' }),
-    entry({ type: 'script', content: 'code' }),
-    entry({ type: 'document', content: '<html>' }),
-    entry({ type: 'preflight', content: '' }),
-    entry({ url: 'https://api.test/?access_token=t', text: '', content: 'an answer to a token in use' }),
-  ];
-  const { sent, finish } = watch();
-  await finish(...ordinary);
-  expect(ordinary.map((one) => one.reads())).toEqual([0, 0, 0, 0, 0, 0]);
-  expect(sent).toEqual([]);
+test.each([
+  ['an entry that DevTools has forgotten', entry({ content: undefined }), 'url-changed'],
+  ['a body that the browser does not have', entry({ content: null }), 'browser-error'],
+  ['an entry that is not listed', entry({ url: 'https://as.test/other' }), 'page-left'],
+  ['a preflight', entry({ type: 'preflight' }), 'page-left'],
+  ['another time', entry({ at: AT + 5_000 }), 'page-left'],
+])('%s gives no body, and says why', async (_, listed, reason) => {
+  const { read, list, found } = reader();
+  read([want()]);
+  await list(listed);
+  expect(found).toEqual([{ requestId: '1', hop: 0, body: { state: 'unavailable', reason } }]);
 });
 
-test('requests that were made since DevTools opened are looked at first', async () => {
-  const { sent, finish } = watch([entry({ content: '{}' })]);
-  await finish();
-  expect(sent).toHaveLength(1);
+test('a body that DevTools never gives is waited for only so long', async () => {
+  const { read, list, found, runTimers } = reader();
+  read([want()]);
+  await list(entry({ content: 'never' }));
+  expect(found).toEqual([]);
+  await runTimers();
+  expect(found).toMatchObject([{ body: { reason: 'browser-error' } }]);
 });
 
-test('a body that DevTools does not have, or never gives, is not sent', async () => {
-  const { sent, timers, finish } = watch();
-  await finish(entry({ content: null }), entry());
-  for (const timer of timers) timer();
-  await finish();
-  expect(sent).toEqual([]);
+test('of two requests to one endpoint each gets the answer to its own body, or else to its time', async () => {
+  const { read, list, found } = reader();
+  const form = (code: string) => ({ state: 'form', fields: [['code', code]] }) as const;
+  read([
+    want({ requestId: 'a', body: form('A'), startedAt: AT + 2 }),
+    want({ requestId: 'b', body: form('B'), startedAt: AT + 2 }),
+    want({ requestId: 'c', url: 'https://as.test/me', startedAt: AT + 40 }),
+    want({ requestId: 'd', url: 'https://as.test/me', startedAt: AT }),
+  ]);
+  await list(
+    entry({ text: 'code=B', content: 'to B' }),
+    entry({ text: 'code=A', content: 'to A' }),
+    entry({ url: 'https://as.test/me', at: AT + 1, content: 'to D' }),
+    entry({ url: 'https://as.test/me', at: AT + 38, content: 'to C' }),
+  );
+  const texts = Object.fromEntries(
+    found.map(({ requestId, body }) => [requestId, body.state === 'text' && body.text]),
+  );
+  expect(texts).toEqual({ a: 'to A', b: 'to B', c: 'to C', d: 'to D' });
 });
 
 test('base64 is decoded as UTF-8', async () => {
-  const { sent, finish } = watch();
-  await finish(
-    entry({ content: btoa(String.fromCharCode(...new TextEncoder().encode('"ë"'))), encoding: 'base64' }),
-  );
-  expect(sent).toMatchObject([{ body: { text: '"ë"' } }]);
+  const { read, list, found } = reader();
+  read([want()]);
+  const content = btoa(String.fromCharCode(...new TextEncoder().encode('"ë"')));
+  await list(entry({ content, encoding: 'base64' }));
+  expect(found).toMatchObject([{ body: { text: '"ë"' } }]);
 });
 
-test('endpoints that the background has learned are read from then on', async () => {
-  const { bodies, sent, finish } = watch();
-  const jwks = () => entry({ url: 'https://as.test/k1', text: '', content: '{"keys":[]}' });
-  await finish(jwks());
-  bodies.learned([['https://as.test/k1', 'jwks']]);
-  await finish(jwks());
-  expect(sent).toHaveLength(1);
+test('a listing that was dear is followed by a rest in proportion', async () => {
+  const { read, list, timers } = reader({ getHARTakes: 2_000 });
+  read([want()]);
+  await list(entry());
+  expect(timers.map(({ delay }) => delay)).toContain(20_000);
 });

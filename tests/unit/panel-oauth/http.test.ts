@@ -39,6 +39,8 @@ test.each([
   'blob',
   'redirect',
   'too-large',
+  'page-left',
+  'url-changed',
   'browser-error',
 ] as const)('a body that is unavailable (%s) says why and what to do', (reason) => {
   const body = bodyView({ state: 'unavailable', reason });

@@ -14,6 +14,10 @@ const UNAVAILABLE: Readonly<Record<BodyUnavailable, string>> = {
   blob: 'The body was sent from a Blob or file, whose bytes the browser does not show. Look at the page’s own code or the server’s log.',
   redirect: 'A redirect’s body is never shown by the browser. What matters is in its Location header.',
   'too-large': 'The body is larger than what is kept. Look at it in the Network panel.',
+  'page-left':
+    'The answer’s body could not be read: the page was left before DevTools had handed it over. Repeat the step with “Preserve log” on, and look at it in the Network panel.',
+  'url-changed':
+    'The answer’s body could not be read: the page changed its address at that moment, and Chrome’s DevTools then forgets answers that another extension had listed. Repeat the step; if it happens again, switch off other DevTools extensions.',
   'browser-error': 'The browser failed to hand over the body. Repeat the step with DevTools open.',
 };
 

@@ -38,6 +38,14 @@ const UNAVAILABLE: Record<BodyUnavailable, [why: string, remedy: string]> = {
     'Nothing is lost: the message is in the address.',
   ],
   'too-large': ['The body is larger than what is kept.', 'Look at it in the Network panel.'],
+  'page-left': [
+    'The page was left before DevTools had handed it over, and then DevTools drops what it knew of the page.',
+    'Sign in again with “Preserve log” on, and look at it in the Network panel.',
+  ],
+  'url-changed': [
+    'The page changed its address at that moment, and Chrome’s DevTools then forgets answers that another extension had listed.',
+    'Look in the Network panel. If it happens again, switch off other extensions of DevTools.',
+  ],
   'browser-error': ['The browser could not give the body.', 'Sign in again with the panel open.'],
 };
 

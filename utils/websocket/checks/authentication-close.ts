@@ -1,5 +1,5 @@
 import { atSocket, inferred, socketCheck, websocketSecurity } from '../../checks/authoring';
-import { saysUnauthorized } from '../close-codes';
+import { saysUnauthorized } from '../unauthorized';
 
 const SOON_MS = 5_000;
 const NAMED: ReadonlySet<number> = new Set([1008, 4401, 4403]);

@@ -175,20 +175,20 @@ export const calls: Items = {
   'a toString that closes the socket': async (kit) => {
     const socket = await open(kit);
     const closed = once(socket, 'close');
-    const toString = () => {
+    const makeText = () => {
       socket.close();
       return 'too late';
     };
-    const outcome = outcomeOf(() => socket.send({ toString } as never));
+    const outcome = outcomeOf(() => socket.send({ toString: makeText } as never));
     await closed;
     return [outcome, socket.bufferedAmount];
   },
   'a toString in send that throws': async (kit) => {
     const socket = await open(kit);
-    const toString = () => {
+    const makeText = () => {
       throw new RangeError('from the page');
     };
-    const outcome = outcomeOf(() => socket.send({ toString } as never));
+    const outcome = outcomeOf(() => socket.send({ toString: makeText } as never));
     await ended(socket);
     return outcome;
   },

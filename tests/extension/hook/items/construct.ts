@@ -36,7 +36,7 @@ const ARGUMENTS: Record<string, (kit: Kit) => unknown[]> = {
   'protocols of a dictionary': ({ sockets }) => [sockets, {}],
   'protocols with a symbol': ({ sockets }) => [sockets, [Symbol('s')]],
   'protocols of a Set': ({ sockets }) => [sockets, new Set(['x', 'y'])],
-  'protocols with holes': ({ sockets }) => [sockets, [, 'x'] as unknown[]],
+  'protocols with holes': ({ sockets }) => [sockets, Object.assign(new Array(2), { 1: 'x' })],
   'protocols whose iterator is none': ({ sockets }) => [sockets, { [Symbol.iterator]: 1 }],
   'too many arguments': ({ sockets }) => [sockets, [], 1, 2, 3],
 };
@@ -171,18 +171,18 @@ export const construct: Items = {
     ),
   'a URL whose toString throws a frozen error': () => {
     const frozen = Object.freeze(new RangeError('frozen'));
-    const toString = () => {
+    const makeText = () => {
       throw frozen;
     };
-    return outcomeOf(() => new WebSocket({ toString } as Anything));
+    return outcomeOf(() => new WebSocket({ toString: makeText } as Anything));
   },
   'an error that the page throws keeps its own stack': () => {
     const made = new RangeError('made before');
     const { stack } = made;
-    const toString = () => {
+    const makeText = () => {
       throw made;
     };
-    outcomeOf(() => new WebSocket({ toString } as Anything));
+    outcomeOf(() => new WebSocket({ toString: makeText } as Anything));
     return [made.stack === stack, Reflect.ownKeys(made)];
   },
   'a subclass': async ({ sockets }) => {

@@ -36,7 +36,8 @@ export const data: Items = {
     const heard = once<MessageEvent<ArrayBuffer>>(socket, 'message');
     socket.send(bytes(1, 2, 3));
     const event = await heard;
-    const same = event.data === event.data;
+    const { data: first } = event;
+    const same = event.data === first;
     new Uint8Array(event.data)[0] = 9;
     const moved = structuredClone(event.data, { transfer: [event.data] });
     await ended(socket);

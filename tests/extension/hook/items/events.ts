@@ -36,11 +36,14 @@ export const events: Items = {
   'the life of a socket that drops': (kit) => lifeOf('/drop', kit, (socket) => socket.send('x')),
   'the life of a socket that is refused by status': (kit) => lifeOf('/status/403', kit),
   'the life of a socket that meets no WebSocket server': (kit) => lifeOf('/not-a-websocket', kit),
-  'the life of a socket that fails for its protocol': async ({ sockets }) => {
+  'a socket whose protocol the server does not choose': async ({ sockets }) => {
     const socket = new WebSocket(`${sockets}/echo`, ['other']);
     const log: string[] = [];
     socket.onerror = () => log.push('error');
-    socket.onopen = () => log.push('open');
+    socket.onopen = () => {
+      log.push(`open ${socket.protocol}`);
+      socket.close();
+    };
     const { code, wasClean } = await once<CloseEvent>(socket, 'close');
     return [log, code, wasClean];
   },

@@ -1,0 +1,150 @@
+import type { Body, BodyUnavailable } from '../session/observations';
+import type { FoundBody, WantedBody } from '../transport/messages';
+import type { InFlight } from './requests';
+
+/** After the response: time for a page to clean its address, which it does within milliseconds (ms). */
+const SETTLE = 100;
+
+/** How long a body waits for other wanted exchanges of its tab to end (ms). */
+const LONGEST_WAIT = 10_000;
+
+/** How long DevTools may take to hand over a body before it is said to be missing (ms). */
+const PATIENCE = 15_000;
+
+/** Exchanges that ended before DevTools' page had started: how many, and for how long they can be asked for (ms). */
+const MOST_MISSED = 50;
+const MISSED_SINCE = 60_000;
+
+/** Bodies that are owed at once. */
+const MOST_OWED = 200;
+
+export interface WantedBodiesOptions {
+  /** Asks the devtools page of a tab. False if there is none. */
+  ask(tabId: number, wanted: WantedBody[]): boolean;
+  /** Whether an exchange of the tab whose body will be wanted is under way. */
+  pending(tabId: number): boolean;
+  found(request: InFlight, body: Body): void;
+  later(callback: () => void, delay: number): void;
+  now(): number;
+}
+
+/** Bodies that Chrome's devtools pages are asked for. */
+export interface WantedBodies {
+  /** A response has ended whose body one of these tabs' devtools pages can have. */
+  want(request: InFlight, tabs: readonly number[]): void;
+  /** One has ended that no devtools page could be asked for; one may be about to start. */
+  missed(request: InFlight): void;
+  /** A devtools page has started. `belongs` tells which of the exchanges that were missed it can have seen. */
+  opened(tabId: number, belongs: (request: InFlight) => boolean): void;
+  answered(tabId: number, found: readonly FoundBody[]): void;
+  /** The tab's document is about to be left, and DevTools with it forgets the requests. */
+  leaving(tabId: number): void;
+  arrived(tabId: number): void;
+}
+
+interface Owed {
+  request: InFlight;
+  since: number;
+  /** It was asked for when the page was about to be left. */
+  hurried?: boolean;
+  /** Tabs whose devtools pages have not answered yet. */
+  tabs: Set<number>;
+  /** It has been said that there is none; a late one is still taken. */
+  settled: boolean;
+}
+
+const keyOf = ({ requestId, hop }: { requestId: string; hop: number }) => `${requestId}:${hop}`;
+
+/**
+ * Asks devtools pages for bodies, as late as can be and several at once. Whatever DevTools lists it forgets at the
+ * page's next change of address, also what is still under way: so nothing is asked for while another wanted exchange
+ * of the tab runs, unless the page is about to be left.
+ */
+export function createWantedBodies(options: WantedBodiesOptions): WantedBodies {
+  const { ask, later, now } = options;
+  const owed = new Map<string, Owed>();
+  const queues = new Map<number, Set<string>>();
+  const departing = new Set<number>();
+  let past: { request: InFlight; at: number }[] = [];
+
+  function settle(key: string, entry: Owed, reason: BodyUnavailable): void {
+    if (entry.settled) return;
+    entry.settled = true;
+    options.found(entry.request, { state: 'unavailable', reason });
+    if (entry.tabs.size === 0) owed.delete(key);
+  }
+
+  function flush(tabId: number, urgent: boolean): void {
+    const keys = [...(queues.get(tabId) ?? [])];
+    const entries = keys.flatMap((key) => owed.get(key) ?? []);
+    if (entries.length === 0) return;
+    const waited = now() - Math.min(...entries.map(({ since }) => since));
+    if (!urgent && waited < LONGEST_WAIT && options.pending(tabId)) {
+      later(() => flush(tabId, departing.has(tabId)), SETTLE);
+      return;
+    }
+    queues.delete(tabId);
+    if (urgent) for (const entry of entries) entry.hurried = true;
+    if (
+      ask(
+        tabId,
+        entries.map(({ request }) => wantedOf(request)),
+      )
+    )
+      return;
+    for (const { request } of entries) answer(tabId, keyOf(request.started), 'devtools-closed');
+  }
+
+  function answer(tabId: number, key: string, body: Body | BodyUnavailable): void {
+    const entry = owed.get(key);
+    if (!entry?.tabs.delete(tabId)) return;
+    const reason = typeof body === 'string' ? body : body.state === 'unavailable' ? body.reason : undefined;
+    if (!reason) {
+      owed.delete(key);
+      options.found(entry.request, body as Body);
+    } else if (entry.tabs.size === 0) {
+      owed.delete(key);
+      settle(key, entry, entry.hurried && reason === 'url-changed' ? 'page-left' : reason);
+    }
+  }
+
+  function owe(request: InFlight, tabs: readonly number[], settled: boolean): void {
+    const key = keyOf(request.started);
+    const entry: Owed = { request, since: now(), tabs: new Set(tabs), settled };
+    owed.set(key, entry);
+    if (owed.size > MOST_OWED) owed.delete(owed.keys().next().value!);
+    for (const tabId of tabs) {
+      queues.set(tabId, (queues.get(tabId) ?? new Set()).add(key));
+      later(() => flush(tabId, departing.has(tabId)), departing.has(tabId) ? 0 : SETTLE);
+    }
+    later(() => {
+      if (owed.get(key) === entry) settle(key, entry, 'browser-error');
+    }, LONGEST_WAIT + PATIENCE);
+  }
+
+  return {
+    want: (request, tabs) => owe(request, tabs, false),
+    missed(request) {
+      past = [...past, { request, at: now() }].slice(-MOST_MISSED);
+    },
+    opened(tabId, belongs) {
+      const recent = past.filter(({ at }) => now() - at < MISSED_SINCE);
+      past = recent.filter(({ request }) => !belongs(request));
+      // That there is none has been said of them already.
+      for (const { request } of recent) if (belongs(request)) owe(request, [tabId], true);
+    },
+    answered(tabId, found) {
+      for (const { body, ...request } of found) answer(tabId, keyOf(request), body);
+    },
+    leaving(tabId) {
+      departing.add(tabId);
+      flush(tabId, true);
+    },
+    arrived: (tabId) => void departing.delete(tabId),
+  };
+}
+
+function wantedOf({ started }: InFlight): WantedBody {
+  const { requestId, hop, url, method, at, body } = started;
+  return { requestId, hop, url, method, startedAt: at, ...(body && { body }) };
+}

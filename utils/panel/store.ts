@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { createClock, type Every } from './clock';
 import { createFeed } from './feed';
 import { createFilter } from './filter';
+import { createFindings, type Evaluator, type RulesModel, type Turns } from './findings';
 import type { Memory } from './memory';
 import { relatedTo } from './related';
 import { createSelection, type Selection } from './selection';
@@ -29,13 +30,17 @@ export interface PanelStoreOptions {
   tabId?: number;
   /** Writes the session as a file, credentials redacted. */
   write?: (session: WrittenSession) => Promise<SessionText>;
+  /** Brings the checks, when there is something to look at. */
+  checks?: { load: () => Promise<Evaluator>; turns: Turns };
+  /** Rules in place of the settings': a file brings its own. */
+  rules?: RulesModel;
   /** What is shown was loaded from a file: it is not cleared, paused or left by navigating. */
   file?: OpenedFile;
 }
 
 /** Everything the panel shows and does: signals to read, actions to call. */
 export function createPanelStore(options: PanelStoreOptions) {
-  const { fold, source, settings, now, schedule, every, memory, tabId, write, file } = options;
+  const { fold, source, settings, now, schedule, every, memory, tabId, write, file, checks } = options;
   const feed = createFeed({
     fold,
     source,
@@ -48,6 +53,8 @@ export function createPanelStore(options: PanelStoreOptions) {
   const clock = createClock(() => (feed.paused.peek() ? clock.clock.peek() : now()), every);
   const view = createViewState(memory);
   const { session } = feed;
+  const rules = options.rules ?? { rules: settings.rules, set: (next) => settings.set('rules', next) };
+  const findings = createFindings({ session, ...rules, frames: fold.frames, ...checks });
   const spans = createTimeSpans();
   const sockets = computed(() =>
     filterSockets(session.value.sockets, filter.query.value, selection.opened.value.socketId),
@@ -70,6 +77,12 @@ export function createPanelStore(options: PanelStoreOptions) {
     },
     filter,
     view,
+    findings,
+    /** Opens a finding, wherever findings are shown. */
+    showFinding(key: string) {
+      settings.set('findingsOpen', true);
+      view.show({ half: 'findings', findingsTab: 'found', finding: key });
+    },
     related: computed(() => relatedTo(session.value, selection.current.value)),
     spans,
     /** The connections that the filter and the brushed span let through. */
@@ -95,6 +108,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     },
     close() {
       clock.stop();
+      findings.close();
       feed.close();
     },
   };

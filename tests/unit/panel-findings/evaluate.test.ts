@@ -37,6 +37,15 @@ describe('a session with tokens in its sockets’ URLs', () => {
     expect(found.findings.map(({ checkId }) => checkId)).not.toContain('websocket/token-in-url');
   });
 
+  test('is judged by the rules of a file only as far as they mean something', async () => {
+    const rules = JSON.parse(
+      '{"profile":"strict","checks":{"websocket/token-in-url":"deadly","__proto__":"off"}}',
+    );
+    const { report: found } = await evaluate({ ...input, rules });
+    expect(found.profile).toBe('oauth2');
+    expect(found.findings).toEqual((await evaluate(input)).report.findings);
+  });
+
   test('keeps its proofs where nothing is new', async () => {
     const first = await evaluate(input);
     const second = await evaluate({ ...input, before: first.proofs });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CHECKS, readRules, writeRules } from '@/utils/checks';
-import { parseQuery } from '@/utils/panel';
+import { createSettings, createVolatileMemory, parseQuery } from '@/utils/panel';
+import { createRules } from '@/utils/panel/findings';
 import { ruleRows, withProfile, withSetting } from '@/utils/panel/findings/rule-rows';
 
 const all = parseQuery('');
@@ -47,4 +48,16 @@ test('the filter looks for words in id and title', () => {
 test('what is exported is read again as it was', () => {
   const rules = withSetting({ profile: 'oauth2.1', checks: {} }, 'oauth/implicit-grant', 'off');
   expect(readRules(writeRules(rules))).toEqual({ rules, problems: [] });
+});
+
+test('rules are kept in the settings; those of a file only with the file', () => {
+  const memory = createVolatileMemory();
+  const settings = createSettings(memory);
+  const strict = { profile: 'fapi2', checks: {} } as const;
+  createRules(settings, undefined).set(strict);
+  expect(createSettings(memory).rules.value).toEqual(strict);
+  const brought = createRules(settings, { checks: { 'oauth/implicit-grant': 'off' } });
+  brought.set({ checks: {} });
+  expect(brought.rules.value).toEqual({ checks: {} });
+  expect(createSettings(memory).rules.value).toEqual(strict);
 });

@@ -141,12 +141,7 @@ function byParameters(
   }
   // Vendors' own logout names the client and where to return to; it is learned from no metadata.
   const returning = inUrl.has('returnTo') || inUrl.has('logout_uri');
-  if (
-    document &&
-    returning &&
-    clientIn(inUrl) &&
-    /logout|signout/i.test(URL.parse(request.url)?.pathname ?? '')
-  )
+  if (document && returning && clientIn(inUrl) && /logout|signout/i.test(URL.parse(request.url)?.pathname ?? ''))
     return 'logout';
   // Front-Channel Logout 1.0 §2: a frame is loaded with the issuer and the session.
   if (request.type === 'sub_frame' && inUrl.has('iss') && inUrl.has('sid')) return 'logout';

@@ -46,7 +46,7 @@ function Wide({ store }: { store: PanelStore }) {
       <Half title="WebSockets" count={shownOf(store.sockets.value.length, sockets.length)}>
         <SocketsHalf store={store} />
       </Half>
-      <Half title="OAuth" count={`${flows.length}`}>
+      <Half title="OAuth" count={shownOf(store.flows.value.length, flows.length)}>
         <OAuthHalf store={store} />
       </Half>
     </Split>
@@ -61,7 +61,7 @@ function Narrow({ store }: { store: PanelStore }) {
       label="Halves"
       tabs={[
         { id: 'sockets', label: 'WebSockets', count: shownOf(store.sockets.value.length, sockets.length) },
-        { id: 'oauth', label: 'OAuth', count: `${flows.length}` },
+        { id: 'oauth', label: 'OAuth', count: shownOf(store.flows.value.length, flows.length) },
       ]}
       selected={half}
       onSelect={(next) => store.view.show({ half: next })}

@@ -32,7 +32,7 @@ const COLUMNS: readonly (Column & { id: ColumnId; from?: number })[] = [
     title: 'From creation to close, or until now',
     from: 500,
   },
-  { id: 'code', label: 'Code', width: '46px', end: true, title: 'Close code' },
+  { id: 'code', label: 'Code', width: '46px', end: true, title: 'Close code', from: 310 },
   { id: 'token', label: 'Token', width: '66px', title: 'OAuth flow whose token it carries', from: 350 },
 ];
 
@@ -62,7 +62,7 @@ export function SocketList({ store }: { store: PanelStore }) {
         row={row}
         selected={sockets.findIndex((socket) => socket.id === opened)}
         onSelect={(index) => store.select({ kind: 'socket', id: sockets[index]!.id })}
-        least="290px"
+        least="244px"
       />
     </div>
   );

@@ -14,7 +14,7 @@ import {
   watchTheme,
 } from '@/utils/panel';
 import type { WrittenSession } from '@/utils/panel/session-file';
-import { createSessionFold } from '@/utils/session';
+import { createFold, type DeriveOAuth } from '@/utils/session/fold';
 import { openPanelPort } from '@/utils/transport/panel-port';
 
 const { tabId } = browser.devtools.inspectedWindow;
@@ -45,9 +45,12 @@ const common = {
   write,
 } satisfies Partial<PanelStoreOptions>;
 
+// The first view does not wait for the greater part of the code, which finds OAuth flows.
+let deriveOAuth: DeriveOAuth = () => ({ flows: [], tokens: [] });
+const fold = createFold(deriveOAuth);
 const live = createPanelStore({
   ...common,
-  fold: createSessionFold(),
+  fold,
   source: openPanelPort({ connect: (info) => browser.runtime.connect(info), tabId }),
   // Firefox reloads the panel when its toolbox is docked: sessionStorage outlives that, and not more.
   memory: createMemory(sessionStorage, `handshake.${tabId}.`),
@@ -61,7 +64,7 @@ const workspace = createWorkspace({
   storeOf: ({ observations }, file) =>
     createPanelStore({
       ...common,
-      fold: createSessionFold(),
+      fold: createFold(deriveOAuth),
       source: createLoadedSource(observations),
       memory: createVolatileMemory(),
       // Time stands still where the recording ends.
@@ -71,3 +74,9 @@ const workspace = createWorkspace({
 });
 
 render(<App workspace={workspace} />, document.body);
+
+import('@/utils/oauth/derive').then((module) => {
+  deriveOAuth = module.deriveOAuth;
+  fold.rederive(deriveOAuth);
+  live.refresh();
+});

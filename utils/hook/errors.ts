@@ -22,7 +22,7 @@ export function createErrorMender(
   scope: Window & typeof globalThis,
 ): MendError {
   const { captureStackTrace, getOwnPropertyDescriptor, indexOf, lastIndexOf, sliceText } = natives;
-  const kept = getOwnPropertyDescriptor(scope.Error.prototype, 'stack') !== undefined;
+  const kept = natives.isGecko;
   const places = natives.weakMap<object, Place>();
 
   /** The place that the first line, `function@file:line:column`, names. */

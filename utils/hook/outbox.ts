@@ -5,7 +5,7 @@ import type { FromHook, HookFrames, SocketNote } from './wire';
 
 /** Sizes in bytes (code units for text), times in milliseconds. */
 export interface Limits {
-  /** Kept in a page that nobody watches. */
+  /** Kept in a page that nobody watches; and of what was sent, for whoever looks next. */
   unwatchedBytes: number;
   /** Kept while the receiver is behind. */
   watchedBytes: number;
@@ -31,6 +31,8 @@ interface Link {
   batch: Batch | null;
   note: SocketNote | null;
   next: Link | null;
+  /** It has been sent before: dropped, it is not lost to whoever had it. */
+  sent: boolean;
 }
 
 /** Accounted to every frame, so that empty ones are bounded too: its columns and the slot of its payload. */
@@ -53,6 +55,9 @@ export function createOutbox(
   let head: Link | null = null;
   let tail: Link | null = null;
   let held = 0;
+  let sentHead: Link | null = null;
+  let sentTail: Link | null = null;
+  let sentBytes = 0;
   let watched = false;
   let waiting = false;
   let inFlight = 0;
@@ -60,8 +65,8 @@ export function createOutbox(
   let overran = false;
   let lastFull = false;
 
-  function append(batch: Batch | null, note: SocketNote | null): void {
-    const link: Link = { batch, note, next: null };
+  function append(batch: Batch | null, note: SocketNote | null, sent = false): void {
+    const link: Link = { batch, note, next: null, sent };
     if (tail) tail.next = link;
     else head = link;
     tail = link;
@@ -76,8 +81,31 @@ export function createOutbox(
     return link;
   }
 
+  /** Keeps the newest of what was sent: a panel that comes later sees it too. */
+  function keepSent(batch: Batch): void {
+    const link: Link = { batch, note: null, next: null, sent: true };
+    if (sentTail) sentTail.next = link;
+    else sentHead = link;
+    sentTail = link;
+    sentBytes += batch.bytes;
+    while (sentHead && sentBytes > limits.unwatchedBytes) {
+      sentBytes -= sentHead.batch!.bytes;
+      sentHead = sentHead.next;
+      if (!sentHead) sentTail = null;
+    }
+  }
+
+  /** What was sent and kept goes back in front of what waits. */
+  function takeBackSent(): void {
+    for (let link = sentHead; link; link = link.next) append(link.batch, null, true);
+    held += sentBytes;
+    sentHead = null;
+    sentTail = null;
+    sentBytes = 0;
+  }
+
   function openBatch(): Batch {
-    const last = tail?.batch;
+    const last = tail?.sent ? null : tail?.batch;
     const bytes = watched ? limits.batchBytes : limits.unwatchedBytes >> 4;
     if (last && last.count < last.capacity && last.bytes < bytes) return last;
     // Little traffic should not cost 13 kB of empty columns at a time.
@@ -104,7 +132,7 @@ export function createOutbox(
       const next: Link | null = link.next;
       if (link.batch) {
         held -= link.batch.bytes;
-        countDropped(link.batch);
+        if (!link.sent) countDropped(link.batch);
         if (before) before.next = next;
         else head = next;
       } else before = link;
@@ -155,7 +183,10 @@ export function createOutbox(
       }
       inFlight++;
       send({ type: 'batch', items });
-      for (let i = 0; i < blobs.length; i++) sendBlobs(blobs[i]!);
+      for (let i = 0; i < blobs.length; i++) {
+        sendBlobs(blobs[i]!);
+        keepSent(blobs[i]!);
+      }
     }
     if (owesCaughtUp && !head) {
       owesCaughtUp = false;
@@ -205,7 +236,7 @@ export function createOutbox(
       wake();
     },
 
-    /** Somebody looks: every socket's beginning, the frames kept, every socket's end, then all as it comes. */
+    /** Somebody (more) looks: every socket's beginning, the frames kept, every socket's end, then all as it comes. */
     watch(): void {
       const kept = head;
       head = null;
@@ -219,7 +250,8 @@ export function createOutbox(
         if (record.opened) append(null, record.opened);
       }
       tellDropped(where);
-      for (let link = kept; link; link = link.next) if (link.batch) append(link.batch, null);
+      takeBackSent();
+      for (let link = kept; link; link = link.next) if (link.batch) append(link.batch, null, link.sent);
       for (let record = records.first(); record; record = record.next) {
         if (record.errored) append(null, record.errored);
         if (record.closing) append(null, record.closing);
@@ -237,7 +269,8 @@ export function createOutbox(
       const kept = head;
       head = null;
       tail = null;
-      for (let link = kept; link; link = link.next) if (link.batch) append(link.batch, null);
+      takeBackSent();
+      for (let link = kept; link; link = link.next) if (link.batch) append(link.batch, null, link.sent);
       trim(limits.unwatchedBytes);
     },
 

@@ -139,6 +139,10 @@ function byParameters(
     if (parameters.has('post_logout_redirect_uri')) return 'logout';
     if (parameters.has('id_token_hint') && document) return 'logout';
   }
+  // Vendors' own logout names the client and where to return to; it is learned from no metadata.
+  const returning = inUrl.has('returnTo') || inUrl.has('logout_uri');
+  if (document && returning && clientIn(inUrl) && /logout|signout/i.test(URL.parse(request.url)?.pathname ?? ''))
+    return 'logout';
   // Front-Channel Logout 1.0 §2: a frame is loaded with the issuer and the session.
   if (request.type === 'sub_frame' && inUrl.has('iss') && inUrl.has('sid')) return 'logout';
   if (request.method !== 'POST') return undefined;

@@ -147,7 +147,11 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
 
   scope.document.addEventListener(MEET, meet, true);
   onMessage((message) => {
-    if ((message as ToPage | undefined)?.type === 'watch') reach();
+    if ((message as ToPage | undefined)?.type === 'watch') {
+      // One more looks at the tab: tell it all again.
+      if (watched && background) tell({ type: 'watch' });
+      else reach();
+    }
     if ((message as ToPage | undefined)?.type === 'unwatch') disconnect();
   });
   // An open port would cost the page its place in the back/forward cache.

@@ -7,7 +7,13 @@ const PING = 20_000;
 /** Milliseconds before connecting again; the background needs a moment to start. */
 const RETRY = 200;
 
+/** `gone`: the extension was updated or removed under an open panel; nothing more comes. */
+export type PortState = 'connecting' | 'connected' | 'reconnecting' | 'gone';
+
 export interface PanelPort {
+  readonly state: PortState;
+  /** Tells each change of `state`. Gives back the unsubscribe. */
+  onState(listener: (state: PortState) => void): () => void;
   /** Gives back the unsubscribe. A `journal` replaces what was told before, `observations` follow on it. */
   subscribe(listener: (message: ToPanel) => void): () => void;
   /** Asks the background to empty the journal; an empty `journal` answers. */
@@ -34,6 +40,8 @@ function timeout(callback: () => void, delay: number): () => void {
  */
 export function openPanelPort({ connect, tabId, later = timeout }: PanelPortOptions): PanelPort {
   const listeners = new Set<(message: ToPanel) => void>();
+  const stateListeners = new Set<(state: PortState) => void>();
+  let state: PortState = 'connecting';
   let port: Port | undefined;
   let since: number | undefined;
   let cancel = () => {};
@@ -43,16 +51,25 @@ export function openPanelPort({ connect, tabId, later = timeout }: PanelPortOpti
     if (port) post(port, message);
   };
 
+  function become(next: PortState): void {
+    if (state === next) return;
+    state = next;
+    for (const listener of stateListeners) listener(next);
+  }
+
   function open(): void {
     try {
       port = connect({ name: PORT_PANEL });
     } catch {
+      become('gone');
       return;
     }
     const current = port;
     let resuming = since !== undefined;
     current.onMessage.addListener((raw) => {
       const message = raw as ToPanel;
+      // It has answered: an open port alone may lead to a background that is about to stop.
+      become('connected');
       if (message.seq !== undefined) since = message.seq;
       if (resuming && message.type === 'journal') {
         resuming = false;
@@ -62,6 +79,7 @@ export function openPanelPort({ connect, tabId, later = timeout }: PanelPortOpti
     current.onDisconnect.addListener(() => {
       if (closed || port !== current) return;
       port = undefined;
+      become('reconnecting');
       cancel();
       cancel = later(open, RETRY);
     });
@@ -82,6 +100,13 @@ export function openPanelPort({ connect, tabId, later = timeout }: PanelPortOpti
 
   open();
   return {
+    get state() {
+      return state;
+    },
+    onState(listener) {
+      stateListeners.add(listener);
+      return () => stateListeners.delete(listener);
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -92,6 +117,7 @@ export function openPanelPort({ connect, tabId, later = timeout }: PanelPortOpti
       cancel();
       port?.disconnect();
       listeners.clear();
+      stateListeners.clear();
     },
   };
 }

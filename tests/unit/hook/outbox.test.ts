@@ -166,3 +166,43 @@ test('a batch is as long as it says, whatever room it was made with', () => {
   expect([batch.seqs.length, (batch.times as Float64Array).buffer.byteLength]).toEqual([2, 16]);
   expect(Array.from(batch.payloads as ArrayLike<string>)).toEqual(['a', 'b']);
 });
+
+describe('a second panel', () => {
+  test('gets the newest of what the first one has had, once for each, and then both get all', () => {
+    const { outbox, open, send, seqs, sent, notes } = setUp({ unwatchedBytes: 16_000, delay: 0 });
+    outbox.watch();
+    const record = open();
+    for (let i = 0; i < 1000; i++) {
+      send(record, 'x'.repeat(100));
+      if (i % 20 === 0) vi.runAllTimers();
+      outbox.ack(1);
+    }
+    vi.runAllTimers();
+    expect(seqs()).toHaveLength(1000);
+    sent.length = 0;
+    outbox.watch();
+    const again = seqs();
+    expect(again.length).toBeGreaterThan(50);
+    expect(again.length).toBeLessThan(115);
+    expect(again).toEqual(Array.from(again, (_, i) => 1000 - again.length + i));
+    send(record, 'last');
+    vi.runAllTimers();
+    expect(seqs()).toEqual([...again, 1000]);
+    expect(notes().filter(({ kind }) => kind === 'frames-dropped')).toEqual([]);
+  });
+
+  test('that comes when the first has gone gets them too, and nothing that was seen counts as lost', () => {
+    const { outbox, open, send, seqs, sent, notes } = setUp({ unwatchedBytes: 16_000, delay: 0 });
+    outbox.watch();
+    const record = open();
+    for (let i = 0; i < 50; i++) send(record, 'x'.repeat(100));
+    vi.runAllTimers();
+    outbox.unwatch();
+    for (let i = 0; i < 80; i++) send(record, 'y'.repeat(100));
+    sent.length = 0;
+    outbox.watch();
+    expect(seqs().length).toBeGreaterThan(80);
+    expect(seqs().at(-1)).toBe(129);
+    expect(notes().filter(({ kind }) => kind === 'frames-dropped')).toEqual([]);
+  });
+});

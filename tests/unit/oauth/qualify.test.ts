@@ -75,6 +75,7 @@ describe('requests that qualify', () => {
     ],
     ['jwks', get('https://as.test/jwks', { type: 'xmlhttprequest' })],
     ['logout', get('https://as.test/session/end?id_token_hint=x')],
+    ['logout', get('https://as.test/v2/logout?client_id=c&returnTo=https://app.test/')],
     ['logout', get('https://app.test/fc?iss=https://as.test&sid=1', { type: 'sub_frame' })],
     ['resource', get('https://api.test/me2?access_token=t', { type: 'xmlhttprequest' })],
     [

@@ -55,6 +55,42 @@ test('when the background dies it asks the next for what came since, and passes 
   ]);
 });
 
+test('it says whether anybody is there to hear from', () => {
+  const { panel, connections, tick } = open();
+  const states: string[] = [];
+  panel.onState((state) => states.push(state));
+  expect(panel.state).toBe('connecting');
+  connections[0]!.background.postMessage(journal(4));
+  connections[0]!.background.disconnect();
+  tick();
+  expect(panel.state).toBe('reconnecting');
+  connections[1]!.background.postMessage(journal(4));
+  expect(states).toEqual(['connected', 'reconnecting', 'connected']);
+});
+
+test('it says that nothing more comes when the extension was replaced under it', () => {
+  const states: string[] = [];
+  const timers: (() => void)[] = [];
+  let ports: ReturnType<typeof fakePorts> | undefined = fakePorts('');
+  const panel = openPanelPort({
+    tabId: 7,
+    connect() {
+      if (!ports) throw new Error('Extension context invalidated.');
+      return ports.page;
+    },
+    later: (callback) => {
+      timers.push(callback);
+      return () => {};
+    },
+  });
+  panel.onState((state) => states.push(state));
+  const { background } = ports;
+  ports = undefined;
+  background.disconnect();
+  timers.at(-1)!();
+  expect(states).toEqual(['reconnecting', 'gone']);
+});
+
 test('closed, it neither pings nor comes back', () => {
   const { panel, connections, timers } = open();
   panel.close();

@@ -1,0 +1,4 @@
+export { createFindings } from './findings';
+export { createIdleTurns, type Turns } from './idle';
+export type { Evaluation, Evaluator, FindingsModel, RulesModel } from './model';
+export { countsText, gravest, NOTHING, severityMeaning, severityWord, sumsOf } from './words';

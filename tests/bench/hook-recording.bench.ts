@@ -1,7 +1,13 @@
 // The panel open and recording, against the same page with DevTools open at the console, and beside it the
 // browser's own Network panel. The rounds of a flood make up the whole of it: each is a connection of its own.
-import { type Browser, BROWSERS, type BrowserKind, type Page, type Panel } from '../extension/drivers/index.ts';
-import { launchBrowser } from '../extension/drivers/index.ts';
+import {
+  BROWSERS,
+  type Browser,
+  type BrowserKind,
+  launchBrowser,
+  type Page,
+  type Panel,
+} from '../extension/drivers/index.ts';
 import { createInertExtension } from '../extension/hook/support/inert-extension.ts';
 import { type Benchmark, type Measured, measured } from './benchmark.ts';
 import { compare } from './support/compare.ts';

@@ -55,7 +55,7 @@ function createHook(scope: Window & typeof globalThis) {
     mask,
     mend,
     convert: createConvert(natives, scope),
-    payloads: createPayloadReader(natives),
+    payloads: createPayloadReader(natives, () => !outbox.watched),
     /** Opens the record of a socket's life; the first one opens the channel. */
     create({ at, url, protocols, api, above }: Created) {
       const n = records.draw();

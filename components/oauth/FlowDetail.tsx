@@ -25,7 +25,7 @@ interface FlowDetailProps {
 /** A flow in full. */
 export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab }: FlowDetailProps) {
   const step = flow.steps.find((candidate) => candidate.id === stepId);
-  const [box, beside] = useBeside<HTMLDivElement>();
+  const [box, beside, single] = useBeside<HTMLDivElement>();
   const [share, setShare] = useState(0.5);
   const diagram = <SequenceDiagram view={view} flow={flow} selected={stepId} />;
   return (
@@ -44,7 +44,9 @@ export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab }: FlowDeta
         panelClass={tab === 'sequence' ? styles.panel : styles.scroller}
       >
         {tab === 'sequence' &&
-          (step ? (
+          (step && single ? (
+            <StepDetail key={step.id} view={view} flow={flow} step={step} />
+          ) : step ? (
             <Split label="Size of the diagram" axis={beside ? 'x' : 'y'} share={share} onShare={setShare}>
               {diagram}
               <StepDetail key={step.id} view={view} flow={flow} step={step} />

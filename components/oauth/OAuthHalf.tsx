@@ -15,8 +15,9 @@ const FlowDetail = later(() => import('./FlowDetail').then((module) => module.Fl
 /** What the half needs of the panel's store. */
 export type OAuthStore = Pick<
   PanelStore,
-  'session' | 'selection' | 'select' | 'now' | 'filter' | 'settings' | 'view'
->;
+  'session' | 'selection' | 'select' | 'now' | 'filter' | 'settings' | 'view' | 'flows' | 'spans'
+> &
+  Partial<Pick<PanelStore, 'findings' | 'showFinding'>>;
 
 /** The right half: every OAuth flow, and the selected one in full. */
 export function OAuthHalf({ store }: { store: OAuthStore }) {
@@ -25,14 +26,17 @@ export function OAuthHalf({ store }: { store: OAuthStore }) {
   const session = store.session.value;
   const opened = store.selection.opened.value;
   const query = store.filter.query.value;
-  const view = { session, select: store.select, clock };
+  const { select, findings, showFinding } = store;
+  const view = { session, select, clock, findings, showFinding };
   if (!session.flows.length) return <OAuthEmpty />;
-  const flows = session.flows.filter((flow) => matchesWords(query, flowText(flow)));
+  const flows = store.flows.value.filter((flow) => matchesWords(query, flowText(flow)));
   const flow = session.flows.find((candidate) => candidate.id === opened.flowId);
   const list = flows.length ? (
     <FlowList view={view} flows={flows} selected={opened.flowId} />
   ) : (
-    <p class={styles.none}>No flow matches the filter.</p>
+    <p class={styles.none}>
+      No flow matches the filter{store.spans.brush.value && ' in the chosen span of time'}.
+    </p>
   );
   if (!flow) {
     return (

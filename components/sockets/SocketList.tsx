@@ -1,3 +1,4 @@
+import { FindingBadge } from '@/components/findings/FindingBadge';
 import { type Column, Grid, type GridRow } from '@/components/ui/Grid';
 import { useSize } from '@/components/ui/useSize';
 import type { PanelStore } from '@/utils/panel';
@@ -32,7 +33,7 @@ const COLUMNS: readonly (Column & { id: ColumnId; from?: number })[] = [
     title: 'From creation to close, or until now',
     from: 500,
   },
-  { id: 'code', label: 'Code', width: '46px', end: true, title: 'Close code' },
+  { id: 'code', label: 'Code', width: '46px', end: true, title: 'Close code', from: 310 },
   { id: 'token', label: 'Token', width: '66px', title: 'OAuth flow whose token it carries', from: 350 },
 ];
 
@@ -62,7 +63,7 @@ export function SocketList({ store }: { store: PanelStore }) {
         row={row}
         selected={sockets.findIndex((socket) => socket.id === opened)}
         onSelect={(index) => store.select({ kind: 'socket', id: sockets[index]!.id })}
-        least="290px"
+        least="244px"
       />
     </div>
   );
@@ -75,7 +76,12 @@ function Cell({ store, socket, of }: { store: PanelStore; socket: Socket; of: Co
     case 'state':
       return <SocketState socket={socket} />;
     case 'url':
-      return <Url socket={socket} />;
+      return (
+        <>
+          <FindingBadge findings={store.findings} id={socket.id} />
+          <Url socket={socket} />
+        </>
+      );
     case 'protocol':
       return <span class={styles.path}>{socket.protocol || '—'}</span>;
     case 'frames':

@@ -16,14 +16,22 @@ export function SocketsHalf({ store }: { store: PanelStore }) {
   const all = store.session.value.sockets.length;
   const shown = store.sockets.value.length;
   const socket = store.openedSocket.value;
+  const brushed = store.spans.brush.value !== undefined;
   return (
     <section ref={box} class={styles.half} aria-label="WebSockets">
       {all === 0 && <SocketsEmpty />}
       {all > 0 && shown === 0 && (
         <div class={styles.hint}>
           <p>
-            No connection answers the filter.{' '}
-            <Button onClick={() => store.filter.set('')}>Clear the filter</Button>
+            No connection answers the filter{brushed && ' in the chosen span of time'}.{' '}
+            <Button
+              onClick={() => {
+                store.filter.set('');
+                store.spans.setBrush(undefined);
+              }}
+            >
+              Show all
+            </Button>
           </p>
         </div>
       )}

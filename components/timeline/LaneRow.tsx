@@ -3,6 +3,7 @@ import type { Lane, Mark, Segment } from '@/utils/panel/timeline';
 import { MarkShape } from './MarkShape';
 import { BAR, LANE } from './metrics';
 import styles from './Timeline.module.css';
+import { NAMES } from './useBrush';
 
 interface LaneRowProps {
   store: PanelStore;
@@ -33,15 +34,28 @@ export function LaneRow({ store, lane, index, x, end, selected }: LaneRowProps) 
     >
       <title>{`${lane.label} ${lane.title}`}</title>
       <rect class={styles.hit} x={0} y={top} width="100%" height={LANE} />
-      <text class={styles.label} x={8} y={top + 11.5}>
-        {lane.label}
-      </text>
+      {lane.bands?.map((band) => (
+        <rect
+          key={band.tokenId}
+          class={styles.band}
+          x={x(band.from)}
+          y={top + LANE - 3}
+          width={Math.max(1, x(band.to) - x(band.from))}
+          height={2}
+        >
+          <title>{band.title}</title>
+        </rect>
+      ))}
       {lane.segments.map((segment) => (
         <Bar key={segment.kind} lane={lane} segment={segment} top={top} x={x} end={now} />
       ))}
       {lane.marks.map((mark, order) => (
         <MarkPoint key={`${order}${mark.at}`} store={store} mark={mark} x={x(mark.at)} y={top + LANE / 2} />
       ))}
+      <rect class={styles.gutter} x={0} y={top} width={NAMES - 1} height={LANE} />
+      <text class={styles.label} x={8} y={top + 11.5}>
+        {lane.label}
+      </text>
     </g>
   );
 }

@@ -8,16 +8,21 @@ interface TiesProps {
   store: PanelStore;
   ties: readonly Tie[];
   x: (at: number) => number;
+  /** Lanes that are drawn: from `first` to before `last`. */
+  first: number;
+  last: number;
 }
 
 /** Lines from where a token was issued to the connections that carried it; strong for what is selected. */
-export function Ties({ store, ties, x }: TiesProps) {
+export function Ties({ store, ties, x, first, last }: TiesProps) {
   const selection = store.selection.current.value;
   const owner = ownerOf(selection);
   const middle = (lane: number) => lane * LANE + LANE / 2;
   return (
     <g pointer-events="none">
       {ties.map((tie) => {
+        const [top, bottom] = [tie.from.lane, tie.to.lane].sort((a, b) => a - b) as [number, number];
+        if (bottom < first || top >= last) return null;
         const strong =
           selection?.kind === 'token'
             ? selection.id === tie.tokenId

@@ -17,6 +17,7 @@ const PATHS = {
   warning: 'M8 2.5 14 13H2zM8 6.5v3M8 11.2v.3',
   eye: 'M1.5 8C3 5 5.3 3.5 8 3.5S13 5 14.5 8C13 11 10.7 12.5 8 12.5S3 11 1.5 8zM8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
   timeline: 'M2.5 4h6M5.5 8h8M4 12h5',
+  table: 'M2.5 3.5h11v9h-11zM2.5 6.5h11M6.5 3.5v9',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
 } as const;
 

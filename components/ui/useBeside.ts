@@ -4,8 +4,12 @@ import { useSize } from './useSize';
 const SHORT = 320;
 const WIDE = 520;
 
-/** A ref for a box, and whether list and detail are to stand side by side in it. */
+/** Lower than this, a detail that cannot stand beside stands alone. */
+const LOW = 230;
+
+/** A ref for a box, whether list and detail are to stand side by side in it, and whether there is room for one only. */
 export function useBeside<E extends HTMLElement>() {
   const [ref, { width, height }] = useSize<E>();
-  return [ref, height > 0 && height < SHORT && width > WIDE] as const;
+  const beside = height > 0 && height < SHORT && width > WIDE;
+  return [ref, beside, !beside && height > 0 && height < LOW] as const;
 }

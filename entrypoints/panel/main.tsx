@@ -14,8 +14,9 @@ import {
   type PanelStoreOptions,
   watchTheme,
 } from '@/utils/panel';
+import { createIdleTurns } from '@/utils/panel/findings';
 import type { WrittenSession } from '@/utils/panel/session-file';
-import { createSessionFold } from '@/utils/session';
+import { createFold, type DeriveOAuth } from '@/utils/session/fold';
 import { openPanelPort, type PanelPort } from '@/utils/transport/panel-port';
 
 const { tabId } = browser.devtools.inspectedWindow;
@@ -44,6 +45,10 @@ const common = {
     return () => clearInterval(timer);
   },
   write,
+  checks: {
+    load: () => import('@/utils/panel/findings/evaluate'),
+    turns: createIdleTurns(globalThis, () => performance.now()),
+  },
 } satisfies Partial<PanelStoreOptions>;
 
 /** Chrome's DevTools also lists the connections of workers. The polyfill does not wrap getHAR. */
@@ -55,9 +60,10 @@ function withDevtoolsSockets(port: PanelPort): PanelPort {
   return withHarSockets(port, { network, base, session: () => fold.session, later, now: Date.now });
 }
 
-const fold = createSessionFold();
+// The first view does not wait for the greater part of the code, which finds OAuth flows.
+let deriveOAuth: DeriveOAuth = () => ({ flows: [], tokens: [] });
+const fold = createFold(deriveOAuth);
 const port = openPanelPort({ connect: (info) => browser.runtime.connect(info), tabId });
-
 const live = createPanelStore({
   ...common,
   fold,
@@ -74,7 +80,7 @@ const workspace = createWorkspace({
   storeOf: ({ observations }, file) =>
     createPanelStore({
       ...common,
-      fold: createSessionFold(),
+      fold: createFold(deriveOAuth),
       source: createLoadedSource(observations),
       memory: createVolatileMemory(),
       // Time stands still where the recording ends.
@@ -84,3 +90,9 @@ const workspace = createWorkspace({
 });
 
 render(<App workspace={workspace} />, document.body);
+
+import('@/utils/oauth/derive').then((module) => {
+  deriveOAuth = module.deriveOAuth;
+  fold.rederive(deriveOAuth);
+  live.refresh();
+});

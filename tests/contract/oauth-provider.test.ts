@@ -108,7 +108,7 @@ describe('flows at oidc-provider, over real HTTP', () => {
     expect(access).toMatchObject({
       kind: 'access',
       format: 'jwt',
-      expiryFrom: 'expires_in',
+      expiryFrom: 'exp',
       audience: [playground.api],
     });
     expect(Math.abs(access.expiresAt! / 1000 - (access.claims!.exp as number))).toBeLessThan(2);

@@ -13,13 +13,21 @@ interface AuthorizationServerOptions {
   /** Resource indicator (RFC 8707) of the API: its origin. */
   resource: string;
   shortLivedSeconds: number;
+  /** Ends the issuer's URL, where it is not the bare origin. */
+  issuerPath?: string;
+  /** What another test wants otherwise: clients, endpoints' paths, features. */
+  configure?(standard: Configuration): Configuration;
+  /** More to do with the provider before it answers. */
+  prepare?(provider: Provider): void;
 }
 
 /** oidc-provider with keys of its own, login and consent pages, and everything in memory. */
 export async function startAuthorizationServer(options: AuthorizationServerOptions) {
   const server = createServer();
-  const issuer = await listen(server);
-  const provider = new Provider(issuer, await configuration(options));
+  const issuer = (await listen(server)) + (options.issuerPath ?? '');
+  const standard = await configuration(options);
+  const provider = new Provider(issuer, options.configure?.(standard) ?? standard);
+  options.prepare?.(provider);
   // RFC 8252 §7.3 and oidc-provider agree: plain HTTP is for loopback, which this is.
   server.on('request', answerInteractions(provider));
   provider.on('server_error', (_ctx, error) => console.error('authorization server:', error));

@@ -88,6 +88,11 @@ function consentPage(interaction: Interaction): string {
 }
 
 function send(response: ServerResponse, html: string, status = 200) {
-  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    // RFC 9700 §4.16: nobody lays these pages under buttons of their own.
+    'content-security-policy': "frame-ancestors 'none'",
+  });
   response.end(html);
 }

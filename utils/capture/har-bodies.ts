@@ -77,12 +77,13 @@ export function createHarReader({ network, found, later, now }: HarReaderOptions
 
 function contentOf(entry: HarEntry, later: (callback: () => void, delay: number) => void): Promise<Body> {
   return new Promise((resolve) => {
-    const none = (reason: 'browser-error' | 'url-changed') => resolve({ state: 'unavailable', reason });
+    const none = (reason: 'browser-error' | 'url-changed' | 'not-kept') =>
+      resolve({ state: 'unavailable', reason });
     later(() => none('browser-error'), PATIENCE);
     entry.getContent((content, encoding) => {
-      // Null: the browser has none. Undefined: DevTools does not know the entry any more.
+      // Null: the browser has none, as of a dedicated worker's. Undefined: DevTools does not know the entry any more.
       if (content === undefined) return none('url-changed');
-      if (content === null) return none('browser-error');
+      if (content === null) return none('not-kept');
       const { mimeType, size } = entry.response.content;
       const whole = encoding === 'base64' ? decodeBase64(content) : content;
       const text = whole.slice(0, LARGEST);

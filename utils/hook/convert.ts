@@ -43,6 +43,19 @@ export function createConvert(engine: Engine, scope: typeof globalThis) {
     return bag({ [iterator]: () => bag({ next }) });
   }
 
+  /** The items of an array of texts, which Blink reads without asking for an iterator; no Proxy can be cloned. */
+  function plainTexts(value: object): unknown[] | undefined {
+    if (import.meta.env.FIREFOX || !engine.isArray(value)) return undefined;
+    let items: unknown[];
+    try {
+      items = engine.clone(value);
+    } catch {
+      return undefined;
+    }
+    for (let i = 0; i < items.length; i++) if (typeof items[i] !== 'string') return undefined;
+    return items;
+  }
+
   /** Web IDL §3.2.19, of a union with text: an object with an iterator is a sequence. */
   function sequence(value: unknown): { passed: unknown; items: unknown[] } {
     const items = engine.list<unknown>();
@@ -50,6 +63,8 @@ export function createConvert(engine: Engine, scope: typeof globalThis) {
       if (value !== undefined) items[0] = value;
       return { passed: value, items };
     }
+    const texts = plainTexts(value);
+    if (texts) return { passed: value, items: texts };
     const method = (value as Record<symbol, unknown>)[iterator];
     if (method === undefined || method === null) {
       items[0] = primitive(value, 'string');

@@ -39,6 +39,7 @@ export function captureEngine(scope: typeof globalThis) {
   const timeOrigin = performance.timeOrigin;
   const typedArray = getPrototypeOf(Uint8Array.prototype) as Uint8Array;
   const typedTag = uncurryGetter<ArrayBufferView, string | undefined>(typedArray, Symbol.toStringTag);
+  const clone = uncurryThis(scope.structuredClone as (value: unknown) => unknown);
   const setTimeout = uncurryThis(scope.setTimeout as (handler: () => void, ms: number) => unknown);
   return {
     apply,
@@ -55,6 +56,7 @@ export function captureEngine(scope: typeof globalThis) {
     Error,
     captureStackTrace: (Error as { captureStackTrace?: (target: object, above: unknown) => void })
       .captureStackTrace,
+    isArray: scope.Array.isArray as (value: unknown) => value is unknown[],
     isObject: (value: unknown): value is object =>
       (typeof value === 'object' && value !== null) || typeof value === 'function',
     /** An array that no setter on Array.prototype or Object.prototype can see being filled. */
@@ -87,7 +89,7 @@ export function captureEngine(scope: typeof globalThis) {
     sliceText: uncurryThis(scope.String.prototype.slice as (from: number, to: number) => string),
     indexOf: uncurryThis(scope.String.prototype.indexOf as (what: string, from?: number) => number),
     wellFormed: uncurryThis(scope.String.prototype.toWellFormed),
-    clone: scope.structuredClone as <T>(value: T) => T,
+    clone: <T>(value: T): T => clone(scope, value) as T,
     weakMap: <K extends object, V>() => bindMap<K, V>(new scope.WeakMap<K, V>(), scope.WeakMap.prototype),
     map: <K, V>() => bindMap<K, V>(new scope.Map<K, V>(), scope.Map.prototype),
   };

@@ -24,6 +24,8 @@ export function captureNatives(scope: Window & typeof globalThis) {
       },
     });
   const engine = captureEngine(scope);
+  const portOne = uncurryGetter<MessageChannel, MessagePort>(MessageChannel.prototype, 'port1');
+  const portTwo = uncurryGetter<MessageChannel, MessagePort>(MessageChannel.prototype, 'port2');
   const codeOf = uncurryGetter<unknown, number>(scope.DOMException.prototype, 'code');
   return {
     ...engine,
@@ -42,7 +44,7 @@ export function captureNatives(scope: Window & typeof globalThis) {
     privateNode: () => new EventTarget(),
     channel: () => {
       const channel = new MessageChannel();
-      return { near: channel.port1, far: channel.port2 };
+      return { near: portOne(channel), far: portTwo(channel) };
     },
     mouseEvent: (type: string, init: MouseEventInit) => new MouseEvent(type, bag(init)),
     portEvent: (type: string, port: MessagePort) =>

@@ -21,14 +21,21 @@ export function axisLabel(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** Ticks of the span from `from` to `to` (ms), at least `gap` px apart on `width` px. */
-export function axisTicks({ from, to }: { from: number; to: number }, width: number, gap = 72): AxisTick[] {
+/** Ticks of the span from `from` to `to` (ms), at least `gap` px apart on `width` px, counted from `zero`. */
+export function axisTicks(
+  { from, to }: { from: number; to: number },
+  width: number,
+  gap = 72,
+  zero = from,
+): AxisTick[] {
   if (!(to > from) || width <= 0) return [];
   const wanted = ((to - from) / width) * gap;
   const last = STEPS.at(-1)!;
   const step = STEPS.find((candidate) => candidate >= wanted) ?? Math.ceil(wanted / last) * last;
   const ticks: AxisTick[] = [];
-  for (let since = 0; from + since <= to; since += step)
-    ticks.push({ at: from + since, label: axisLabel(since) });
+  const first = Math.ceil((from - zero) / step) * step;
+  for (let since = first; zero + since <= to; since += step) {
+    ticks.push({ at: zero + since, label: axisLabel(Math.max(0, since)) });
+  }
   return ticks;
 }

@@ -18,6 +18,8 @@ export interface Feed {
   paused: ReadonlySignal<boolean>;
   /** Frames and other observations that came while paused; they are kept and shown on going on. */
   wentBy: ReadonlySignal<number>;
+  /** Publishes what the fold says now: it may have learned more than observations. */
+  refresh(): void;
   pause(): void;
   resume(): void;
   clear(): void;
@@ -99,6 +101,7 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
     missing,
     paused,
     wentBy,
+    refresh: () => flush.request(),
     pause: () => {
       paused.value = true;
     },

@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
+import type { Rules } from '../checks';
 import type { Memory } from './memory';
 
 export type TimeMode = 'clock' | 'since-open' | 'delta';
@@ -20,6 +21,12 @@ export interface Settings {
   heartbeats: boolean;
   /** Protocols chosen by hand, by URL pattern. */
   decoders: Readonly<Record<string, string>>;
+  /** The findings beside or beneath the halves, where they are not a tab. */
+  findingsOpen: boolean;
+  /** Share of the room that the halves have beside the findings, 0 to 1. */
+  findingsShare: number;
+  /** The profile, and checks switched off or weighed otherwise. */
+  rules: Rules;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -32,6 +39,9 @@ export const DEFAULT_SETTINGS: Settings = {
   timelineOpen: true,
   heartbeats: false,
   decoders: {},
+  findingsOpen: false,
+  findingsShare: 0.68,
+  rules: { checks: {} },
 };
 
 export type SettingSignals = { [K in keyof Settings]: Signal<Settings[K]> };

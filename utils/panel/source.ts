@@ -2,6 +2,7 @@ import type { FrameStore } from '../session/frames';
 import type { Session } from '../session/model';
 import type { Observation } from '../session/observations';
 import type { ToPanel } from '../transport/messages';
+import type { PortState } from '../transport/panel-port';
 
 export type SourceListener = (message: ToPanel) => void;
 
@@ -17,7 +18,7 @@ export interface PanelSource {
 }
 
 /** `gone`: the extension was updated or removed under an open panel, which only a reload mends. */
-export type LinkState = 'connected' | 'reconnecting' | 'gone';
+export type LinkState = PortState;
 
 /** A session that was loaded: told once, whole. */
 export function createLoadedSource(observations: readonly Observation[]): PanelSource {

@@ -2,14 +2,18 @@ import { computed, signal } from '@preact/signals';
 import { createClock, type Every } from './clock';
 import { createFeed } from './feed';
 import { createFilter } from './filter';
+import { createFindings, createRules, type Evaluator, type Turns } from './findings';
 import type { Memory } from './memory';
 import { relatedTo } from './related';
 import { createSelection, type Selection } from './selection';
 import type { SessionText, WrittenSession } from './session-file';
 import type { SettingsModel } from './settings';
 import { filterSockets } from './socket-list';
+import { endedAt } from './socket-view';
 import type { Fold, PanelSource } from './source';
 import type { Schedule } from './tick';
+import { createTimeSpans, overlaps } from './time-span';
+import { flowEnd } from './timeline';
 import { createViewState, viewOf } from './view-state';
 import type { OpenedFile } from './workspace';
 
@@ -26,13 +30,15 @@ export interface PanelStoreOptions {
   tabId?: number;
   /** Writes the session as a file, credentials redacted. */
   write?: (session: WrittenSession) => Promise<SessionText>;
+  /** Brings the checks, when there is something to look at. */
+  checks?: { load: () => Promise<Evaluator>; turns: Turns };
   /** What is shown was loaded from a file: it is not cleared, paused or left by navigating. */
   file?: OpenedFile;
 }
 
 /** Everything the panel shows and does: signals to read, actions to call. */
 export function createPanelStore(options: PanelStoreOptions) {
-  const { fold, source, settings, now, schedule, every, memory, tabId, write, file } = options;
+  const { fold, source, settings, now, schedule, every, memory, tabId, write, file, checks } = options;
   const feed = createFeed({
     fold,
     source,
@@ -45,11 +51,25 @@ export function createPanelStore(options: PanelStoreOptions) {
   const clock = createClock(() => (feed.paused.peek() ? clock.clock.peek() : now()), every);
   const view = createViewState(memory);
   const { session } = feed;
+  const rules = createRules(settings, file?.header.rules);
+  const findings = createFindings({ session, ...rules, frames: fold.frames, ...checks });
+  const spans = createTimeSpans();
+  const sockets = computed(() =>
+    filterSockets(session.value.sockets, filter.query.value, selection.opened.value.socketId),
+  );
   return {
     ...feed,
     frames: fold.frames,
     /** Writes what is held now as a session file; absent where nothing can. */
-    write: write && (() => write({ journal: fold.journal, frames: fold.frames, session: fold.session })),
+    write:
+      write &&
+      (() =>
+        write({
+          journal: fold.journal,
+          frames: fold.frames,
+          session: fold.session,
+          rules: rules.rules.peek(),
+        })),
     file,
     settings,
     now,
@@ -63,20 +83,38 @@ export function createPanelStore(options: PanelStoreOptions) {
     },
     filter,
     view,
+    findings,
+    /** Opens a finding, wherever findings are shown. */
+    showFinding(key: string) {
+      settings.set('findingsOpen', true);
+      view.show({ half: 'findings', findingsTab: 'found', finding: key });
+    },
     related: computed(() => relatedTo(session.value, selection.current.value)),
-    /** The connections that the filter lets through. */
-    sockets: computed(() =>
-      filterSockets(session.value.sockets, filter.query.value, selection.opened.value.socketId),
-    ),
+    spans,
+    /** The connections that the filter and the brushed span let through. */
+    sockets: computed(() => {
+      const span = spans.brush.value;
+      return span
+        ? sockets.value.filter((one) => overlaps(span, one.createdAt, endedAt(one)))
+        : sockets.value;
+    }),
+    /** The flows that the brushed span lets through. */
+    flows: computed(() => {
+      const span = spans.brush.value;
+      const { flows } = session.value;
+      return span ? flows.filter((flow) => overlaps(span, flow.startedAt, flowEnd(flow))) : flows;
+    }),
     openedSocket: computed(() =>
       session.value.sockets.find((socket) => socket.id === selection.opened.value.socketId),
     ),
     clear() {
+      spans.reset();
       feed.clear();
       selection.clear();
     },
     close() {
       clock.stop();
+      findings.close();
       feed.close();
     },
   };

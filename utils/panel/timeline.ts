@@ -1,7 +1,7 @@
 import type { Flow, Step, Token } from '../oauth/model';
 import type { Session, SocketLink } from '../session/model';
 import type { Socket } from '../websocket/model';
-import { formatClock, formatSince } from './format';
+import { formatClock, formatDuration, formatSince } from './format';
 import type { Selection } from './selection';
 import { closeCode, endedAt, socketState, type Tone, urlView } from './socket-view';
 
@@ -11,6 +11,14 @@ export interface Segment {
   /** Absent: it goes on. */
   to?: number;
   kind: 'connecting' | 'open' | 'closing' | 'flow';
+}
+
+/** A token's life, from its issue to its expiry or revocation. */
+export interface Band {
+  tokenId: string;
+  from: number;
+  to: number;
+  title: string;
 }
 
 export interface Mark {
@@ -31,6 +39,8 @@ export interface Lane {
   selection: Selection;
   segments: readonly Segment[];
   marks: readonly Mark[];
+  /** Lives of the tokens that a flow issued, where they are known. */
+  bands?: readonly Band[];
   ended?: boolean;
   failed?: boolean;
 }
@@ -114,16 +124,31 @@ function stepMark(step: Step, flowId: string): Mark {
   };
 }
 
-function flowLane(flow: Flow): Lane {
-  const last = flow.steps.reduce((at, step) => Math.max(at, step.endedAt ?? step.at), flow.startedAt);
-  const waits = flow.state.phase === 'in-progress' || flow.state.phase === 'waiting-for-user';
+/** When a flow had its last step, epoch ms; undefined while it goes on. */
+export function flowEnd(flow: Flow): number | undefined {
+  if (flow.state.phase === 'in-progress' || flow.state.phase === 'waiting-for-user') return undefined;
+  return (
+    flow.endedAt ?? flow.steps.reduce((at, step) => Math.max(at, step.endedAt ?? step.at), flow.startedAt)
+  );
+}
+
+function bandOf(token: Token | undefined): Band[] {
+  const { id, kind, issuedAt: from, expiresAt, revokedAt } = token ?? {};
+  const to = revokedAt ?? expiresAt;
+  // A code lives for a moment and is seen as steps.
+  if (id === undefined || kind === 'code' || from === undefined || to === undefined || to <= from) return [];
+  return [{ tokenId: id, from, to, title: `${kind} token, ${formatDuration(to - from)}` }];
+}
+
+function flowLane(flow: Flow, tokens: ReadonlyMap<string, Token>): Lane {
   return {
     id: flow.id,
     kind: 'flow',
     label: `F${flow.ordinal}`,
     title: `${flow.grantName ?? flow.grant}, ${flow.state.phase}`,
     selection: { kind: 'flow', id: flow.id },
-    segments: [{ from: flow.startedAt, to: waits ? undefined : (flow.endedAt ?? last), kind: 'flow' }],
+    segments: [{ from: flow.startedAt, to: flowEnd(flow), kind: 'flow' }],
+    bands: flow.tokenIds.flatMap((id) => bandOf(tokens.get(id))),
     marks: flow.steps.map((step) => stepMark(step, flow.id)),
   };
 }
@@ -133,15 +158,39 @@ function tokensOf(links: readonly SocketLink[], tokens: ReadonlyMap<string, Toke
   return [...new Set(links.map((link) => link.tokenId))].flatMap((id) => tokens.get(id) ?? []);
 }
 
-/** Lanes of a session: flows, then connections, each by their start. */
-export function timelineLanes(session: Session): Lane[] {
-  const tokens = new Map(session.tokens.map((token) => [token.id, token]));
-  const carried = Map.groupBy(session.links, (link) => link.socketId);
-  return [
-    ...session.flows.map(flowLane),
-    ...session.sockets.map((socket) => socketLane(socket, tokensOf(carried.get(socket.id) ?? [], tokens))),
-  ];
+/** Lanes are made anew only where their flow, their connection or its tokens changed. */
+export function createLanes(): (session: Session) => Lane[] {
+  let flowLanes = new WeakMap<Flow, Lane>();
+  let tokensBefore: Session['tokens'] | undefined;
+  const socketLanes = new WeakMap<Socket, { key: string; lane: Lane }>();
+  return (session) => {
+    if (session.tokens !== tokensBefore) {
+      flowLanes = new WeakMap();
+      tokensBefore = session.tokens;
+    }
+    const tokens = new Map(session.tokens.map((token) => [token.id, token]));
+    const carried = Map.groupBy(session.links, (link) => link.socketId);
+    return [
+      ...session.flows.map((flow) => {
+        const lane = flowLanes.get(flow) ?? flowLane(flow, tokens);
+        flowLanes.set(flow, lane);
+        return lane;
+      }),
+      ...session.sockets.map((socket) => {
+        const own = tokensOf(carried.get(socket.id) ?? [], tokens);
+        const key = own.map(({ id, expiresAt }) => `${id} ${expiresAt}`).join();
+        const known = socketLanes.get(socket);
+        if (known?.key === key) return known.lane;
+        const lane = socketLane(socket, own);
+        socketLanes.set(socket, { key, lane });
+        return lane;
+      }),
+    ];
+  };
 }
+
+/** Lanes of a session: flows, then connections, each by their start. */
+export const timelineLanes = (session: Session): Lane[] => createLanes()(session);
 
 /** The ties between lanes, from where a token was issued to where a connection began to carry it. */
 export function timelineTies(session: Session, lanes: readonly Lane[]): Tie[] {
@@ -173,14 +222,6 @@ export function timelineSpan(session: Session, now: number): { from: number; to:
     return expiresAt !== undefined && expiresAt > last && expiresAt < soon ? Math.max(at, expiresAt) : at;
   }, last);
   return { from, to: Math.max(from + length, expiry) + length * 0.03 };
-}
-
-/** A span of time (epoch ms) laid over a width (px). */
-export interface Scale {
-  from: number;
-  to: number;
-  left: number;
-  width: number;
 }
 
 /** What the pointer says: `14:02:14.204 · +3.000 s`. */

@@ -1,10 +1,12 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Hidden } from './findings/list';
 import type { Memory } from './memory';
 import type { Selection } from './selection';
 
-export type Half = 'sockets' | 'oauth';
+export type Half = 'sockets' | 'oauth' | 'findings';
 export type SocketTab = 'life' | 'handshake' | 'frames';
 export type PayloadTab = 'decoded' | 'text' | 'json' | 'hex';
+export type FindingsTab = 'found' | 'right' | 'rules';
 export type FlowTab = 'sequence' | 'tokens' | 'facts';
 
 /** Which part of what is selected is in view. Survives the panel's reload with the selection. */
@@ -13,9 +15,21 @@ export interface ViewState {
   socketTab: SocketTab;
   payloadTab: PayloadTab | 'auto';
   flowTab: FlowTab;
+  findingsTab: FindingsTab;
+  /** Key of the finding that is open. */
+  finding?: string;
+  /** Severities and confidences left out of the list of findings. */
+  findingsHidden: Hidden;
 }
 
-const START: ViewState = { half: 'sockets', socketTab: 'frames', payloadTab: 'auto', flowTab: 'sequence' };
+const START: ViewState = {
+  half: 'sockets',
+  socketTab: 'frames',
+  payloadTab: 'auto',
+  flowTab: 'sequence',
+  findingsTab: 'found',
+  findingsHidden: [],
+};
 
 export interface ViewStateModel {
   state: ReadonlySignal<ViewState>;

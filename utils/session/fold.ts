@@ -36,6 +36,8 @@ export interface SessionFold {
    * frames go, they stay.
    */
   clear(before?: number): void;
+  /** Finds the OAuth flows another way from now on: a panel shows its first view before that code has come. */
+  rederive(by: DeriveOAuth): void;
 }
 
 /** A fold without its wiring: `derive` finds the OAuth flows. Never throws on page data. */
@@ -44,6 +46,7 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
   const exchanges = createExchangeTable();
   const sockets = createSocketTable();
   const seenBefore = new Set<string>();
+  let deriving = derive;
   let journal: Observation[] = [];
   let navigations: Navigated[] = [];
   let tabs: TabOpened[] = [];
@@ -135,11 +138,12 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
 
   const oauth = memo(
     (
+      by: DeriveOAuth,
       http: readonly Exchange[],
       navigated: readonly Navigated[],
       opened: readonly TabOpened[],
       closed: readonly TabClosed[],
-    ) => derive({ exchanges: http, navigations: navigated, tabs: opened, closed }),
+    ) => by({ exchanges: http, navigations: navigated, tabs: opened, closed }),
   );
   let tiedBefore: Tied = { flows: [], tokens: [], links: [] };
   const tie = memo((found: ReturnType<DeriveOAuth>, _facts: number, list: () => readonly Socket[]): Tied => {
@@ -163,7 +167,7 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
     const list = sockets.sockets(splitBefore.websocket, frames);
     const facts = sockets.factsVersion;
     latest = list;
-    const tied = tie(oauth(splitBefore.http, navigations, tabs, closedTabs), facts, latestSockets);
+    const tied = tie(oauth(deriving, splitBefore.http, navigations, tabs, closedTabs), facts, latestSockets);
     // Whole seconds: "still open 40 s after logout" need not be told anew for every frame.
     const now = Math.floor((span?.to ?? 0) / 1000) * 1000;
     const told = stories(tied, facts, now, latestSockets);
@@ -195,6 +199,10 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
       return current();
     },
     frames,
+    rederive(by) {
+      deriving = by;
+      version++;
+    },
     get journal() {
       return journal;
     },

@@ -43,6 +43,8 @@ export type BodyUnavailable =
   | 'page-left'
   /** Chrome's DevTools forgets, when a page changes its address, the requests that any extension had listed. */
   | 'url-changed'
+  /** Chrome has none to give for what a dedicated worker fetches. */
+  | 'not-kept'
   | 'browser-error';
 
 export type ResourceType =

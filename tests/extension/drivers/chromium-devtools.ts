@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Frame, Page as PuppeteerPage } from 'puppeteer-core';
 import { createSurface, type Evaluate } from './surface.ts';
-import type { Panel, ScreenshotOptions, Theme } from './types.ts';
+import type { NativeTool, Panel, ScreenshotOptions, Theme } from './types.ts';
 import { waitFor } from './wait.ts';
 
 interface PanelPlace {
@@ -55,6 +55,17 @@ export async function openChromiumPanel(
     },
     close: () => devtools.close(),
   };
+}
+
+/** Opens DevTools on a page at a tool of its own. */
+export async function openChromiumTool(page: PuppeteerPage, tool: NativeTool): Promise<void> {
+  const devtools = await page.openDevTools();
+  await waitFor(() => devtools.evaluate(hasView(tool)), {
+    what: `DevTools lists ${tool}`,
+    timeout: 30_000,
+  });
+  await devtools.evaluate(undock);
+  await devtools.evaluate(showView(tool));
 }
 
 // The front-end's own modules, asked in its own words: as text, because a test runner rewrites `import()`.

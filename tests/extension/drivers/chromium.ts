@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import puppeteer, { type Browser as PuppeteerBrowser, type Page as PuppeteerPage } from 'puppeteer-core';
 import { needBrowser, sandboxImpossible } from '../../../scripts/browsers.ts';
-import { openChromiumPanel } from './chromium-devtools.ts';
+import { chromiumCosts } from './chromium-costs.ts';
+import { openChromiumPanel, openChromiumTool } from './chromium-devtools.ts';
 import { catchDownload } from './downloads.ts';
 import { createSurface, type Evaluate } from './surface.ts';
 import type { Browser, LaunchOptions, Page } from './types.ts';
@@ -19,6 +20,8 @@ export async function launchChromium(options: Required<LaunchOptions>): Promise<
     pipe: true,
     enableExtensions: true,
     handleDevToolsAsPage: true,
+    // Else each frame of a WebSocket is told to us too, at a cost to the page.
+    networkEnabled: false,
     handleSIGINT: false,
     handleSIGTERM: false,
     defaultViewport: null,
@@ -75,6 +78,8 @@ function driver(browser: PuppeteerBrowser, { extensionOrigin, title, downloads, 
       await page.goto(url);
     },
     url: async () => page.url(),
+    openTool: (tool) => openChromiumTool(page, tool),
+    costs: chromiumCosts(page),
     openPanel: () => openChromiumPanel(page, { extensionOrigin, title }),
     close: () => page.close(),
   });

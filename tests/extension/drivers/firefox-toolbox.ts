@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Marionette } from './marionette.ts';
 import { createSurface, type Evaluate } from './surface.ts';
-import type { Panel, ScreenshotOptions, Theme } from './types.ts';
+import type { NativeTool, Panel, ScreenshotOptions, Theme } from './types.ts';
 
 /** Opens the toolbox on a tab, in a window of its own, and gives our panel. */
 export async function openFirefoxPanel(
@@ -45,6 +45,17 @@ export async function openFirefoxPanel(
   };
 }
 
+/** Opens the toolbox on a tab at a tool of its own. */
+export async function openFirefoxTool(
+  marionette: Marionette,
+  window: string,
+  tool: NativeTool,
+): Promise<void> {
+  await marionette.run({ context: 'chrome', window }, showTool, OWN_TOOLS[tool]);
+}
+
+const OWN_TOOLS: Record<NativeTool, string> = { console: 'webconsole', network: 'netmonitor' };
+
 // The following run in Firefox's parent process, whose globals carry no types here.
 declare const ChromeUtils: {
   importESModule(url: string): { require(id: string): { gDevTools: ToolboxHost } };
@@ -78,6 +89,13 @@ interface PanelBrowser extends HTMLElement {
     removeMessageListener(name: string, listener: (message: { data: string }) => void): void;
     loadFrameScript(url: string, delayed: boolean): void;
   };
+}
+
+async function showTool(toolId: string): Promise<void> {
+  const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const { gDevTools } = require('devtools/client/framework/devtools');
+  const toolbox = await gDevTools.showToolboxForTab(gBrowser.selectedTab, { toolId, hostType: 'window' });
+  Object.assign(globalThis, { handshakeToolbox: toolbox });
 }
 
 async function selectPanel(title: string): Promise<void> {

@@ -4,8 +4,9 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { needBrowser } from '../../../scripts/browsers.ts';
 import { catchDownload } from './downloads.ts';
+import { firefoxCosts } from './firefox-costs.ts';
 import { createProfile, downloadsOf } from './firefox-profile.ts';
-import { openFirefoxPanel } from './firefox-toolbox.ts';
+import { openFirefoxPanel, openFirefoxTool } from './firefox-toolbox.ts';
 import { Marionette } from './marionette.ts';
 import { createSurface, type Evaluate } from './surface.ts';
 import type { Browser, LaunchOptions, Page } from './types.ts';
@@ -89,6 +90,8 @@ async function driver(
         await marionette.exclusive(place, () => marionette.send('WebDriver:Navigate', { url }));
       },
       url: () => evaluate(() => location.href),
+      openTool: (tool) => openFirefoxTool(marionette, window, tool),
+      costs: firefoxCosts(marionette, window),
       openPanel: () => openFirefoxPanel(marionette, window, options.panelTitle),
       async close() {
         await marionette.exclusive(place, () => marionette.send('WebDriver:CloseWindow'));

@@ -43,9 +43,23 @@ export interface Panel extends Surface {
   close(): Promise<void>;
 }
 
+/** What a page costs, as the browser itself accounts it. */
+export interface Costs {
+  /** CPU time of the page's main thread while something runs, in milliseconds. Linux only. */
+  mainThread(run: () => Promise<unknown>): Promise<number>;
+  /** Bytes that the page's scripts and DOM hold, after a collection of garbage. */
+  memory(): Promise<number>;
+}
+
+/** Tools that the browsers bring along. */
+export type NativeTool = 'console' | 'network';
+
 export interface Page extends Surface {
   goto(url: string): Promise<void>;
   url(): Promise<string>;
+  /** Opens DevTools on this page at one of the browser's own tools. */
+  openTool(tool: NativeTool): Promise<void>;
+  readonly costs: Costs;
   /** Opens DevTools on this page, selects our panel, and waits for its document. */
   openPanel(): Promise<Panel>;
   close(): Promise<void>;

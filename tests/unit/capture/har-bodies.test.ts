@@ -87,7 +87,7 @@ test('nothing is listed until a body is asked for, and several are read from one
 
 test.each([
   ['an entry that DevTools has forgotten', entry({ content: undefined }), 'url-changed'],
-  ['a body that the browser does not have', entry({ content: null }), 'browser-error'],
+  ['a body that the browser does not have', entry({ content: null }), 'not-kept'],
   ['an entry that is not listed', entry({ url: 'https://as.test/other' }), 'page-left'],
   ['a preflight', entry({ type: 'preflight' }), 'page-left'],
   ['another time', entry({ at: AT + 5_000 }), 'page-left'],

@@ -75,6 +75,7 @@ describe('requests that qualify', () => {
     ],
     ['jwks', get('https://as.test/jwks', { type: 'xmlhttprequest' })],
     ['logout', get('https://as.test/session/end?id_token_hint=x')],
+    ['logout', get('https://as.test/v2/logout?client_id=c&returnTo=https://app.test/')],
     ['logout', get('https://app.test/fc?iss=https://as.test&sid=1', { type: 'sub_frame' })],
     ['resource', get('https://api.test/me2?access_token=t', { type: 'xmlhttprequest' })],
     [
@@ -158,6 +159,20 @@ describe('requests that do not', () => {
       ),
     );
   });
+});
+
+test('of documents only the body that no redirect carries on is wanted', () => {
+  const authorize = (mode: string, status: number) => ({
+    ...get(`https://as.test/auth?client_id=c&response_type=code&response_mode=${mode}`),
+    status,
+  });
+  const wants = (mode: string, status: number) =>
+    wantsResponseBody('authorization-request', authorize(mode, status));
+  expect(wants('web_message', 200)).toBe(true);
+  expect(wants('okta_post_message', 200)).toBe(true);
+  expect(wants('query', 400)).toBe(true);
+  expect(wants('query', 200)).toBe(false);
+  expect(wants('web_message', 302)).toBe(false);
 });
 
 test('bodies of documents, redirects and successful API calls are not wanted, small JSON errors are', () => {

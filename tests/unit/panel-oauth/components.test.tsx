@@ -1,3 +1,4 @@
+import { createTimeSpans } from '@/utils/panel/time-span';
 // @vitest-environment happy-dom
 
 import { signal } from '@preact/signals';
@@ -73,6 +74,8 @@ async function open(shown: Session, ...path: Selection[]): Promise<OAuthStore> {
   const view = createViewState(memory);
   const store: OAuthStore = {
     session: signal(shown),
+    flows: signal(shown.flows),
+    spans: createTimeSpans(),
     selection,
     view,
     select(next) {

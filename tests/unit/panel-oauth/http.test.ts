@@ -41,6 +41,7 @@ test.each([
   'too-large',
   'page-left',
   'url-changed',
+  'not-kept',
   'browser-error',
 ] as const)('a body that is unavailable (%s) says why and what to do', (reason) => {
   const body = bodyView({ state: 'unavailable', reason });

@@ -191,6 +191,19 @@ describe('session fold', () => {
     expect(fold.session.span?.from).toBe(T0 + 110);
   });
 
+  test('the code that finds the flows may come later than what they are found in', () => {
+    const fold = createFold(deriveNothing);
+    fold.apply([...request({ id: '1', at: 50, status: 200 })]);
+    expect(fold.session.flows).toEqual([]);
+    const found: number[] = [];
+    fold.rederive(({ exchanges }) => {
+      found.push(exchanges.length);
+      return deriveNothing({ exchanges, navigations: [], tabs: [] });
+    });
+    expect(fold.session.flows).toEqual([]);
+    expect(found).toEqual([1]);
+  });
+
   test('page data with prototype keys and broken URLs does not throw', () => {
     const fold = createFold(deriveNothing);
     fold.apply([

@@ -70,6 +70,20 @@ export function issueToken(book: Book, value: string, kind: TokenKind, issue: Is
   return token;
 }
 
+/** So far (ms) may `exp`, in whole seconds, and the response's time plus `expires_in` lie apart on one clock. */
+const SAME_CLOCK = 5_000;
+
+/**
+ * Takes the lifetime that a token response states. A resource server goes by the token's own `exp` (RFC 9068 §4),
+ * so that stays, unless this machine's clock is plainly another than the server's.
+ */
+function setLifetime(token: TokenDraft, expiresAt: number): void {
+  const sure = token.expiryFrom === 'exp' && Math.abs(token.expiresAt! - expiresAt) <= SAME_CLOCK;
+  if (sure) return;
+  token.expiresAt = expiresAt;
+  token.expiryFrom = 'expires_in';
+}
+
 /** Issues the tokens of a token response or of a fragment, with their lifetimes and scope. */
 export function issueSet(book: Book, set: TokenSet, issue: Issue): void {
   const at = answeredAt(issue.facts.exchange);
@@ -79,10 +93,7 @@ export function issueSet(book: Book, set: TokenSet, issue: Issue): void {
     token.scope = set.scope ?? token.scope ?? issue.scopeAsked;
     token.audience ??= issue.flow.audience;
     if (set.token_type?.toLowerCase() === 'dpop') token.boundKey ??= issue.boundKey;
-    if (set.expires_in !== undefined) {
-      token.expiresAt = at + set.expires_in * 1000;
-      token.expiryFrom = 'expires_in';
-    }
+    if (set.expires_in !== undefined) setLifetime(token, at + set.expires_in * 1000);
   }
   if (set.refresh_token) {
     const token = issueToken(book, set.refresh_token, 'refresh', issue);

@@ -18,6 +18,8 @@ const UNAVAILABLE: Readonly<Record<BodyUnavailable, string>> = {
     'The answer’s body could not be read: the page was left before DevTools had handed it over. Repeat the step with “Preserve log” on, and look at it in the Network panel.',
   'url-changed':
     'The answer’s body could not be read: the page changed its address at that moment, and Chrome’s DevTools then forgets answers that another extension had listed. Repeat the step; if it happens again, switch off other DevTools extensions.',
+  'not-kept':
+    'The answer’s body could not be read: Chrome has none to hand over, as for whatever a web worker fetches. Look at it in Firefox, or let the page itself make the request.',
   'browser-error': 'The browser failed to hand over the body. Repeat the step with DevTools open.',
 };
 

@@ -46,6 +46,10 @@ const UNAVAILABLE: Record<BodyUnavailable, [why: string, remedy: string]> = {
     'The page changed its address at that moment, and Chrome’s DevTools then forgets answers that another extension had listed.',
     'Look in the Network panel. If it happens again, switch off other extensions of DevTools.',
   ],
+  'not-kept': [
+    'Chrome has no body to hand over: it keeps none of what a web worker fetches.',
+    'Sign in again in Firefox, or let the page itself make the request.',
+  ],
   'browser-error': ['The browser could not give the body.', 'Sign in again with the panel open.'],
 };
 

@@ -1,0 +1,24 @@
+import { countsText, type FindingsModel, gravest, NOTHING } from '@/utils/panel/findings';
+import styles from './FindingBadge.module.css';
+import { SeverityShape } from './SeverityMark';
+
+interface FindingBadgeProps {
+  findings: FindingsModel | undefined;
+  /** Of a flow, a step or a connection. */
+  id: string;
+}
+
+/** How many rules something breaks, by its gravest; what is only worth knowing raises no mark. */
+export function FindingBadge({ findings, id }: FindingBadgeProps) {
+  const counts = findings?.evaluation.value?.counts.get(id) ?? NOTHING;
+  const severity = gravest(counts);
+  if (!severity || severity === 'information') return null;
+  const text = `Findings: ${countsText(counts)}`;
+  return (
+    <span class={styles.badge} data-severity={severity} title={text}>
+      <SeverityShape severity={severity} size={12} />
+      <span aria-hidden="true">{counts[severity]}</span>
+      <span class="visually-hidden">{text}</span>
+    </span>
+  );
+}

@@ -1,0 +1,26 @@
+import type { PanelStore } from '@/utils/panel';
+import { countsText, gravest, sumsOf } from '@/utils/panel/findings';
+import styles from './FindingsButton.module.css';
+import { SeverityShape } from './SeverityMark';
+
+/** How much the checks found, and the way to it. */
+export function FindingsButton({ store }: { store: PanelStore }) {
+  const counts = sumsOf(store.findings.evaluation.value?.report);
+  const open = store.settings.findingsOpen.value;
+  const severity = gravest(counts);
+  const name = severity ? `Findings: ${countsText(counts)}` : 'Findings: what the checks say';
+  return (
+    <button
+      type="button"
+      class={styles.button}
+      aria-pressed={open}
+      aria-label={name}
+      title={name}
+      onClick={() => store.settings.set('findingsOpen', !open)}
+    >
+      <SeverityShape severity={severity ?? 'information'} />
+      Findings
+      {severity && severity !== 'information' && <b data-severity={severity}>{counts[severity]}</b>}
+    </button>
+  );
+}

@@ -1,0 +1,78 @@
+// A process of its own: what it costs must not be taken for the browser's, nor wait for the bench.
+import { createServer } from 'node:http';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { listen } from '../../playground/listen.ts';
+
+/** Bytes that may wait in the socket before the flood lets them drain. */
+const HIGH_WATER = 1 << 20;
+
+const PAGE = `<!doctype html><meta charset="utf-8"><title>Flood</title><link rel="icon" href="data:,"><script>
+/** Takes a flood as a page would: reads every message, keeps none. */
+function flood(query) {
+  return new Promise((resolve, reject) => {
+    let frames = 0, size = 0, last = 0;
+    const socket = new WebSocket(location.origin.replace('http', 'ws') + '/flood?' + query);
+    socket.binaryType = 'arraybuffer';
+    socket.onmessage = ({ data }) => {
+      frames++;
+      size += typeof data === 'string' ? data.length : data.byteLength;
+      last = Date.now();
+    };
+    socket.onerror = () => reject(new Error('no flood'));
+    socket.onclose = () => resolve({ frames, size, last });
+  });
+}
+</script>`;
+
+/** A page of many empty frames, to weigh what each costs. */
+const framesPage = (count: number) =>
+  `<!doctype html><meta charset="utf-8"><title>Frames</title><link rel="icon" href="data:,">${'<iframe src="/empty"></iframe>'.repeat(count)}`;
+
+const server = createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url!, 'http://flood');
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+  if (pathname === '/frames') response.end(framesPage(Number(searchParams.get('count'))));
+  else response.end(pathname === '/empty' ? '<!doctype html>' : PAGE);
+});
+
+async function pour(socket: WebSocket, query: URLSearchParams): Promise<void> {
+  const count = Number(query.get('count'));
+  const size = Number(query.get('size'));
+  const binary = query.get('kind') === 'binary';
+  const rate = Number(query.get('rate') ?? Infinity);
+  const started = performance.now();
+  for (let sent = 0; sent < count && socket.readyState === socket.OPEN; ) {
+    const due = Math.min(
+      count,
+      rate === Infinity ? sent + 256 : ((performance.now() - started) * rate) / 1000,
+    );
+    for (; sent < due; sent++) socket.send(message(sent, size), { binary });
+    await new Promise((resolve) => setImmediate(resolve));
+    while (socket.bufferedAmount > HIGH_WATER) await new Promise((resolve) => setTimeout(resolve, 1));
+    if (rate !== Infinity) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  socket.close(1000);
+}
+
+const fills = new Map<number, Buffer>();
+
+/** `{"n":1234567,"fill":"xxx…"}` of the wanted size: JSON, and no two alike. */
+function message(n: number, size: number): Buffer {
+  let template = fills.get(size);
+  if (!template) {
+    template = Buffer.alloc(size, 'x');
+    template.write('{"n":0000000,"fill":"');
+    template.write('"}', size - 2);
+    fills.set(size, template);
+  }
+  const bytes = Buffer.from(template);
+  bytes.write(String(n % 10_000_000).padStart(7, '0'), 5);
+  return bytes;
+}
+
+new WebSocketServer({ server, perMessageDeflate: false }).on('connection', (socket, request) => {
+  void pour(socket, new URL(request.url!, 'http://flood').searchParams);
+});
+
+process.send!(await listen(server));
+process.on('disconnect', () => process.exit());

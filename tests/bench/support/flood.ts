@@ -1,0 +1,51 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { Page } from '../../extension/drivers/index.ts';
+
+export interface FloodSite {
+  origin: string;
+  close(): void;
+}
+
+/** What a flood is made of. */
+export interface Flood {
+  kind: 'text' | 'binary';
+  /** Bytes of a frame. */
+  size: number;
+  count: number;
+  /** Frames a second; as fast as they are taken by default. */
+  rate?: number;
+}
+
+/** A flood as the page took it. */
+export interface Taken {
+  frames: number;
+  size: number;
+  /** Epoch milliseconds at which the last frame came. */
+  last: number;
+}
+
+/** Starts the server of pages and floods, in a process of its own. */
+export async function startFloodSite(): Promise<FloodSite> {
+  const child = fork(path.join(import.meta.dirname, 'flood-server.ts'), { execArgv: [] });
+  const [origin] = (await once(child, 'message')) as [string];
+  return { origin, close: () => child.disconnect() };
+}
+
+/** Lets the page take a flood; throws where a frame is missing. */
+export async function takeFlood(page: Page, { kind, size, count, rate }: Flood): Promise<Taken> {
+  const query = `kind=${kind}&size=${size}&count=${count}${rate ? `&rate=${rate}` : ''}`;
+  const taken = await page.evaluate(
+    (wanted) => (window as unknown as { flood(query: string): Promise<Taken> }).flood(wanted),
+    query,
+  );
+  if (taken.frames !== count) throw new Error(`The page took ${taken.frames} of ${count} frames`);
+  return taken;
+}
+
+/** Milliseconds of the page's main thread for each thousand frames. */
+export async function costOf(page: Page, flood: Flood): Promise<number> {
+  const spent = await page.costs.mainThread(() => takeFlood(page, flood));
+  return (spent / flood.count) * 1000;
+}

@@ -1,0 +1,35 @@
+import { isObject, type JsonObject, parseJson } from '../../oauth/encoding';
+
+export type ReadJwks = { ok: true; jwks: JsonObject; count: number } | { ok: false; error: string };
+
+/** Longest text that is read, in UTF-16 units: a key set of hundreds of keys has a tenth of it. */
+const LONGEST = 1_000_000;
+
+/** Members that only a private or symmetric key has, RFC 7518 §6. */
+const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
+
+/** Reads a JSON Web Key Set (RFC 7517 §5) that somebody pasted. Never throws; keys with a private part are refused. */
+export function readJwks(text: string): ReadJwks {
+  if (text.length > LONGEST) return wrong('This is too long for a key set.');
+  const json = parseJson(text);
+  if (!isObject(json)) return wrong('This is not a JSON object.');
+  if (!Array.isArray(json.keys)) return wrong('A key set has a member “keys” that lists its keys.');
+  const keys = json.keys.filter((key): key is JsonObject => isObject(key) && typeof key.kty === 'string');
+  if (keys.length === 0) return wrong('There is no key in it.');
+  if (keys.some((key) => PRIVATE.some((name) => Object.hasOwn(key, name))))
+    return wrong(
+      'There is a private key in it. Only public keys are needed: take the set that the server publishes.',
+    );
+  return { ok: true, jwks: { keys }, count: keys.length };
+}
+
+/** A link that may be opened. The URL comes from page data: anything but a web address is refused. */
+export function linkTo(url: string | undefined): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { protocol, href } = new URL(url);
+  return protocol === 'https:' || protocol === 'http:' ? href : undefined;
+}
+
+function wrong(error: string): ReadJwks {
+  return { ok: false, error };
+}

@@ -1,0 +1,95 @@
+import type { Finding, Severity } from '../../checks';
+import type { Confidence } from '../../oauth/model';
+import type { Session } from '../../session/model';
+import { matchesWords, type Query } from '../query';
+import { createPlaces, type Place, type Places } from './places';
+import { SEVERITIES } from './words';
+
+export interface EvidenceRow {
+  key: string;
+  /** Absent where the session no longer holds what the quote is from. */
+  place?: Place;
+  /** Credentials masked. */
+  quote: string;
+}
+
+/** One finding of the list: the same sentence of the same check, wherever it was found. */
+export interface FindingRow {
+  /** Keys of the findings in it; the first is the row's own. */
+  keys: readonly string[];
+  /** The finding, with the evidence of all of them. */
+  finding: Finding;
+  /** Where it was found first. */
+  place?: Place;
+  /** At how many places besides. */
+  more: number;
+  /** Epoch ms; undefined where nothing tells. */
+  at?: number;
+  evidence: readonly EvidenceRow[];
+}
+
+const kindOf = ({ checkId, severity, confidence, message }: Finding): string =>
+  JSON.stringify([checkId, severity, confidence, message]);
+
+/** Findings as rows: equal sentences together, sorted by severity, then by time. */
+export function findingRows(findings: readonly Finding[], session: Session): FindingRow[] {
+  const places = createPlaces(session);
+  const rows = [...Map.groupBy(findings, kindOf).values()].map((group) => rowOf(group, places));
+  const rank = ({ finding }: FindingRow) => SEVERITIES.indexOf(finding.severity);
+  const time = ({ at }: FindingRow) => at ?? Number.POSITIVE_INFINITY;
+  return rows.sort((a, b) => rank(a) - rank(b) || compare(time(a), time(b)));
+}
+
+/** Infinity minus itself is not a number. */
+const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
+
+function rowOf(group: readonly Finding[], places: Places): FindingRow {
+  const evidence = group.flatMap(({ key, evidence: pieces }) =>
+    pieces.map((piece, index) => ({
+      key: `${key}/${index}`,
+      place: places.ofEvidence(piece),
+      quote: piece.quote,
+    })),
+  );
+  const where = group.flatMap((finding) => firstPlace(finding, places) ?? []);
+  where.sort((a, b) => a.at - b.at);
+  const labels = new Set(where.map(({ label }) => label));
+  return {
+    keys: group.map(({ key }) => key),
+    finding: { ...group[0]!, evidence: group.flatMap((finding) => finding.evidence) },
+    place: where[0],
+    more: Math.max(0, labels.size - 1),
+    at: where[0]?.at,
+    evidence,
+  };
+}
+
+function firstPlace({ evidence, flowId, socketId }: Finding, places: Places): Place | undefined {
+  for (const piece of evidence) {
+    const place = places.ofEvidence(piece);
+    if (place) return place;
+  }
+  return (flowId && places.ofFlow(flowId)) || (socketId && places.ofSocket(socketId)) || undefined;
+}
+
+/** Severities and confidences that are switched off in the list. */
+export type Hidden = readonly (Severity | Confidence)[];
+
+/** The rows that are not hidden and hold every word of the panel's filter. */
+export function filterRows(rows: readonly FindingRow[], query: Query, hidden: Hidden): FindingRow[] {
+  return rows.filter(
+    ({ finding, evidence, place }) =>
+      !hidden.includes(finding.severity) &&
+      !hidden.includes(finding.confidence) &&
+      matchesWords(
+        query,
+        [
+          finding.message,
+          finding.title,
+          finding.checkId,
+          place?.label,
+          ...evidence.map((piece) => `${piece.place?.label ?? ''} ${piece.quote}`),
+        ].join('\n'),
+      ),
+  );
+}

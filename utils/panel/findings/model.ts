@@ -1,0 +1,49 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { CheckReport, Finding, FindingCounts, Rules } from '../../checks';
+import type { FetchedKeys, KeysWanted, Proofs } from '../../oauth/proofs';
+import type { FrameStore } from '../../session/frames';
+import type { Session } from '../../session/model';
+
+/** What the checks said of a session, and what the views look up in it. */
+export interface Evaluation {
+  /** The session that was looked at: evidence is found in it, not in a newer one. */
+  session: Session;
+  report: CheckReport;
+  proofs: Proofs;
+  /** Issuers whose signatures wait for keys. */
+  wanted: readonly KeysWanted[];
+  /** Counts by flow, step and socket id. */
+  counts: ReadonlyMap<string, FindingCounts>;
+  /** Findings by the id of the flow, step, exchange or socket that they rest on. */
+  at: ReadonlyMap<string, readonly Finding[]>;
+}
+
+export interface EvaluationInput {
+  session: Session;
+  rules: Rules;
+  frames: FrameStore;
+  fetched: readonly FetchedKeys[];
+  before?: Proofs;
+}
+
+/** The checks themselves: loaded when there is something to look at. */
+export interface Evaluator {
+  evaluate(input: EvaluationInput): Promise<Evaluation>;
+}
+
+/** A team's rules: read by the checks, changed in the view. */
+export interface RulesModel {
+  rules: ReadonlySignal<Rules>;
+  set(rules: Rules): void;
+}
+
+export interface FindingsModel extends RulesModel {
+  /** Undefined until the first session was looked at. */
+  evaluation: ReadonlySignal<Evaluation | undefined>;
+  /** Why the checks could not be run. */
+  failure: ReadonlySignal<string | undefined>;
+  /** Key sets that the user pasted, the last for each URL. */
+  keys: ReadonlySignal<readonly FetchedKeys[]>;
+  addKeys(keys: FetchedKeys): void;
+  close(): void;
+}

@@ -1,0 +1,26 @@
+import type { Passed } from '../../checks';
+import type { Session } from '../../session/model';
+import { matchesWords, type Query } from '../query';
+import { createPlaces, type Place } from './places';
+
+export interface PassedRow {
+  checkId: string;
+  title: string;
+  /** The flows and connections that it holds for. */
+  places: readonly Place[];
+}
+
+/** Checks that found their subject right, by name; a check that also found something is right only where it says. */
+export function passedRows(passed: readonly Passed[], session: Session, query: Query): PassedRow[] {
+  const places = createPlaces(session);
+  return passed
+    .filter(({ checkId, title }) => matchesWords(query, `${checkId} ${title}`))
+    .map(({ checkId, title, flowIds, socketIds }) => ({
+      checkId,
+      title,
+      places: [
+        ...flowIds.flatMap((id) => places.ofFlow(id) ?? []),
+        ...socketIds.flatMap((id) => places.ofSocket(id) ?? []),
+      ],
+    }));
+}

@@ -1,0 +1,66 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+/** A stretch of time, epoch ms. */
+export interface TimeSpan {
+  from: number;
+  to: number;
+}
+
+/** Shortest stretch that is drawn, ms. */
+const SHORTEST = 1;
+
+/** The span made `factor` times as long around `at`, within `whole`; undefined where that is all of it. */
+export function zoomed(span: TimeSpan, factor: number, at: number, whole: TimeSpan): TimeSpan | undefined {
+  const length = Math.max(SHORTEST, (span.to - span.from) * factor);
+  if (length >= whole.to - whole.from) return undefined;
+  const share = (at - span.from) / (span.to - span.from);
+  return within({ from: at - share * length, to: at + (1 - share) * length }, whole);
+}
+
+/** The span moved by a share of its length, within `whole`. */
+export function panned(span: TimeSpan, share: number, whole: TimeSpan): TimeSpan {
+  const by = (span.to - span.from) * share;
+  return within({ from: span.from + by, to: span.to + by }, whole);
+}
+
+function within(span: TimeSpan, whole: TimeSpan): TimeSpan {
+  const length = span.to - span.from;
+  const from = Math.max(whole.from, Math.min(span.from, whole.to - length));
+  return { from, to: from + length };
+}
+
+/** Whether something that lasted `from` to `to` (undefined: it goes on) was there within the span. */
+export function overlaps(span: TimeSpan, from: number, to: number | undefined): boolean {
+  return from <= span.to && (to ?? Number.POSITIVE_INFINITY) >= span.from;
+}
+
+export interface TimeSpans {
+  /** What the timeline is zoomed to; undefined: everything, following the present. */
+  zoom: ReadonlySignal<TimeSpan | undefined>;
+  /** What both lists are narrowed to; undefined: nothing is left out. */
+  brush: ReadonlySignal<TimeSpan | undefined>;
+  setZoom(span: TimeSpan | undefined): void;
+  setBrush(span: TimeSpan | undefined): void;
+  reset(): void;
+}
+
+export function createTimeSpans(): TimeSpans {
+  const zoom = signal<TimeSpan>();
+  const brush = signal<TimeSpan>();
+  const setZoom = (span: TimeSpan | undefined) => {
+    zoom.value = span;
+  };
+  const setBrush = (span: TimeSpan | undefined) => {
+    brush.value = span;
+  };
+  return {
+    zoom,
+    brush,
+    setZoom,
+    setBrush,
+    reset() {
+      setZoom(undefined);
+      setBrush(undefined);
+    },
+  };
+}

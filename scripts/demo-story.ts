@@ -21,6 +21,7 @@ export async function playDemo({ playground, browser, page, panel }: Stage): Pro
   console.log('Signing in, and waiting for the token to run out…');
   await signIn(page, { shortLived: true });
   await outliveToken(page);
+  await tied(panel);
   await page.goto(playground.socketsPage);
   await plainSockets(page);
   await caughtUp(page, panel);
@@ -32,6 +33,14 @@ export async function playDemo({ playground, browser, page, panel }: Stage): Pro
   const files = [...(await takePictures(browser, panel)), await exportSession(browser, panel)];
   console.log(`\n${table(seen)}\n`);
   for (const file of files) console.log(path.relative(root, file));
+}
+
+/** Both connections show whose token they carry: Chrome hands over a response's body only while its page stays. */
+async function tied(panel: Panel): Promise<void> {
+  await waitFor(
+    async () => (await readGrid(panel, CONNECTIONS)).filter((row) => row.Token?.includes('F1')).length === 2,
+    { what: 'the panel to tie both connections to the sign-in' },
+  );
 }
 
 /** The panel has every frame that the page has received. */

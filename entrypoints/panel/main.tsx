@@ -13,6 +13,7 @@ import {
   type PanelStoreOptions,
   watchTheme,
 } from '@/utils/panel';
+import { createIdleTurns } from '@/utils/panel/findings';
 import type { WrittenSession } from '@/utils/panel/session-file';
 import { createFold, type DeriveOAuth } from '@/utils/session/fold';
 import { openPanelPort } from '@/utils/transport/panel-port';
@@ -43,6 +44,10 @@ const common = {
     return () => clearInterval(timer);
   },
   write,
+  checks: {
+    load: () => import('@/utils/panel/findings/evaluate'),
+    turns: createIdleTurns(globalThis, () => performance.now()),
+  },
 } satisfies Partial<PanelStoreOptions>;
 
 // The first view does not wait for the greater part of the code, which finds OAuth flows.

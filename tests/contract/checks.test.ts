@@ -133,7 +133,6 @@ describe('clean flows at oidc-provider raise no alarm', () => {
         'oauth/issuer-returned',
         'oauth/jwt-signature',
         'oauth/id-token-nonce',
-        'oauth/id-token-hashes',
         'oauth/token-time',
         'oauth/refresh-token-rotation',
         'oauth/metadata-issuer',

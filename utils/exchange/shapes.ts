@@ -158,6 +158,7 @@ export const HEADER = object({
   generator: object({ name: text, version: text }),
   browser: optional(object({ name: text, version: text, platform: optional(text) })),
   page: optional(object({ url: text, title: optional(text) })),
+  rules: optional(object({ profile: optional(text), checks: object({}) })),
   redaction: optional(
     object({
       level: oneOf('default', 'all', 'none'),

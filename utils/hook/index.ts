@@ -9,6 +9,7 @@ import { type Content, createPayloadReader } from './payload';
 import { createRecords, type SocketRecord } from './records';
 import { createStackReader } from './stack';
 import { hookWebSocket } from './websocket';
+import { hookWebSocketStream } from './websocket-stream';
 
 /** Sockets whose lives are kept for whoever looks later. */
 const SOCKETS_KEPT = 500;
@@ -92,7 +93,9 @@ function createHook(scope: Window & typeof globalThis) {
 export function installHook(scope: Window & typeof globalThis): void {
   try {
     const hook = createHook(scope);
-    if (hook) hookWebSocket(hook, scope);
+    if (!hook) return;
+    hookWebSocket(hook, scope);
+    if (!import.meta.env.FIREFOX) hookWebSocketStream(hook, scope);
   } catch {
     // A realm without the natives that we need is left alone.
   }

@@ -164,4 +164,30 @@ describe.each(BROWSERS)('in %s', (kind) => {
     ]);
     await watcher.stop();
   });
+
+  test('the life of a WebSocketStream is told where the browser has it', async () => {
+    const { page, watcher } = await openPage();
+    const life = await page.evaluate(async (url) => {
+      const { WebSocketStream } = window as unknown as {
+        WebSocketStream?: new (
+          url: string,
+        ) => { opened: Promise<unknown>; closed: Promise<unknown>; close(info: object): void };
+      };
+      if (!WebSocketStream) return undefined;
+      const stream = new WebSocketStream(url);
+      await stream.opened;
+      stream.close({ closeCode: 3001, reason: 'bye' });
+      return stream.closed;
+    }, `${site.sockets}/echo`);
+    expect(life !== undefined).toBe(kind === 'chromium');
+    if (!life) return;
+    await watcher.start();
+    const { notes } = await watcher.until((seen) => seen.notes.length === 3, 'its life');
+    expect(notes).toMatchObject([
+      { kind: 'socket-created', api: 'WebSocketStream', url: `${site.sockets}/echo` },
+      { kind: 'socket-opened', protocol: '' },
+      { kind: 'socket-closed', code: 3001, reason: 'bye', wasClean: true },
+    ]);
+    await watcher.stop();
+  });
 });

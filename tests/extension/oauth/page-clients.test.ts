@@ -255,7 +255,11 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
     ]);
   });
 
-  test.each(['redeem', 'redeem-in-service-worker', 'redeem-in-worker'])('%s gives one flow', async (who) => {
+  test.each([
+    ['the page', 'redeem'],
+    ['a service worker', 'redeem-in-service-worker'],
+    ['a web worker that ends at once', 'redeem-in-worker'],
+  ])('a code that %s redeems stays in its flow', async (_, who) => {
     await open('code');
     await on.page.click('#sign-in');
     await on.page.waitFor('body[data-callback]');

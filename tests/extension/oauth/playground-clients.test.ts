@@ -31,6 +31,8 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
   });
 
   beforeEach(async () => {
+    await on.page.goto(playground.app);
+    await on.page.evaluate(() => sessionStorage.clear());
     await on.open(playground.app);
   });
 
@@ -75,6 +77,7 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
     await on.page.fill('#response-mode', 'form_post');
     await on.page.click('section #sign-in');
     await on.pass(SIGNED_IN);
+    console.log(await on.page.url(), await on.page.evaluate(() => document.body.dataset.problem ?? 'none'));
     await expect
       .poll(kinds, { timeout: 12_000 })
       .toEqual(['authorization_request', 'authorization_response', 'token_request']);
@@ -88,8 +91,10 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
     await expect
       .poll(kinds, { timeout: 12_000 })
       .toEqual(['authorization_request', 'authorization_response', 'token_request']);
-    const { flows } = await on.recorder.session();
-    expect(flows).toMatchObject([{ surface: 'popup', state: { phase: 'complete' } }]);
+    const flows = async () => (await on.recorder.session()).flows;
+    await expect
+      .poll(flows, { timeout: 12_000 })
+      .toMatchObject([{ surface: 'popup', state: { phase: 'complete' } }]);
     await expect.poll(() => readFlows(on.panel)).toEqual([expect.stringMatching(/playground-spa/)]);
   });
 
@@ -98,8 +103,10 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
     await expect
       .poll(kinds, { timeout: 12_000 })
       .toEqual(['authorization_request', 'authorization_response', 'token_request']);
-    const { flows } = await on.recorder.session();
-    expect(flows).toMatchObject([{ surface: 'frame', state: { phase: 'complete' } }]);
+    const flows = async () => (await on.recorder.session()).flows;
+    await expect
+      .poll(flows, { timeout: 12_000 })
+      .toMatchObject([{ surface: 'frame', state: { phase: 'complete' } }]);
   });
 
   test('signing out ends the flow', async () => {
@@ -108,6 +115,7 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
     await on.page.click('#sign-out');
     await on.page.click('#confirm-sign-out');
     await on.page.waitFor('body[data-ready][data-signed-in="false"]');
+    console.log(await on.page.url());
     const ends = async () =>
       (await on.recorder.session()).flows.map(({ state, steps }) => [state.phase, steps.at(-1)?.kind]);
     await expect.poll(ends, { timeout: 12_000 }).toEqual([['ended', 'end_session_response']]);

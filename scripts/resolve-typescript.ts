@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 registerHooks({
   resolve(specifier, context, next) {
-    if (!specifier.startsWith('.') || /\.\w+$/.test(specifier)) return next(specifier, context);
+    const ours = specifier.startsWith('.') && !context.parentURL?.includes('/node_modules/');
+    if (!ours || /\.\w+$/.test(specifier)) return next(specifier, context);
     const url = new URL(specifier, context.parentURL).href;
     const ending = existsSync(fileURLToPath(`${url}.ts`)) ? '.ts' : '/index.ts';
     return next(url + ending, context);

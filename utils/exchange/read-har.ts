@@ -213,6 +213,9 @@ function requestBody(postData: JsonObject | undefined): Body | undefined {
     const bytes = decodeBase64(text);
     if (bytes) return { state: 'binary', bytes, ...(mime && { mime }) };
   }
+  // Chrome leaves params as they were encoded; the text says it in full.
+  if (text && /x-www-form-urlencoded/i.test(mime ?? ''))
+    return { state: 'form', fields: [...new URLSearchParams(text)] };
   const fields = listIn(postData, 'params').flatMap((param): [string, string][] => {
     const name = textIn(param, 'name');
     return name === undefined ? [] : [[name, textIn(param, 'value') ?? '']];

@@ -152,7 +152,7 @@ describe('hostile data', () => {
         }
         await judged(sessionOf(on));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -183,7 +183,7 @@ describe('hostile data', () => {
           findings += (await judged(session)).findings.length;
         },
       ),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
     expect(findings).toBeGreaterThan(100);
   });

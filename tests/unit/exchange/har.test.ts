@@ -165,6 +165,23 @@ describe('HAR in', () => {
     expect(session.sockets[0]).toMatchObject({ erroredAt: T0 + 9 });
   });
 
+  test('of Chrome: a form is read from its text, for its params are still encoded', () => {
+    const postData = {
+      mimeType: 'application/x-www-form-urlencoded',
+      text: 'redirect_uri=https%3A%2F%2Fapp.example%2Fcallback&scope=a+b',
+      params: [{ name: 'redirect_uri', value: 'https%3A%2F%2Fapp.example%2Fcallback' }],
+    };
+    const request = { method: 'POST', url: 'https://as.example/token', headers: [], postData };
+    const [exchange] = read(foreign({ request, _resourceType: 'fetch' }, 200)).session.exchanges.values();
+    expect(exchange?.requestBody).toEqual({
+      state: 'form',
+      fields: [
+        ['redirect_uri', 'https://app.example/callback'],
+        ['scope', 'a b'],
+      ],
+    });
+  });
+
   test('of HTTP Toolkit: the close', () => {
     const close = { code: 4000, reason: 'bye', timestamp: (T0 + 90) / 1000 };
     expect(read(foreign({ _webSocketClose: close })).session.sockets[0]?.state).toMatchObject({

@@ -77,7 +77,8 @@ export function createHarReader({ network, found, later, now }: HarReaderOptions
 
 function contentOf(entry: HarEntry, later: (callback: () => void, delay: number) => void): Promise<Body> {
   return new Promise((resolve) => {
-    const none = (reason: 'browser-error' | 'url-changed' | 'not-kept') => resolve({ state: 'unavailable', reason });
+    const none = (reason: 'browser-error' | 'url-changed' | 'not-kept') =>
+      resolve({ state: 'unavailable', reason });
     later(() => none('browser-error'), PATIENCE);
     entry.getContent((content, encoding) => {
       // Null: the browser has none, as of a dedicated worker's. Undefined: DevTools does not know the entry any more.

@@ -7,7 +7,7 @@ export type Payload = string | Uint8Array | Blob | null;
 export interface Batch {
   readonly capacity: number;
   count: number;
-  /** Bytes that its payloads hold: code units for text. */
+  /** Bytes that its payloads hold: two for each code unit of text. */
   bytes: number;
   readonly sockets: Uint32Array<ArrayBuffer>;
   readonly seqs: Uint32Array<ArrayBuffer>;
@@ -24,7 +24,7 @@ export interface StampedFrame {
   flags: number;
   size: number;
   payload: Payload;
-  /** What the payload holds of memory, in bytes (code units for text). */
+  /** What the payload holds of memory, in bytes: two for each code unit of text. */
   bytes: number;
 }
 

@@ -56,8 +56,6 @@ export function captureEngine(scope: typeof globalThis) {
     Error,
     captureStackTrace: (Error as { captureStackTrace?: (target: object, above: unknown) => void })
       .captureStackTrace,
-    /** SpiderMonkey keeps `stack` on the prototype of errors. */
-    isGecko: getOwnPropertyDescriptor(Error.prototype, 'stack') !== undefined,
     isArray: scope.Array.isArray as (value: unknown) => value is unknown[],
     isObject: (value: unknown): value is object =>
       (typeof value === 'object' && value !== null) || typeof value === 'function',

@@ -29,19 +29,34 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
   }
   const done = (id: string) => page.waitFor(`body[data-done="${id}"]`);
   const pass = (page: Page, until: string) =>
-    page.waitFor((wanted: string) => {
-      const next = document.querySelector<HTMLElement>('form #sign-in, #allow, form[action*=device] button[type=submit]');
-      if (next && !next.dataset.pressed) {
-        next.dataset.pressed = 'true';
-        next.click();
-      }
-      return document.querySelector(wanted);
-    }, { args: [until] });
+    page.waitFor(
+      (wanted: string) => {
+        const next = document.querySelector<HTMLElement>(
+          'form #sign-in, #allow, form[action*=device] button[type=submit]',
+        );
+        if (next && !next.dataset.pressed) {
+          next.dataset.pressed = 'true';
+          next.click();
+        }
+        return document.querySelector(wanted);
+      },
+      { args: [until] },
+    );
   const show = async (what: string) => {
     await new Promise((r) => setTimeout(r, 1500));
     const s = await recorder.session();
     const problem = await page.evaluate(() => document.body.dataset.problem);
-    console.log(kind, what, problem, await page.url(), JSON.stringify(s.flows.map((f) => [outline(s, f, lab.names), tokenLines(s, f, lab.names)]), null, 1));
+    console.log(
+      kind,
+      what,
+      problem,
+      await page.url(),
+      JSON.stringify(
+        s.flows.map((f) => [outline(s, f, lab.names), tokenLines(s, f, lab.names)]),
+        null,
+        1,
+      ),
+    );
   };
 
   test('auth0', async () => {
@@ -67,10 +82,10 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
   });
   test('jarm', async () => {
     for (const mode of ['query', 'fragment']) {
-    await open('jarm');
-    await page.click('#' + mode);
-    await pass(page, 'body[data-done="callback"]');
-    await show('jarm ' + mode);
+      await open('jarm');
+      await page.click('#' + mode);
+      await pass(page, 'body[data-done="callback"]');
+      await show('jarm ' + mode);
     }
   });
   test('keycloak', async () => {
@@ -95,7 +110,11 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
   test.each(['implicit', 'hybrid', 'password', 'client-credentials', 'jwt-bearer'])('%s', async (grant) => {
     await open('grants');
     await page.click('#' + grant);
-    if (grant === 'implicit' || grant === 'hybrid') await pass(page, grant === 'hybrid' ? 'body[data-ready]:not(:has(#implicit))' : 'body[data-done="callback"]');
+    if (grant === 'implicit' || grant === 'hybrid')
+      await pass(
+        page,
+        grant === 'hybrid' ? 'body[data-ready]:not(:has(#implicit))' : 'body[data-done="callback"]',
+      );
     await show(grant);
   });
   test.each(['redeem', 'redeem-in-worker', 'redeem-in-service-worker'])('%s', async (who) => {

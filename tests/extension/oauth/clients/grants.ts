@@ -36,7 +36,10 @@ offer({
     await fetch(`${mock}/userinfo`, { headers: { authorization: `Bearer ${tokens.access_token}` } });
   },
   'client-credentials': () =>
-    token({ grant_type: 'client_credentials', scope: 'api' }, { authorization: `Basic ${btoa('page:secret')}` }),
+    token(
+      { grant_type: 'client_credentials', scope: 'api' },
+      { authorization: `Basic ${btoa('page:secret')}` },
+    ),
   'jwt-bearer': () =>
     token({
       grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Playground, startPlayground } from '../playground/index.ts';
+import { accessibilityFaults } from './axe.ts';
 import { BROWSERS, type Browser, launchBrowser, type Page, type Panel } from './drivers/index.ts';
 import { openTab, readFlows, readGrid, readTab } from './panel-reader.ts';
 import { signIn } from './playground-steps.ts';
@@ -107,6 +108,17 @@ describe.each(BROWSERS)('findings in %s', (kind) => {
     });
     await panel.click('[aria-label="Findings here"] button');
     await panel.waitFor(`${ITEM} [aria-expanded="true"]`);
+  });
+
+  test('axe finds no fault, in both themes', async () => {
+    for (const tab of ['Findings', 'What is right', 'Rules']) {
+      await openTab(panel, tab);
+      for (const theme of ['light', 'dark'] as const) {
+        await panel.setTheme(theme);
+        expect(await accessibilityFaults(panel), `${tab}, ${theme}`).toEqual([]);
+      }
+    }
+    await openTab(panel, 'Findings');
   });
 
   test('a severity is left out, and a word of the filter finds', async () => {

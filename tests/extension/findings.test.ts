@@ -122,6 +122,7 @@ describe.each(BROWSERS)('findings in %s', (kind) => {
   });
 
   test('a severity is left out, and a word of the filter finds', async () => {
+    await panel.click(`${ITEM} [aria-expanded="true"]`);
     await panel.evaluate(() => {
       const buttons = [...document.querySelectorAll<HTMLElement>('fieldset button')];
       buttons.find(({ textContent }) => textContent?.startsWith('Should'))?.click();
@@ -138,6 +139,21 @@ describe.each(BROWSERS)('findings in %s', (kind) => {
     await panel.fill('#filter', '');
   });
 
+  test('a stricter profile finds more: marked at the step, at the flow and where its evidence leads', async () => {
+    await openTab(panel, 'Rules');
+    await panel.fill('section[aria-label="Findings"] label select', 'fapi2');
+    await openTab(panel, 'Findings');
+    await panel.click('[data-finding="oauth/fapi2-profile"][data-severity="must"] button');
+    await panel.click('[data-finding="oauth/fapi2-profile"] li button');
+    await panel.waitFor('[data-step$="/authorization_request"][aria-current="step"]');
+    await panel.waitFor('[data-step$="/authorization_request"] + svg [data-severity="must"]');
+    expect(await readFlows(panel)).toEqual([expect.stringContaining('Findings: 1 must')]);
+    expect(await panel.text('[aria-label="Findings here"]')).toMatch(/FAPI 2\.0/);
+    await openTab(panel, 'Rules');
+    await panel.fill('section[aria-label="Findings"] label select', 'oauth2');
+    await panel.waitFor(() => !document.querySelector('[data-flow] [data-severity]'));
+  });
+
   test('a check that is switched off is silent, and the rules are exported so', async () => {
     await openTab(panel, 'Rules');
     await panel.fill('select[aria-label="Severity of websocket/token-in-url"]', 'off');
@@ -147,7 +163,10 @@ describe.each(BROWSERS)('findings in %s', (kind) => {
         buttons.find(({ textContent }) => textContent === 'Export rules')?.click();
       }),
     );
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ checks: { 'websocket/token-in-url': 'off' } });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+      profile: 'oauth2',
+      checks: { 'websocket/token-in-url': 'off' },
+    });
     await openTab(panel, 'Findings');
     await panel.waitFor(LIST);
     await expect.poll(() => wrong(panel)).toEqual([]);

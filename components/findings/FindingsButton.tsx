@@ -14,7 +14,6 @@ export function FindingsButton({ store }: { store: PanelStore }) {
       type="button"
       class={styles.button}
       aria-pressed={open}
-      aria-label={name}
       title={name}
       onClick={() => store.settings.set('findingsOpen', !open)}
     >

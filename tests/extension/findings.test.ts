@@ -35,7 +35,7 @@ describe.each(BROWSERS)('findings in %s', (kind) => {
     page = await browser.newPage(playground.app);
     panel = await page.openPanel();
     await signIn(page, { shortLived: false });
-    await panel.click('button[aria-label^="Findings"]');
+    await panel.click('button[title^="Findings"]');
   });
 
   afterAll(async () => {
@@ -78,7 +78,7 @@ describe.each(BROWSERS)('findings in %s', (kind) => {
     expect((await wrong(panel)).map(({ check }) => check)).toEqual(['websocket/token-in-url']);
     const [row] = await readGrid(panel, CONNECTIONS);
     expect(row?.Connection).toContain('Findings: 1 should');
-    expect(await panel.text('button[aria-label^="Findings"] b')).toBe('1');
+    expect(await panel.text('button[title^="Findings"] b')).toBe('1');
   });
 
   test('opened, it tells how it is known, why it matters and how to mend it, its token masked', async () => {
@@ -148,7 +148,7 @@ describe.each(BROWSERS)('findings in %s', (kind) => {
     await panel.waitFor('[data-step$="/authorization_request"][aria-current="step"]');
     await panel.waitFor('[data-step$="/authorization_request"] + svg [data-severity="must"]');
     expect(await readFlows(panel)).toEqual([expect.stringContaining('Findings: 1 must')]);
-    expect(await panel.text('[aria-label="Findings here"]')).toMatch(/FAPI 2\.0/);
+    expect(await panel.text('section[aria-label^="Step"] [aria-label="Findings here"]')).toMatch(/FAPI 2\.0/);
     await openTab(panel, 'Rules');
     await panel.fill('section[aria-label="Findings"] label select', 'oauth2');
     await panel.waitFor(() => !document.querySelector('[data-flow] [data-severity]'));

@@ -1,3 +1,4 @@
+import { BesideFindings, FindingsPane } from '@/components/findings/BesideFindings';
 import { OAuthHalf } from '@/components/oauth/OAuthHalf';
 import { SocketsHalf } from '@/components/sockets/SocketsHalf';
 import { Timeline } from '@/components/timeline/Timeline';
@@ -5,6 +6,7 @@ import { Split } from '@/components/ui/Split';
 import { Tabs } from '@/components/ui/Tabs';
 import { useSize } from '@/components/ui/useSize';
 import type { PanelStore, Workspace } from '@/utils/panel';
+import { wrongOf } from '@/utils/panel/findings';
 import styles from './App.module.css';
 import { Half } from './Half';
 import { Notices } from './Notices';
@@ -22,11 +24,18 @@ export function App({ workspace }: { workspace: Workspace }) {
   return (
     <main ref={box} class={styles.app} {...dropTarget((file) => workspace.open(file))}>
       <h1 class="visually-hidden">Handshake</h1>
-      <Toolbar store={store} workspace={workspace} />
+      <Toolbar store={store} workspace={workspace} narrow={width < NARROW} />
       <Notices store={store} workspace={workspace} />
       <Timeline store={store} />
       <div class={styles.body}>
-        {width > 0 && (width < NARROW ? <Narrow store={store} /> : <Wide store={store} />)}
+        {width > 0 &&
+          (width < NARROW ? (
+            <Narrow store={store} />
+          ) : (
+            <BesideFindings store={store} width={width}>
+              <Wide store={store} />
+            </BesideFindings>
+          ))}
       </div>
     </main>
   );
@@ -62,12 +71,15 @@ function Narrow({ store }: { store: PanelStore }) {
       tabs={[
         { id: 'sockets', label: 'WebSockets', count: shownOf(store.sockets.value.length, sockets.length) },
         { id: 'oauth', label: 'OAuth', count: shownOf(store.flows.value.length, flows.length) },
+        { id: 'findings', label: 'Findings', count: wrongOf(store.findings.evaluation.value?.report) },
       ]}
       selected={half}
       onSelect={(next) => store.view.show({ half: next })}
       panelClass={styles.panel}
     >
-      {half === 'sockets' ? <SocketsHalf store={store} /> : <OAuthHalf store={store} />}
+      {half === 'sockets' && <SocketsHalf store={store} />}
+      {half === 'oauth' && <OAuthHalf store={store} />}
+      {half === 'findings' && <FindingsPane store={store} />}
     </Tabs>
   );
 }

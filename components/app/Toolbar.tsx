@@ -1,3 +1,4 @@
+import { FindingsButton } from '@/components/findings/FindingsButton';
 import { ExportMenu } from '@/components/session/ExportMenu';
 import { OpenFile } from '@/components/session/OpenFile';
 import { IconButton } from '@/components/ui/Button';
@@ -6,8 +7,15 @@ import { formatCount } from '@/utils/panel/format';
 import { FilterBox } from './FilterBox';
 import styles from './Toolbar.module.css';
 
+interface ToolbarProps {
+  store: PanelStore;
+  workspace: Workspace;
+  /** The findings are a tab then, and need no button. */
+  narrow: boolean;
+}
+
 /** What one does with the whole panel. */
-export function Toolbar({ store, workspace }: { store: PanelStore; workspace: Workspace }) {
+export function Toolbar({ store, workspace, narrow }: ToolbarProps) {
   const { selection, settings } = store;
   return (
     <div class={styles.bar} role="toolbar" aria-label="Panel">
@@ -29,6 +37,7 @@ export function Toolbar({ store, workspace }: { store: PanelStore; workspace: Wo
       {!store.file && <Preserve store={store} />}
       <Live store={store} />
       <div class={styles.end}>
+        {!narrow && <FindingsButton store={store} />}
         <IconButton
           icon="timeline"
           label={settings.timelineOpen.value ? 'Hide the timeline' : 'Show the timeline'}

@@ -22,7 +22,7 @@ export function FindingList({ store }: { store: PanelStore }) {
   const { passed, broken } = evaluation.report;
   return (
     <>
-      <FindingsBar store={store} rows={rows} shown={shown} />
+      <FindingsBar store={store} report={evaluation.report} shown={shown} />
       <div class={styles.scroll}>
         <Clean rows={rows} passed={passed.length} />
         <ul class={styles.list} aria-label="List of findings">

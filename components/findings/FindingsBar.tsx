@@ -1,20 +1,21 @@
 import { CopyButton } from '@/components/ui/CopyButton';
-import { findingMarkdown, type Severity } from '@/utils/checks';
+import { type CheckReport, findingMarkdown, type Severity } from '@/utils/checks';
 import type { Confidence } from '@/utils/oauth/model';
 import type { PanelStore } from '@/utils/panel';
 import type { FindingRow } from '@/utils/panel/findings/list';
-import { CONFIDENCES, confidenceWord, SEVERITIES, severityWord } from '@/utils/panel/findings/words';
+import { CONFIDENCES, confidenceWord, SEVERITIES, severityWord, sumsOf } from '@/utils/panel/findings/words';
 import styles from './FindingsBar.module.css';
 import { SeverityShape } from './SeverityMark';
 
 interface FindingsBarProps {
   store: PanelStore;
-  rows: readonly FindingRow[];
+  report: CheckReport;
   shown: readonly FindingRow[];
 }
 
 /** Which severities and confidences are listed. The panel's filter holds here as well. */
-export function FindingsBar({ store, rows, shown }: FindingsBarProps) {
+export function FindingsBar({ store, report, shown }: FindingsBarProps) {
+  const counts = sumsOf(report);
   const hidden = store.view.state.value.findingsHidden;
   function toggle(one: Severity | Confidence) {
     const next = hidden.includes(one) ? hidden.filter((other) => other !== one) : [...hidden, one];
@@ -32,8 +33,7 @@ export function FindingsBar({ store, rows, shown }: FindingsBarProps) {
             onClick={() => toggle(severity)}
           >
             <SeverityShape severity={severity} size={12} />
-            {severityWord(severity)}{' '}
-            <b>{rows.filter(({ finding }) => finding.severity === severity).length}</b>
+            {severityWord(severity)} <b>{counts[severity]}</b>
           </button>
         ))}
       </fieldset>

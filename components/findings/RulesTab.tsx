@@ -56,6 +56,9 @@ export function RulesTab({ store }: { store: PanelStore }) {
             <Button onClick={() => findings.set({ ...rules, checks: {} })}>Reset {changed}</Button>
           )}
         </span>
+        {store.file?.header.rules && (
+          <p class={styles.brought}>These rules came with the file; changes here end with it.</p>
+        )}
         {problems.length > 0 && (
           <ul class={styles.problems} role="status">
             {problems.map((problem) => (

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Flow } from '@/utils/oauth/model';
 import { type FlowRow, flowRow } from '@/utils/panel/oauth/rows';
+import { FindingBadge } from '../findings/FindingBadge';
 import styles from './FlowList.module.css';
 import { moveFocus } from './roving';
 import { SocketChips } from './SocketChips';
@@ -64,6 +65,7 @@ function FlowItem({ row, selected, stop, view }: FlowItemProps) {
           <span class={styles.ordinal}>{row.ordinal}</span>
           <span class={styles.grant}>{row.grant}</span>
           {row.where && <span class={styles.where}>{row.where}</span>}
+          <FindingBadge findings={view.findings} id={row.id} />
           <span class={styles.state}>
             <span class={styles.wide}>
               <StateMark state={row.state} />

@@ -16,7 +16,8 @@ const FlowDetail = later(() => import('./FlowDetail').then((module) => module.Fl
 export type OAuthStore = Pick<
   PanelStore,
   'session' | 'selection' | 'select' | 'now' | 'filter' | 'settings' | 'view' | 'flows' | 'spans'
->;
+> &
+  Partial<Pick<PanelStore, 'findings' | 'showFinding'>>;
 
 /** The right half: every OAuth flow, and the selected one in full. */
 export function OAuthHalf({ store }: { store: OAuthStore }) {
@@ -25,7 +26,8 @@ export function OAuthHalf({ store }: { store: OAuthStore }) {
   const session = store.session.value;
   const opened = store.selection.opened.value;
   const query = store.filter.query.value;
-  const view = { session, select: store.select, clock };
+  const { select, findings, showFinding } = store;
+  const view = { session, select, clock, findings, showFinding };
   if (!session.flows.length) return <OAuthEmpty />;
   const flows = store.flows.value.filter((flow) => matchesWords(query, flowText(flow)));
   const flow = session.flows.find((candidate) => candidate.id === opened.flowId);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Flow } from '@/utils/oauth/model';
 import { drawSequence, layoutSequence, messageGroups, type StepBand } from '@/utils/panel/oauth';
+import { StepMark } from '../findings/StepMark';
 import { useSize } from '../ui/useSize';
 import { moveFocus } from './roving';
 import { SequenceArrow } from './SequenceArrow';
@@ -39,6 +40,7 @@ export function SequenceDiagram({ view, flow, selected }: SequenceDiagramProps) 
               <StepButton
                 key={band.group.stepId}
                 band={band}
+                findings={view.findings}
                 width={drawing.width}
                 selected={band.group.stepId === selected}
                 stop={band.group.stepId === stop}
@@ -54,13 +56,14 @@ export function SequenceDiagram({ view, flow, selected }: SequenceDiagramProps) 
 
 interface StepButtonProps {
   band: StepBand;
+  findings: OAuthView['findings'];
   width: number;
   selected: boolean;
   stop: boolean;
   onOpen: () => void;
 }
 
-function StepButton({ band, width, selected, stop, onOpen }: StepButtonProps) {
+function StepButton({ band, findings, width, selected, stop, onOpen }: StepButtonProps) {
   const { group } = band;
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -84,6 +87,7 @@ function StepButton({ band, width, selected, stop, onOpen }: StepButtonProps) {
           <text class={styles.number} data-tone={group.outcome.tone} x="15" y={band.y + 23.5}>
             {group.number}
           </text>
+          <StepMark findings={findings} stepId={group.stepId} x={24} y={band.y + 12} />
           {band.arrows.map((arrow) => (
             <SequenceArrow key={arrow.y} arrow={arrow} />
           ))}

@@ -13,6 +13,7 @@ import {
   stepKindName,
   stepSentence,
 } from '@/utils/panel/oauth';
+import { FindingsAt } from '../findings/FindingsAt';
 import { IconButton } from '../ui/Button';
 import { Confidence } from '../ui/Confidence';
 import { FailureNote } from './FailureNote';
@@ -47,6 +48,11 @@ export function StepDetail({ view, flow, step }: { view: OAuthView; flow: Flow; 
           onClick={() => view.select({ kind: 'flow', id: flow.id })}
         />
       </header>
+      <FindingsAt
+        findings={view.findings}
+        ids={[step.id, step.exchangeId]}
+        onOpen={(key) => view.showFinding?.(key)}
+      />
       <p class={styles.sentence}>{stepSentence(step, flow)}</p>
       {sockets.length > 0 && (
         <p class={styles.sentence}>

@@ -34,7 +34,7 @@ export function ExportMenu({ store }: { store: PanelStore }) {
     <>
       <IconButton
         icon="export"
-        label="Export session, credentials redacted"
+        label="Export the session, credentials redacted"
         disabled={store.session.value.span === undefined || state.phase === 'writing'}
         onClick={save}
       />

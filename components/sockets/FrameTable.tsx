@@ -31,7 +31,7 @@ export function FrameTable({ store, socket, list, selected, decoding }: FrameTab
 
   const columns: Column[] = [
     { id: 'time', label: TIMES[mode], width: '96px', end: true },
-    { id: 'direction', label: '', width: '24px', title: 'Direction: ↑ sent, ↓ received' },
+    { id: 'direction', label: '↑↓', width: '30px', title: 'Direction: ↑ sent, ↓ received' },
     { id: 'type', label: 'Type', width: '52px' },
     { id: 'size', label: 'Size', width: '64px', end: true },
     { id: 'summary', label: 'Data', width: 'minmax(120px, 1fr)' },

@@ -1,3 +1,4 @@
+import { FindingsAt } from '@/components/findings/FindingsAt';
 import { Section } from '@/components/ui/Section';
 import type { PanelStore } from '@/utils/panel';
 import { formatClock, formatSince } from '@/utils/panel/format';
@@ -17,6 +18,7 @@ export function LifeTab({ store, socket }: { store: PanelStore; socket: Socket }
   const unseen = unseenFrames(socket);
   return (
     <div class={detail.scroll}>
+      <FindingsAt findings={store.findings} ids={[socket.id]} onOpen={store.showFinding} />
       <StoriesSection store={store} socket={socket} />
       <CloseSection socket={socket} />
       {links.map((link) => (

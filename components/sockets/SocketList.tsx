@@ -1,3 +1,4 @@
+import { FindingBadge } from '@/components/findings/FindingBadge';
 import { type Column, Grid, type GridRow } from '@/components/ui/Grid';
 import { useSize } from '@/components/ui/useSize';
 import type { PanelStore } from '@/utils/panel';
@@ -75,7 +76,12 @@ function Cell({ store, socket, of }: { store: PanelStore; socket: Socket; of: Co
     case 'state':
       return <SocketState socket={socket} />;
     case 'url':
-      return <Url socket={socket} />;
+      return (
+        <>
+          <FindingBadge findings={store.findings} id={socket.id} />
+          <Url socket={socket} />
+        </>
+      );
     case 'protocol':
       return <span class={styles.path}>{socket.protocol || '—'}</span>;
     case 'frames':

@@ -3,7 +3,7 @@ import type { Lane, Mark, Segment } from '@/utils/panel/timeline';
 import { MarkShape } from './MarkShape';
 import { BAR, LANE } from './metrics';
 import styles from './Timeline.module.css';
-import { GUTTER } from './useBrush';
+import { NAMES } from './useBrush';
 
 interface LaneRowProps {
   store: PanelStore;
@@ -52,7 +52,7 @@ export function LaneRow({ store, lane, index, x, end, selected }: LaneRowProps) 
       {lane.marks.map((mark, order) => (
         <MarkPoint key={`${order}${mark.at}`} store={store} mark={mark} x={x(mark.at)} y={top + LANE / 2} />
       ))}
-      <rect class={styles.gutter} x={0} y={top} width={GUTTER - 1} height={LANE} />
+      <rect class={styles.gutter} x={0} y={top} width={NAMES - 1} height={LANE} />
       <text class={styles.label} x={8} y={top + 11.5}>
         {lane.label}
       </text>

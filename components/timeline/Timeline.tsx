@@ -100,6 +100,8 @@ function OpenTimeline({ store }: { store: PanelStore }) {
       <div ref={frame}>
         {asTable ? (
           <TimelineTable store={store} lanes={lanes} from={whole.from} />
+        ) : lanes.length === 0 ? (
+          <p class={styles.empty}>Connections and flows appear here on one time axis.</p>
         ) : (
           <div
             ref={view.box}
@@ -114,10 +116,7 @@ function OpenTimeline({ store }: { store: PanelStore }) {
             onWheel={wheel}
             {...handlers}
           >
-            {lanes.length === 0 && (
-              <p class={styles.empty}>Connections and flows appear here on one time axis.</p>
-            )}
-            {lanes.length > 0 && width > 0 && (
+            {width > 0 && (
               <div role="presentation" style={{ height: `${height}px` }}>
                 <svg
                   class={styles.svg}

@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import type { PanelStore } from '@/utils/panel';
 import type { TimeSpan } from '@/utils/panel/time-span';
 
-/** Width of the lanes' names, px. */
-export const GUTTER = 40;
+/** Width of the lanes' names, px; time begins a little after it, so that the first mark is whole. */
+export const NAMES = 40;
+export const GUTTER = NAMES + 6;
 /** A shorter way of the pointer is a click, px. */
 const CLICK = 4;
 
@@ -35,7 +36,7 @@ export function useBrush(store: PanelStore, scale: Scale) {
       },
       onPointerMove(event: PointerEvent) {
         const px = pxOf(event);
-        setPointer(px < GUTTER && start === undefined ? undefined : px);
+        setPointer(px < NAMES && start === undefined ? undefined : px);
         // Only then: a captured pointer sends its click to the box, and lanes would not be selected.
         if (start !== undefined && Math.abs(px - start) > CLICK) {
           (event.currentTarget as Element).setPointerCapture(event.pointerId);

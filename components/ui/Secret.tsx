@@ -17,7 +17,7 @@ export function Secret({ value, label = 'value' }: SecretProps) {
         type="button"
         class={styles.mask}
         title={`Show the ${label}`}
-        aria-label={`Show the ${label}, ${value.length} characters`}
+        aria-label={`Show the ${label}, ${value.length} chars`}
         onClick={() => setShownValue(value)}
       >
         <span aria-hidden="true">••••••••</span>

@@ -15,15 +15,22 @@ export function useRowWindow<E extends HTMLElement>({ count, rowHeight, header =
   const [height, setHeight] = useState(0);
   const metrics = { count, rowHeight, viewport: Math.max(0, height - header), scrollTop };
 
+  const watched = useRef<{ element: E; stop: () => void } | null>(null);
+
+  // After every drawing: the box may come late, or be another one.
   useLayoutEffect(() => {
     const element = box.current;
+    if (watched.current?.element === element) return;
+    watched.current?.stop();
+    watched.current = null;
     if (!element) return;
     const measure = () => setHeight(element.clientHeight);
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+    watched.current = { element, stop: () => observer.disconnect() };
+  });
+  useLayoutEffect(() => () => watched.current?.stop(), []);
 
   return {
     box,

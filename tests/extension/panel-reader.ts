@@ -14,17 +14,26 @@ export function readGrid(panel: Panel, label: string): Promise<Record<string, st
   }, label);
 }
 
-/** Selects the row of a grid whose text contains this. */
-export async function openRow(panel: Panel, label: string, text: string): Promise<void> {
+/** Selects the row of a grid whose text contains this, or that has this number. Scrolls to it: rows are virtual. */
+export async function openRow(panel: Panel, label: string, wanted: string | number): Promise<void> {
   await panel.waitFor(
-    (wanted: string, part: string) => {
+    (name: string, which: string | number) => {
       for (const old of document.querySelectorAll('[data-test-row]')) old.removeAttribute('data-test-row');
-      const rows = document.querySelectorAll(`[role="grid"][aria-label="${wanted}"] [role="row"]`);
-      const row = [...rows].find((candidate) => candidate.textContent?.includes(part));
+      const grid = document.querySelector(`[role="grid"][aria-label="${name}"]`);
+      const rows = [...(grid?.querySelectorAll('[role="row"]') ?? [])];
+      const row = rows.find((candidate) =>
+        typeof which === 'number'
+          ? candidate.getAttribute('aria-rowindex') === `${which + 1}`
+          : candidate.textContent?.includes(which),
+      );
       row?.setAttribute('data-test-row', '');
+      if (grid && !row) {
+        const end = grid.scrollTop + grid.clientHeight >= grid.scrollHeight - 1;
+        grid.scrollTop = end ? 0 : grid.scrollTop + grid.clientHeight / 2;
+      }
       return row;
     },
-    { args: [label, text], what: `a row of “${label}” with ${text}` },
+    { args: [label, wanted], what: `row ${wanted} of “${label}”` },
   );
   await panel.click('[data-test-row]');
 }

@@ -1,9 +1,11 @@
-import { headerOf } from '../oauth/qualify';
+import { headerOf, isDocument } from '../oauth/qualify';
 import type { Body } from '../session/observations';
 import type { InFlight } from './requests';
 
 /** Whether the browser kept the response from the page: a cross-origin answer that does not name the page's origin. */
 export function blockedByCors({ started, facts }: InFlight): boolean {
+  // What a person is shown needs nobody's leave.
+  if (isDocument(started.type)) return false;
   const page = started.initiator && URL.parse(started.initiator)?.origin;
   const server = URL.parse(started.url)?.origin;
   if (!page || !server || page === server || !facts.responseHeaders) return false;

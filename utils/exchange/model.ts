@@ -1,3 +1,4 @@
+import type { Rules } from '../checks/model';
 import type { ReceiptLine, RedactionLevel } from '../redaction';
 import type { Observation } from '../session/observations';
 
@@ -11,6 +12,8 @@ export interface SessionHeader {
   generator: { name: string; version: string };
   browser?: { name: string; version: string; platform?: string };
   page?: { url: string; title?: string };
+  /** By which it was judged; absent: by the standard ones. Its words are not checked here: see `readRules`. */
+  rules?: Rules;
   /** Absent: nothing was redacted. */
   redaction?: { level: RedactionLevel; receipt: readonly ReceiptLine[] };
 }

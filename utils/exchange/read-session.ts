@@ -28,8 +28,9 @@ export function readSession(text: string): Read<{ session: SessionFile }> {
     const broken = check(seen);
     if (broken) return wrong(`Observation ${i + 1} of this session file is broken${join(broken)}.`);
   }
-  const { exportedAt, generator, browser, page, redaction, observations } = file as unknown as SessionFile;
-  return { ok: true, session: { exportedAt, generator, browser, page, redaction, observations } };
+  const { exportedAt, generator, browser, page, rules, redaction, observations } =
+    file as unknown as SessionFile;
+  return { ok: true, session: { exportedAt, generator, browser, page, rules, redaction, observations } };
 }
 
 /** Parses, with `{"base64":…}` made bytes on the way. */

@@ -11,8 +11,9 @@ export function* writeSession(
   observations: Iterable<Observation>,
   redaction?: () => SessionHeader['redaction'],
 ): Generator<string> {
-  const { exportedAt, generator, browser, page } = header;
-  const head = { format: SESSION_FORMAT, version: SESSION_VERSION, exportedAt, generator, browser, page };
+  const { exportedAt, generator, browser, page, rules } = header;
+  const about = { exportedAt, generator, browser, page, rules };
+  const head = { format: SESSION_FORMAT, version: SESSION_VERSION, ...about };
   yield `${JSON.stringify(head).slice(0, -1)},"observations":[`;
   let separator = '\n';
   for (const observation of observations) {

@@ -45,7 +45,7 @@ export function createConvert(engine: Engine, scope: typeof globalThis) {
 
   /** The items of an array of texts, which Blink reads without asking for an iterator; no Proxy can be cloned. */
   function plainTexts(value: object): unknown[] | undefined {
-    if (engine.isGecko || !engine.isArray(value)) return undefined;
+    if (import.meta.env.FIREFOX || !engine.isArray(value)) return undefined;
     let items: unknown[];
     try {
       items = engine.clone(value);

@@ -56,8 +56,6 @@ export function captureEngine(scope: typeof globalThis) {
     Error,
     captureStackTrace: (Error as { captureStackTrace?: (target: object, above: unknown) => void })
       .captureStackTrace,
-    /** SpiderMonkey keeps `stack` on the prototype of errors. */
-    isGecko: getOwnPropertyDescriptor(Error.prototype, 'stack') !== undefined,
     isArray: scope.Array.isArray as (value: unknown) => value is unknown[],
     isObject: (value: unknown): value is object =>
       (typeof value === 'object' && value !== null) || typeof value === 'function',
@@ -82,6 +80,9 @@ export function captureEngine(scope: typeof globalThis) {
         return -1;
       }
     },
+    setBytes: uncurryThis(
+      scope.Uint8Array.prototype.set as (this: Uint8Array, from: Uint8Array, at: number) => void,
+    ),
     typedBuffer: uncurryGetter<ArrayBufferView, ArrayBuffer>(typedArray, 'buffer'),
     typedOffset: uncurryGetter<ArrayBufferView, number>(typedArray, 'byteOffset'),
     typedSize: uncurryGetter<ArrayBufferView, number>(typedArray, 'byteLength'),

@@ -21,8 +21,19 @@ export function createErrorMender(
   mask: Mask,
   scope: Window & typeof globalThis,
 ): MendError {
-  const { captureStackTrace, getOwnPropertyDescriptor, indexOf, lastIndexOf, sliceText } = natives;
-  const kept = natives.isGecko;
+  const { captureStackTrace } = natives;
+  if (!import.meta.env.FIREFOX) {
+    return (error, above) => {
+      try {
+        captureStackTrace!(error as object, above);
+      } catch {
+        // No error, or frozen.
+      }
+      return error;
+    };
+  }
+
+  const { getOwnPropertyDescriptor, indexOf, lastIndexOf, sliceText } = natives;
   const places = natives.weakMap<object, Place>();
 
   /** The place that the first line, `function@file:line:column`, names. */
@@ -39,12 +50,12 @@ export function createErrorMender(
     };
   }
 
-  const stackOf = kept && uncurryGetter<unknown, string>(scope.DOMException.prototype, 'stack');
-  const ownFile = kept && parse(new natives.Error().stack!).filename;
+  const stackOf = uncurryGetter<unknown, string>(scope.DOMException.prototype, 'stack');
+  const ownFile = parse(new natives.Error().stack!).filename;
 
   function note(error: object, above: unknown): void {
     let stack: string;
-    if (stackOf && natives.isDOMException(error)) {
+    if (natives.isDOMException(error)) {
       // Its stack is whole whatever Error.stackTraceLimit says.
       stack = stackOf(error);
       while (stack && parse(stack).filename === ownFile) {
@@ -64,8 +75,7 @@ export function createErrorMender(
 
   function mend(error: unknown, above: unknown): unknown {
     try {
-      if (kept) note(error as object, above);
-      else captureStackTrace!(error as object, above);
+      note(error as object, above);
     } catch {
       // No error, or frozen.
     }
@@ -90,11 +100,9 @@ export function createErrorMender(
     natives.defineProperty(prototype, key, descriptor!);
   }
 
-  if (kept) {
-    maskGetter(scope.Error.prototype, 'stack');
-    for (const key of ['stack', 'filename', 'lineNumber', 'columnNumber'] as const) {
-      maskGetter(scope.DOMException.prototype, key);
-    }
+  maskGetter(scope.Error.prototype, 'stack');
+  for (const key of ['stack', 'filename', 'lineNumber', 'columnNumber'] as const) {
+    maskGetter(scope.DOMException.prototype, key);
   }
   return mend;
 }

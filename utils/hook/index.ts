@@ -9,6 +9,7 @@ import { type Content, createPayloadReader } from './payload';
 import { createRecords, type SocketRecord } from './records';
 import { createStackReader } from './stack';
 import { hookWebSocket } from './websocket';
+import { hookWebSocketStream } from './websocket-stream';
 
 /** Sockets whose lives are kept for whoever looks later. */
 const SOCKETS_KEPT = 500;
@@ -54,7 +55,7 @@ function createHook(scope: Window & typeof globalThis) {
     mask,
     mend,
     convert: createConvert(natives, scope),
-    payloads: createPayloadReader(natives),
+    payloads: createPayloadReader(natives, () => !outbox.watched),
     /** Opens the record of a socket's life; the first one opens the channel. */
     create({ at, url, protocols, api, above }: Created) {
       const n = records.draw();
@@ -92,7 +93,9 @@ function createHook(scope: Window & typeof globalThis) {
 export function installHook(scope: Window & typeof globalThis): void {
   try {
     const hook = createHook(scope);
-    if (hook) hookWebSocket(hook, scope);
+    if (!hook) return;
+    hookWebSocket(hook, scope);
+    if (!import.meta.env.FIREFOX) hookWebSocketStream(hook, scope);
   } catch {
     // A realm without the natives that we need is left alone.
   }

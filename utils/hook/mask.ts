@@ -30,7 +30,7 @@ export function createMask(engine: Engine, scope: typeof globalThis, originals: 
 
   /** V8 gives `null` for one native and throws alike for another and its Proxy; SpiderMonkey always tells them apart. */
   function readsLegacy(native: Callable): boolean {
-    if (engine.isGecko) return true;
+    if (import.meta.env.FIREFOX) return true;
     try {
       (native as { caller?: unknown }).caller;
       return true;

@@ -3,7 +3,7 @@ import type { Engine } from './engine';
 import type { SocketRecord, SocketRecords } from './records';
 import type { FromHook, HookFrames, SocketNote } from './wire';
 
-/** Sizes in bytes (code units for text), times in milliseconds. */
+/** Sizes in bytes (two for each code unit of text), times in milliseconds. */
 export interface Limits {
   /** Kept in a page that nobody watches; and of what was sent, for whoever looks next. */
   unwatchedBytes: number;

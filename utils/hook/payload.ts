@@ -16,19 +16,42 @@ export interface Content {
   bytes: number;
 }
 
+/** Bytes of a binary frame that are kept whatever the pace. */
+const HEAD = 4096;
+/** Bytes copied per millisecond, on the average, from a page that nobody watches. */
+const PACE = 4096;
+
 export type PayloadReader = ReturnType<typeof createPayloadReader>;
 
-/** Takes payloads over: strings as they are, bytes as a copy, Blobs by reference for the bridge to read. */
-export function createPayloadReader(natives: Natives) {
-  function text(value: string, limit: number): Content {
-    const size = value.length;
-    if (size <= limit) return { flags: 0, size, payload: value, bytes: size };
-    // A slice of a string keeps the whole of it alive; a clone does not.
-    const payload = natives.clone(natives.sliceText(value, 0, limit));
-    return { flags: TRUNCATED, size, payload, bytes: limit };
+/**
+ * Takes payloads over: strings as they are, bytes as a copy, Blobs by reference for the bridge to read.
+ *
+ * @param sparing whether a flood of binary frames is to leave no more than their heads: copying each would cost
+ *   a page half as much again as receiving it, and nobody watches
+ */
+export function createPayloadReader(natives: Natives, sparing: () => boolean) {
+  let nextWhole = 0;
+
+  function spared(size: number, limit: number): number {
+    if (size <= HEAD || !sparing()) return limit;
+    const at = natives.now();
+    if (at < nextWhole) return HEAD;
+    // What is cut is counted as if it were not: the next one waits the longer.
+    nextWhole = at + size / PACE;
+    return limit;
   }
 
-  function bytes(buffer: ArrayBuffer, offset: number, size: number, limit: number): Content {
+  function text(value: string, limit: number): Content {
+    const size = value.length;
+    // Firefox holds what a socket received as UTF-16, whatever it says.
+    if (size <= limit) return { flags: 0, size, payload: value, bytes: 2 * size };
+    // A slice of a string keeps the whole of it alive; a clone does not.
+    const payload = natives.clone(natives.sliceText(value, 0, limit));
+    return { flags: TRUNCATED, size, payload, bytes: 2 * limit };
+  }
+
+  function bytes(buffer: ArrayBuffer, offset: number, size: number, most: number): Content {
+    const limit = spared(size, most);
     const cut = size > limit;
     const kept = cut ? limit : size;
     // Not slice(): it asks the page's `constructor` for a species.

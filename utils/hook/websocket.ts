@@ -1,3 +1,4 @@
+import { maskConstructor } from './constructors';
 import { uncurryGetter } from './engine';
 import type { Hook } from './index';
 import type { SocketRecord } from './records';
@@ -9,9 +10,8 @@ type WeakMapOf<K, V> = { get(key: K): V | undefined; set(key: K, value: V): void
 
 /** Observes every WebSocket of the realm: the real object, listeners of our own, nothing wrapped. */
 export function hookWebSocket(hook: Hook, scope: Window & typeof globalThis): void {
-  const { natives, mask, outbox, payloads, convert, mend } = hook;
-  const Native = scope.WebSocket;
-  const prototype = Native.prototype;
+  const { natives, outbox, payloads } = hook;
+  const { prototype } = scope.WebSocket;
   const urlOf = uncurryGetter<WebSocket, string>(prototype, 'url');
   const protocolOf = uncurryGetter<WebSocket, string>(prototype, 'protocol');
   const extensionsOf = uncurryGetter<WebSocket, string>(prototype, 'extensions');
@@ -71,48 +71,10 @@ export function hookWebSocket(hook: Hook, scope: Window & typeof globalThis): vo
     });
   }
 
-  const proxy = mask.mask(
-    Native as never,
-    {
-      construct: function construct(target: object, args: unknown[], newTarget: object) {
-        const at = natives.now();
-        let items = natives.list<unknown>();
-        if (args.length > 0) {
-          args[0] = convert.primitive(args[0], 'string');
-          if (args.length > 1 && !refuses(args[0])) {
-            const protocols = convert.sequence(args[1]);
-            args[1] = protocols.passed;
-            items = protocols.items;
-          }
-        }
-        let socket: WebSocket;
-        try {
-          socket = natives.construct(
-            target as never,
-            args,
-            (newTarget === proxy ? target : newTarget) as never,
-          );
-        } catch (error) {
-          throw newTarget === proxy || natives.isDOMException(error) ? mend(error, construct) : error;
-        }
-        try {
-          const url = urlOf(socket);
-          const protocols = convert.texts(items);
-          const record = hook.create({ at, url, protocols, api: 'WebSocket', above: construct });
-          observed.set(socket, record);
-          observe(socket, record);
-        } catch {
-          // The page gets its socket, observed or not.
-        }
-        return socket;
-      },
-    } as ProxyHandler<never>,
-  ) as unknown as typeof WebSocket;
-
-  /** Whether the native throws at this first argument, and so never looks at the second. */
-  const refuses = (url: unknown) => convert.isObject(url) || typeof url === 'symbol';
-
+  maskConstructor<WebSocket>(hook, scope, 'WebSocket', (socket, create) => {
+    const record = create(urlOf(socket));
+    observed.set(socket, record);
+    observe(socket, record);
+  });
   maskMethods(hook, prototype, observed);
-  mask.replace(prototype, 'constructor', proxy);
-  mask.replace(scope, 'WebSocket', proxy);
 }

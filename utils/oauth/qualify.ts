@@ -141,7 +141,12 @@ function byParameters(
   }
   // Vendors' own logout names the client and where to return to; it is learned from no metadata.
   const returning = inUrl.has('returnTo') || inUrl.has('logout_uri');
-  if (document && returning && clientIn(inUrl) && /logout|signout/i.test(URL.parse(request.url)?.pathname ?? ''))
+  if (
+    document &&
+    returning &&
+    clientIn(inUrl) &&
+    /logout|signout/i.test(URL.parse(request.url)?.pathname ?? '')
+  )
     return 'logout';
   // Front-Channel Logout 1.0 §2: a frame is loaded with the issuer and the session.
   if (request.type === 'sub_frame' && inUrl.has('iss') && inUrl.has('sid')) return 'logout';
@@ -216,14 +221,26 @@ const ALWAYS_READ = new Set<Qualification>([
 /** The largest error body of a resource server that is read (bytes). */
 const SMALL = 16 * 1024;
 
+/** Modes whose answer is a page that posts it to its opener or parent: there is no redirect to read it from. */
+const POSTED = new Set(['web_message', 'okta_post_message']);
+
+/** Of documents only what the authorization server itself answers: an error on its own page, or a posted answer. */
+function wantsDocument(kind: Qualification, request: RequestFacts): boolean {
+  const url = URL.parse(request.url);
+  if (kind !== 'authorization-request' || !url) return false;
+  return (request.status ?? 0) >= 400 || POSTED.has(urlParameters(url).get('response_mode') ?? '');
+}
+
 /**
  * Whether the response's body tells about OAuth: always for the protocol's own endpoints, for a resource
- * server only a small JSON error (RFC 6750 §3), never for documents. Redirects have none to read.
+ * server only a small JSON error (RFC 6750 §3), for documents only an answer that no redirect carries.
+ * Redirects have none to read.
  */
 export function wantsResponseBody(kind: Qualification, request: RequestFacts): boolean {
-  if (isDocument(request.type) || request.type === 'websocket') return false;
+  if (request.type === 'websocket') return false;
   const status = request.status ?? 0;
   if (status >= 300 && status < 400) return false;
+  if (isDocument(request.type)) return wantsDocument(kind, request);
   if (ALWAYS_READ.has(kind)) return true;
   if (kind !== 'resource' || status < 400) return false;
   const json = /\bjson\b/i.test(headerOf(request.responseHeaders, 'content-type') ?? '');

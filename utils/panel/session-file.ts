@@ -1,3 +1,4 @@
+import type { Rules } from '../checks';
 import { writeSession } from '../exchange';
 import type { SessionHeader } from '../exchange/model';
 import { type ReceiptLine, redactJournal } from '../redaction';
@@ -10,6 +11,8 @@ export interface WrittenSession {
   journal: readonly Observation[];
   frames: FrameStore;
   session: Session;
+  /** By which it is judged. */
+  rules?: Rules;
 }
 
 export interface SessionText {
@@ -43,7 +46,7 @@ export async function sessionText(
   await pause();
   const redacted = redactJournal(() => wholeJournal(written), { key, level: 'default' });
   const exportedAt = new Date(now).toISOString();
-  const header = { exportedAt, generator, browser, page: pageOf(written.session) };
+  const header = { exportedAt, generator, browser, page: pageOf(written.session), rules: rulesOf(written) };
   const parts: string[] = [];
   let since = performance.now();
   const lines = writeSession(header, redacted.observations, () => ({
@@ -58,6 +61,11 @@ export async function sessionText(
   }
   const name = `${exportedAt.replace(/:/g, '-').slice(0, 19)}.handshake.json`;
   return { parts, name, receipt: redacted.receipt() };
+}
+
+/** Rules that say something; the standard ones are left out. */
+function rulesOf({ rules }: WrittenSession): Rules | undefined {
+  return rules?.profile || Object.keys(rules?.checks ?? {}).length > 0 ? rules : undefined;
 }
 
 /** The page without query and fragment, where codes and tokens stand. */

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { createClock, type Every } from './clock';
 import { createFeed } from './feed';
 import { createFilter } from './filter';
-import { createFindings, type Evaluator, type RulesModel, type Turns } from './findings';
+import { createFindings, createRules, type Evaluator, type Turns } from './findings';
 import type { Memory } from './memory';
 import { relatedTo } from './related';
 import { createSelection, type Selection } from './selection';
@@ -32,8 +32,6 @@ export interface PanelStoreOptions {
   write?: (session: WrittenSession) => Promise<SessionText>;
   /** Brings the checks, when there is something to look at. */
   checks?: { load: () => Promise<Evaluator>; turns: Turns };
-  /** Rules in place of the settings': a file brings its own. */
-  rules?: RulesModel;
   /** What is shown was loaded from a file: it is not cleared, paused or left by navigating. */
   file?: OpenedFile;
 }
@@ -53,7 +51,7 @@ export function createPanelStore(options: PanelStoreOptions) {
   const clock = createClock(() => (feed.paused.peek() ? clock.clock.peek() : now()), every);
   const view = createViewState(memory);
   const { session } = feed;
-  const rules = options.rules ?? { rules: settings.rules, set: (next) => settings.set('rules', next) };
+  const rules = createRules(settings, file?.header.rules);
   const findings = createFindings({ session, ...rules, frames: fold.frames, ...checks });
   const spans = createTimeSpans();
   const sockets = computed(() =>
@@ -63,7 +61,15 @@ export function createPanelStore(options: PanelStoreOptions) {
     ...feed,
     frames: fold.frames,
     /** Writes what is held now as a session file; absent where nothing can. */
-    write: write && (() => write({ journal: fold.journal, frames: fold.frames, session: fold.session })),
+    write:
+      write &&
+      (() =>
+        write({
+          journal: fold.journal,
+          frames: fold.frames,
+          session: fold.session,
+          rules: rules.rules.peek(),
+        })),
     file,
     settings,
     now,

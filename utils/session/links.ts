@@ -2,6 +2,7 @@ import type { Flow, Token, TokenUse } from '../oauth/model';
 import type { Socket } from '../websocket/model';
 import { carriedBy } from './carriers';
 import { foundToken } from './found-token';
+import { inferIssue } from './inferred-issue';
 import type { SocketLink } from './model';
 import { websocketUse } from './websocket-use';
 
@@ -16,7 +17,8 @@ const SHORTEST_UNNAMED = 8;
 
 /**
  * Ties sockets to the tokens that they carried: links, and their traces in flows and tokens. A link is `proved`
- * where the same bytes were seen issued; a token that only the socket showed is added without a flow.
+ * where the same bytes were seen issued; a token that only the socket showed is added, without a flow unless its
+ * claims name one.
  * Nothing given is changed.
  */
 export function attachSockets(
@@ -26,6 +28,7 @@ export function attachSockets(
 ): Tied {
   const known = new Map(tokens.map((token) => [token.value, token]));
   const found: Token[] = [];
+  const inferred = new Map<string, string>();
   const links: SocketLink[] = [];
   for (const socket of sockets) {
     const tied = new Set<string>();
@@ -38,6 +41,11 @@ export function attachSockets(
         known.set(token.value, token);
         found.push(token);
       }
+      if (token.flowId === undefined && !inferred.has(token.id)) {
+        const issue = inferIssue(token, flows);
+        if (issue) inferred.set(token.id, issue.id);
+      }
+      const flowId = token.flowId ?? inferred.get(token.id);
       const { carrier, where, at } = carried;
       const once = `${token.id} ${carrier}`;
       if (tied.has(once)) continue;
@@ -45,7 +53,7 @@ export function attachSockets(
       links.push({
         socketId: socket.id,
         tokenId: token.id,
-        ...(token.flowId !== undefined && { flowId: token.flowId }),
+        ...(flowId !== undefined && { flowId }),
         carrier,
         where,
         at,
@@ -59,7 +67,11 @@ export function attachSockets(
   const tokenById = new Map([...tokens, ...found].map((token) => [token.id, token]));
   return {
     flows: flows.map((flow) => addSockets(flow, byFlow.get(flow.id) ?? [], byId, tokenById)),
-    tokens: [...tokens, ...found].map((token) => addUses(token, byToken.get(token.id) ?? [], byId)),
+    tokens: [...tokens, ...found].map((token) => {
+      const flowId = token.flowId ?? inferred.get(token.id);
+      const joined = flowId === token.flowId ? token : { ...token, flowId };
+      return addUses(joined, byToken.get(token.id) ?? [], byId);
+    }),
     links,
   };
 }
@@ -101,6 +113,7 @@ function addSockets(
   return {
     ...flow,
     steps: steps.map((step, i) => (step.number === i + 1 ? step : { ...step, number: i + 1 })),
+    tokenIds: [...new Set([...flow.tokenIds, ...links.map(({ tokenId }) => tokenId)])],
     socketIds: [...new Set([...flow.socketIds, ...links.map(({ socketId }) => socketId)])],
     resourceServers: [...new Set([...flow.resourceServers, ...origins])],
   };

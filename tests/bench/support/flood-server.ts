@@ -42,7 +42,10 @@ async function pour(socket: WebSocket, query: URLSearchParams): Promise<void> {
   const rate = Number(query.get('rate') ?? Infinity);
   const started = performance.now();
   for (let sent = 0; sent < count && socket.readyState === socket.OPEN; ) {
-    const due = Math.min(count, rate === Infinity ? sent + 256 : ((performance.now() - started) * rate) / 1000);
+    const due = Math.min(
+      count,
+      rate === Infinity ? sent + 256 : ((performance.now() - started) * rate) / 1000,
+    );
     for (; sent < due; sent++) socket.send(message(sent, size), { binary });
     await new Promise((resolve) => setImmediate(resolve));
     while (socket.bufferedAmount > HIGH_WATER) await new Promise((resolve) => setTimeout(resolve, 1));

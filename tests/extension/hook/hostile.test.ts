@@ -34,7 +34,6 @@ describe.each(BROWSERS)('in %s', (kind) => {
     const page = await where.newPage(url);
     await page.waitFor(() => window.finished !== undefined);
     return {
-      page,
       spied: await page.evaluate(() => window.spied),
       done: await page.evaluate(() => window.finished!),
     };
@@ -52,7 +51,7 @@ describe.each(BROWSERS)('in %s', (kind) => {
 
       const watcher = await createWatcher(browser, url);
       await watcher.start();
-    const seen = await watcher.until(
+      const seen = await watcher.until(
         ({ notes, payloads }) => notes.some((note) => note.kind === 'socket-closed') && payloads.length > 0,
         'the socket’s end and its Blob',
       );
@@ -69,9 +68,7 @@ describe.each(BROWSERS)('in %s', (kind) => {
         code: 3001,
         reason: 'bye',
       });
-      await watcher.close();
-      await hooked.page.close();
-      await alone.page.close();
+      await watcher.stop();
     },
   );
 

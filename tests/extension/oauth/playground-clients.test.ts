@@ -43,6 +43,12 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
     await page.click('#allow');
     await page.waitFor('body[data-ready][data-signed-in="true"]');
     const session = await recorder.until(({ flows }) => flows[0]?.state.phase === 'complete');
-    console.log(JSON.stringify(session.flows.map((f) => [outline(session, f, names), tokenLines(session, f, names)]), null, 1));
+    console.log(
+      JSON.stringify(
+        session.flows.map((f) => [outline(session, f, names), tokenLines(session, f, names)]),
+        null,
+        1,
+      ),
+    );
   });
 });

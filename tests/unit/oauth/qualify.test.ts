@@ -161,6 +161,20 @@ describe('requests that do not', () => {
   });
 });
 
+test('of documents only the body that no redirect carries on is wanted', () => {
+  const authorize = (mode: string, status: number) => ({
+    ...get(`https://as.test/auth?client_id=c&response_type=code&response_mode=${mode}`),
+    status,
+  });
+  const wants = (mode: string, status: number) =>
+    wantsResponseBody('authorization-request', authorize(mode, status));
+  expect(wants('web_message', 200)).toBe(true);
+  expect(wants('okta_post_message', 200)).toBe(true);
+  expect(wants('query', 400)).toBe(true);
+  expect(wants('query', 200)).toBe(false);
+  expect(wants('web_message', 302)).toBe(false);
+});
+
 test('bodies of documents, redirects and successful API calls are not wanted, small JSON errors are', () => {
   const error = {
     status: 403,

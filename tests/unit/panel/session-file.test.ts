@@ -56,6 +56,15 @@ describe('a session file of the panel', () => {
     expect(read).toMatchObject({ ok: true, session: { page: { url: 'https://app.example/in' } } });
   });
 
+  test.each([
+    [{ profile: 'fapi2', checks: { 'oauth/implicit-grant': 'off' } }, true],
+    [{ checks: {} }, false],
+  ] as const)('takes the rules %o along where they say something', async (rules, taken) => {
+    const { parts } = await sessionText({ ...folded(), rules }, options);
+    const read = readSession(parts.join(''));
+    expect(read.ok && read.session.rules).toEqual(taken ? rules : undefined);
+  });
+
   test('opens in the panel as the same connections and frames, read only, and closes again', async () => {
     const { parts } = await sessionText(folded(), options);
     const live = storeFor([]);

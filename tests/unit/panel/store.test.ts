@@ -4,6 +4,7 @@ import {
   createSettings,
   createVolatileMemory,
   type Fold,
+  type LinkState,
   type PanelSource,
   type SourceListener,
 } from '@/utils/panel';
@@ -15,6 +16,7 @@ function setUp(memory = createVolatileMemory()) {
   let journal: Observation[] = [];
   const cleared: (number | undefined)[] = [];
   let listener: SourceListener = () => {};
+  let toldState: (state: LinkState) => void = () => {};
   let asked = 0;
   let run = () => {};
   let reads = 0;
@@ -41,6 +43,10 @@ function setUp(memory = createVolatileMemory()) {
       listener = to;
       return () => {};
     },
+    onState(to) {
+      toldState = to;
+      return () => {};
+    },
     clear: () => listener({ type: 'journal', observations: [], missing: [], seq: 0 }),
     close() {},
   };
@@ -64,6 +70,7 @@ function setUp(memory = createVolatileMemory()) {
     tell: (...observations: Observation[]) => listener({ type: 'observations', observations }),
     open: (...observations: Observation[]) =>
       listener({ type: 'journal', observations, missing: ['older frames'], seq: 1 }),
+    state: (next: LinkState) => toldState(next),
     tick: () => run(),
     asked: () => asked,
     reads: () => reads,
@@ -97,6 +104,18 @@ describe('the panel’s feed', () => {
     open();
     expect(store.connected.value).toBe(true);
     expect(store.missing.value).toEqual(['older frames']);
+  });
+
+  test('tells how the way to the source stands, and keeps what is shown', () => {
+    const { store, tell, tick, state } = setUp();
+    tell(mark('a'));
+    tick();
+    const shown = store.session.value;
+    state('reconnecting');
+    expect(store.link.value).toBe('reconnecting');
+    expect(store.session.value).toBe(shown);
+    state('connected');
+    expect(store.link.value).toBe('connected');
   });
 
   test('a journal replaces what was told before it', () => {

@@ -148,6 +148,49 @@ describe('a token whose issue was not observed', () => {
     expect(links[0]).not.toHaveProperty('flowId');
   });
 
+  describe('is given to the flow that its claims name', () => {
+    const claims = { iss: 'https://as.example', client_id: 'spa', iat: T0 / 1000 - 1 };
+
+    /** A session whose token responses the browser did not show. */
+    function unseen(claimed: Record<string, unknown>, flows = ['spa']) {
+      const fold = createFold(() => ({
+        flows: flows.map((id, i) => {
+          const made = flow([['token_request', -1_000]], {
+            id: `flow-${i + 1}`,
+            client: { kind: 'public', id },
+          });
+          const steps = made.steps.map((step) => ({
+            ...step,
+            outcome: { state: 'not-visible' as const, reason: 'the page was left' },
+          }));
+          return { ...made, steps };
+        }),
+        tokens: [],
+      }));
+      fold.apply(query(`access_token=${jwt(claimed)}`));
+      return fold.session;
+    }
+
+    test('inferred, by issuer, client and an unseen answer of its time', () => {
+      const { links, tokens, flows } = unseen(claims);
+      expect(links).toMatchObject([{ flowId: 'flow-1', confidence: 'inferred' }]);
+      expect(tokens).toMatchObject([{ flowId: 'flow-1', uses: [{ socketId: 'r.1' }] }]);
+      expect(flows[0]).toMatchObject({ socketIds: ['r.1'], tokenIds: [tokens[0]?.id] });
+    });
+
+    test.each<[string, Record<string, unknown>, string[]?]>([
+      ['the issuer is another', { ...claims, iss: 'https://other.example' }],
+      ['the client is another', { ...claims, client_id: 'other' }],
+      ['it was issued before the answer', { ...claims, iat: claims.iat - 60 }],
+      ['it was issued after the answer', { ...claims, iat: claims.iat + 60 }],
+      ['two flows could have brought it', claims, ['spa', 'spa']],
+    ])('not where %s', (_, claimed, flows) => {
+      const { links } = unseen(claimed, flows);
+      expect(links).toMatchObject([{ confidence: 'inferred' }]);
+      expect(links[0]).not.toHaveProperty('flowId');
+    });
+  });
+
   test.each([
     ['a room’s name', 'room=general-discussion-of-everything'],
     ['a short word under a telling name', 'token=anonymous'],

@@ -56,13 +56,14 @@ export function recogniseAuthorizationRequest(
     request,
     response: [],
     outcome: outcomeOf(facts, facts.answer().format === 'json' ? 'body' : 'status'),
-    unseen: authorizationUnseen(facts),
+    unseen: authorizationUnseen(facts, /_message$/.test(responseModeOf(request))),
     grant: grantOfResponseType(set),
   };
 }
 
-function authorizationUnseen(facts: Facts): string[] {
-  const unseen = unseenOf(facts, false);
+/** `posted`: the answer is in the page's own text, no redirect will carry it. */
+function authorizationUnseen(facts: Facts, posted: boolean): string[] {
+  const unseen = unseenOf(facts, posted);
   const object = valueIn(facts.sent, 'request');
   if (object && claimParameters(object, 'request-object').length === 0) {
     unseen.push(

@@ -1,4 +1,4 @@
-import { countsOf, evaluateChecks, type Finding } from '../../checks';
+import { countsOf, evaluateChecks, type Finding, readRules, writeRules } from '../../checks';
 import { keysWanted, proveSession } from '../../oauth/proofs';
 import type { Evaluation, EvaluationInput } from './model';
 
@@ -25,7 +25,9 @@ function byPlace(findings: readonly Finding[]): ReadonlyMap<string, readonly Fin
  * computed again. Rejects only where the browser's cryptography does.
  */
 export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
-  const { session, rules, frames, fetched, before } = input;
+  const { session, frames, fetched, before } = input;
+  // They may come from a file or from storage: only what has a meaning counts.
+  const { rules } = readRules(writeRules(input.rules));
   const proofs = await proveSession(session, { fetched, before });
   const report = evaluateChecks(session, { rules, proofs, frames });
   return {

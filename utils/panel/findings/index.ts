@@ -1,4 +1,5 @@
 export { createFindings } from './findings';
 export { createIdleTurns, type Turns } from './idle';
 export type { Evaluation, Evaluator, FindingsModel, RulesModel } from './model';
-export { countsText, gravest, NOTHING, severityMeaning, severityWord, sumsOf } from './words';
+export { createRules } from './rules';
+export { countsText, gravest, NOTHING, severityMeaning, severityWord, sumsOf, wrongOf } from './words';

@@ -57,3 +57,9 @@ export function sumsOf(report: CheckReport | undefined): FindingCounts {
   for (const { severity } of report?.findings ?? []) sums[severity] += 1;
   return sums;
 }
+
+/** How many rules were seen broken, what is only worth knowing not counted; undefined until something was looked at. */
+export function wrongOf(report: CheckReport | undefined): string | undefined {
+  const { must, should } = sumsOf(report);
+  return report && String(must + should);
+}

@@ -2,7 +2,7 @@ import { atSocket, isPlainText, proved, socketCheck, websocketSecurity } from '.
 
 export const credentialInClear = socketCheck({
   id: 'websocket/credential-in-clear',
-  title: 'No credential is sent over an unencrypted connection',
+  title: 'No credential is sent over an unencrypted connection, this machine aside',
   severity: 'must',
   spec: websocketSecurity('Transport Security'),
   explanation:

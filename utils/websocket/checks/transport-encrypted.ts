@@ -2,7 +2,7 @@ import { atSocket, isPlainText, proved, quoteUrl, rfc, socketCheck } from '../..
 
 export const transportEncrypted = socketCheck({
   id: 'websocket/transport-encrypted',
-  title: 'The connection is encrypted (wss)',
+  title: 'The connection is encrypted (wss), or stays on this machine',
   severity: 'must',
   spec: rfc(6455, '10.6'),
   explanation:

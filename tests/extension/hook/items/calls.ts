@@ -1,4 +1,4 @@
-import { ended, type Items, type Kit, once, open, outcomeOf, show } from '../support/kit.ts';
+import { after, ended, type Items, type Kit, once, open, outcomeOf, show } from '../support/kit.ts';
 
 const SEND: Record<string, () => unknown[]> = {
   'no arguments': () => [],
@@ -195,8 +195,8 @@ export const calls: Items = {
   'the reason of close is read once, after the code': async (kit) => {
     const socket = await open(kit);
     const log: string[] = [];
-    const code = { valueOf: () => (log.push('code'), 3000) };
-    const reason = { toString: () => (log.push('reason'), 'why') };
+    const code = { valueOf: () => after(log.push('code'), 3000) };
+    const reason = { toString: () => after(log.push('reason'), 'why') };
     const outcome = outcomeOf(() => socket.close(code as never, reason as never));
     const closed = await once<CloseEvent>(socket, 'close');
     return [outcome, log, closed.code, closed.reason];

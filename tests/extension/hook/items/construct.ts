@@ -1,4 +1,4 @@
-import { ended, type Items, type Kit, once, outcomeOf, show } from '../support/kit.ts';
+import { after, ended, type Items, type Kit, once, outcomeOf, show } from '../support/kit.ts';
 
 type Anything = never;
 
@@ -129,7 +129,7 @@ export const construct: Items = {
     }),
   'the arguments are asked in order': ({ sockets }) => {
     const log: string[] = [];
-    const url = traced({ toString: () => (log.push('url'), `${sockets}/echo`) }, log);
+    const url = traced({ toString: () => after(log.push('url'), `${sockets}/echo`) }, log);
     const protocols = traced(['x', 'y'], log);
     return [constructed(() => new WebSocket(url as Anything, protocols as Anything)), log];
   },
@@ -146,8 +146,8 @@ export const construct: Items = {
   'an iterator that throws is closed as natively': ({ sockets }) => {
     const log: string[] = [];
     const iterator = {
-      next: () => (log.push('next'), { value: Symbol('s'), done: false }),
-      return: () => (log.push('return'), {}),
+      next: () => after(log.push('next'), { value: Symbol('s'), done: false }),
+      return: () => after(log.push('return'), {}),
     };
     return [outcomeOf(() => new WebSocket(sockets, { [Symbol.iterator]: () => iterator } as Anything)), log];
   },

@@ -121,6 +121,24 @@ const items: Items = {
     const stream = new Stream(`${sockets}/status/403`);
     return [await settled(stream.opened), await settled(stream.closed)];
   },
+  'WebSocketStream: failures that nobody handles': async ({ sockets }) => {
+    const log: string[] = [];
+    const listener = (event: Event) => {
+      event.preventDefault();
+      log.push(event.type);
+    };
+    window.addEventListener('unhandledrejection', listener);
+    window.addEventListener('rejectionhandled', listener);
+    new Stream(`${sockets}/status/403`);
+    const later = new Stream(`${sockets}/echo`);
+    await later.opened;
+    later.close();
+    await settled(later.closed);
+    await new Promise((resolve) => setTimeout(resolve));
+    window.removeEventListener('unhandledrejection', listener);
+    window.removeEventListener('rejectionhandled', listener);
+    return log;
+  },
   'WebSocketStream: close refuses': async ({ sockets }) => {
     const stream = new Stream(`${sockets}/echo`);
     await stream.opened;

@@ -1,4 +1,4 @@
-import { ended, frame, type Items, once, open, outcomeOf, show } from '../support/kit.ts';
+import { after, ended, frame, type Items, once, open, outcomeOf, show } from '../support/kit.ts';
 
 /** The kinds of event that a hook could use to talk. */
 const TALK = ['message', 'messageerror', 'storage', 'error', 'beforescriptexecute', 'afterscriptexecute'];
@@ -177,7 +177,7 @@ export const visibility: Items = {
   'a page’s function in an argument finds no file of ours in its stack': async (kit) => {
     const stacks: unknown[] = [];
     const look = (text: string) =>
-      ({ toString: () => (stacks.push(new Error('look').stack), text) }) as never;
+      ({ toString: () => after(stacks.push(new Error('look').stack), text) }) as never;
     const socket = new WebSocket(look(`${kit.sockets}/echo`), look('chat.v2'));
     await once(socket, 'open');
     socket.send(look('x'));

@@ -7,6 +7,9 @@ export interface Kit {
 export type Item = (kit: Kit) => unknown;
 export type Items = Record<string, Item>;
 
+/** A value, once something has been done. */
+export const after = <T>(_done: unknown, value: T): T => value;
+
 /** An event by its first occurrence. */
 export function once<E extends Event = Event>(target: EventTarget, type: string): Promise<E> {
   return new Promise((resolve) =>

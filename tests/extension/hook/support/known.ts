@@ -17,6 +17,8 @@ export const KNOWN: Record<BrowserKind, Record<string, string>> = {
     'a URL whose toString throws': FRAME,
     'a toString in send that throws': FRAME,
     'a newTarget whose prototype throws': FRAME,
+    'WebSocketStream with an aborted signal':
+      'its error is made in our frame and given to a promise, never thrown',
     'assigning to a getter on the prototype':
       'V8 names an object in a message by its constructor only where that is no Proxy',
     'Function.prototype.toString called on nothing':

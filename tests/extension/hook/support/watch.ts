@@ -1,14 +1,14 @@
 import type { Browser, Page } from '../../drivers/index.ts';
 import { waitFor } from '../../drivers/index.ts';
 
-/** A frame as it came to the panel's side: text as it is, bytes as their number and a checksum. */
+/** A frame as it came to the panel's side: text as it is where it is short, bytes as their number and a checksum. */
 export interface SeenFrame {
   socket: string;
   seq: number;
   at: number;
   flags: number;
   size: number;
-  payload: string | { bytes: number; sum: number } | null;
+  payload: string | { characters: number } | { bytes: number; sum: number } | null;
 }
 
 export interface Seen {
@@ -27,7 +27,6 @@ export interface Watcher {
   start(): Promise<void>;
   /** Stops looking, as a panel that is closed does. */
   stop(): Promise<void>;
-  close(): Promise<void>;
 }
 
 interface Observation extends Record<string, unknown> {
@@ -66,6 +65,7 @@ async function connect(url: string): Promise<void> {
     const bytes = 'length' in payload ? payload : new Uint8Array(payload);
     return { bytes: bytes.length, sum: sum(bytes) };
   };
+  const abridge = (text: string) => (text.length > 10_000 ? { characters: text.length } : text);
   window.seen ??= { notes: [], frames: [], payloads: [], batches: 0 };
   const { seen } = window;
   const port = chrome.runtime.connect({ name: 'handshake:panel' });
@@ -85,7 +85,7 @@ async function connect(url: string): Promise<void> {
             at: columns.times![i]!,
             flags: columns.flags![i]!,
             size: columns.sizes![i]!,
-            payload: payload === null || typeof payload === 'string' ? payload : measure(payload),
+            payload: typeof payload === 'string' ? abridge(payload) : payload && measure(payload),
           });
         }
       } else if (observation.kind === 'frame-payload') {
@@ -114,6 +114,5 @@ export async function createWatcher(browser: Browser, url: string): Promise<Watc
       ),
     start: () => page.evaluate(connect, url),
     stop: () => page.evaluate(() => window.watching?.disconnect()),
-    close: () => page.close(),
   };
 }

@@ -35,6 +35,10 @@ export const json =
   (body: unknown, { status = 200, cors = true }: { status?: number; cors?: boolean } = {}): Answer =>
   (_request, response) => {
     const allowed = cors ? { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' } : {};
-    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store', ...allowed });
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      ...allowed,
+    });
     response.end(JSON.stringify(body));
   };

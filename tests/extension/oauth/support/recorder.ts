@@ -1,6 +1,6 @@
+import { createSessionFold } from '@/utils/session';
 import type { Session } from '@/utils/session/model';
 import type { Observation } from '@/utils/session/observations';
-import { createSessionFold } from '@/utils/session';
 import { PORT_PANEL, type ToPanel } from '@/utils/transport/messages';
 import { type Panel, waitFor } from '../../drivers/index.ts';
 

@@ -2,7 +2,7 @@ import { atStep, flowCheck, isPlainText, proved, quoteUrl, rfc } from '../../../
 
 export const authorizationEndpointTls = flowCheck({
   id: 'oauth/authorization-endpoint-tls',
-  title: 'The authorization endpoint uses https',
+  title: 'The authorization endpoint uses https, this machine aside',
   severity: 'must',
   spec: rfc(6749, '3.1'),
   explanation:

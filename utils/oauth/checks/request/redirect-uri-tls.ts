@@ -2,7 +2,7 @@ import { atParameter, flowCheck, isPlainText, proved, rfc } from '../../../check
 
 export const redirectUriTls = flowCheck({
   id: 'oauth/redirect-uri-tls',
-  title: 'The redirect URI is not plain http',
+  title: 'The redirect URI is not plain http, this machine aside',
   severity: 'must',
   spec: rfc(9700, '2.6'),
   explanation:

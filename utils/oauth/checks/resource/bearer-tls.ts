@@ -2,7 +2,7 @@ import { atExchange, isPlainText, proved, rfc, sessionCheck } from '../../../che
 
 export const bearerTls = sessionCheck({
   id: 'oauth/bearer-tls',
-  title: 'Access tokens travel over https only',
+  title: 'Access tokens travel over https only, this machine aside',
   severity: 'must',
   spec: rfc(6750, '5.3'),
   explanation:

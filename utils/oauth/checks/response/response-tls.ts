@@ -2,7 +2,7 @@ import { atStep, flowCheck, isPlainText, proved, quoteUrl, rfc } from '../../../
 
 export const responseTls = flowCheck({
   id: 'oauth/response-tls',
-  title: 'The response does not travel over plain http',
+  title: 'The response does not travel over plain http, this machine aside',
   severity: 'must',
   spec: rfc(9700, '2.6'),
   explanation:

@@ -3,7 +3,7 @@ import { isObject, ownString } from '../../encoding';
 
 export const metadataEndpoints = sessionCheck({
   id: 'oauth/metadata-endpoints',
-  title: 'Published endpoints use https, and published keys are public',
+  title: 'Published endpoints use https (this machine aside), and published keys are public',
   severity: 'must',
   spec: rfc(8414, '2'),
   explanation:

@@ -2,7 +2,7 @@ import { atStep, flowCheck, isPlainText, proved, quoteUrl, rfc } from '../../../
 
 export const tokenEndpointTls = flowCheck({
   id: 'oauth/token-endpoint-tls',
-  title: 'The token endpoint uses https',
+  title: 'The token endpoint uses https, this machine aside',
   severity: 'must',
   spec: rfc(6749, '3.2'),
   explanation:

@@ -1,0 +1,54 @@
+// A page that nobody inspects: what the hook costs its main thread, against an extension that does nothing.
+import { BROWSERS, type BrowserKind } from '../extension/drivers/index.ts';
+import { type Benchmark, type Measured, measured } from './benchmark.ts';
+import { compare } from './support/compare.ts';
+import { costOf, type Flood, type FloodSite, startFloodSite, takeFlood } from './support/flood.ts';
+import { launchVariants } from './support/variants.ts';
+
+const ROUNDS = 9;
+
+const FLOODS: readonly { name: string; flood: Flood; atMost: number }[] = [
+  { name: '100 B text', flood: { kind: 'text', size: 100, count: 30_000 }, atMost: 1.1 },
+  { name: '1 KB text', flood: { kind: 'text', size: 1024, count: 20_000 }, atMost: 1.05 },
+  { name: '64 KB binary', flood: { kind: 'binary', size: 65_536, count: 1_500 }, atMost: 1.05 },
+];
+
+async function uninspected(kind: BrowserKind, site: FloodSite): Promise<Measured[]> {
+  const { ours, inert, close } = await launchVariants(kind);
+  try {
+    const pages = { inert: await inert.newPage(site.origin), ours: await ours.newPage(site.origin) };
+    const results: Measured[] = [];
+    for (const { name, flood, atMost } of FLOODS) {
+      // What is compiled at the first frames is not what a flood costs.
+      for (const page of Object.values(pages)) await takeFlood(page, { ...flood, count: flood.count / 5 });
+      const compared = await compare(
+        { inert: () => costOf(pages.inert, flood), ours: () => costOf(pages.ours, flood) },
+        ROUNDS,
+      );
+      const about = { subject: 'hook', browser: kind } as const;
+      results.push(
+        measured({ ...about, name: `uninspected, ${name}`, value: compared.ours.ratio, unit: '×', atMost }),
+        measured({
+          ...about,
+          name: `uninspected, ${name}: the page alone`,
+          value: compared.inert.cost,
+          unit: 'µs/frame',
+        }),
+      );
+    }
+    return results;
+  } finally {
+    await close();
+  }
+}
+
+export default (async () => {
+  const site = await startFloodSite();
+  try {
+    const results: Measured[] = [];
+    for (const kind of BROWSERS) results.push(...(await uninspected(kind, site)));
+    return results;
+  } finally {
+    site.close();
+  }
+}) satisfies Benchmark;

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Playground, startPlayground } from '../playground/index.ts';
+import { BROWSERS, type Browser, launchBrowser, type Page, type Panel } from './drivers/index.ts';
+import { openTab, readFlows, readGrid, readTab } from './panel-reader.ts';
+import { signIn } from './playground-steps.ts';
+
+const CONNECTIONS = 'WebSocket connections';
+const LIST = '[aria-label="List of findings"]';
+const ITEM = '[data-finding="websocket/token-in-url"]';
+
+/** Severity, check and text of each finding that is listed. */
+const readFindings = (panel: Panel): Promise<{ severity: string; check: string; text: string }[]> =>
+  panel.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-finding]')].map((item) => ({
+      severity: item.dataset.severity!,
+      check: item.dataset.finding!,
+      text: item.textContent ?? '',
+    })),
+  );
+
+const wrong = async (panel: Panel) =>
+  (await readFindings(panel)).filter(({ severity }) => severity !== 'information');
+
+describe.each(BROWSERS)('findings in %s', (kind) => {
+  let browser: Browser;
+  let playground: Playground;
+  let page: Page;
+  let panel: Panel;
+
+  beforeAll(async () => {
+    playground = await startPlayground();
+    browser = await launchBrowser(kind);
+    page = await browser.newPage(playground.app);
+    panel = await page.openPanel();
+    await signIn(page, { shortLived: false });
+    await panel.click('button[aria-label^="Findings"]');
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await playground?.close();
+  });
+
+  test('a clean sign-in breaks no rule, and what is right is listed by name', async () => {
+    await expect.poll(() => readFlows(panel), { timeout: 20_000 }).toHaveLength(1);
+    await openTab(panel, 'What is right');
+    await expect
+      .poll(() => readTab(panel, 'What is right'), { timeout: 20_000 })
+      .toMatch(/The PKCE verifier proves the challenge\s+F1/);
+    await openTab(panel, 'Findings');
+    expect(await wrong(panel)).toEqual([]);
+    expect(await panel.text('section[aria-label="Findings"]')).toMatch(/No rule was seen broken/);
+  });
+
+  test('keys that are pasted decide signatures', async () => {
+    await panel.waitFor('[data-finding="oauth/jwt-signature"]');
+    const address = `${playground.issuer}/jwks`;
+    expect(
+      await panel.evaluate(() =>
+        document.querySelector('[aria-label="Verify signatures"] a')?.getAttribute('href'),
+      ),
+    ).toBe(address);
+    const answer = await fetch(address);
+    await panel.fill('[aria-label="Verify signatures"] textarea', await answer.text());
+    await panel.click('[aria-label="Verify signatures"] button');
+    await panel.waitFor(() => !document.querySelector('[data-finding="oauth/jwt-signature"]'));
+    await openTab(panel, 'What is right');
+    expect(await readTab(panel, 'What is right')).toMatch(/Signatures of ID tokens .* hold\s+F1/);
+    await openTab(panel, 'Findings');
+  });
+
+  test('a token in a socket’s URL is one, counted at the connection and in the toolbar', async () => {
+    await page.click('#connect');
+    await page.waitFor('body[data-socket="open"]');
+    await panel.waitFor(ITEM);
+    expect((await wrong(panel)).map(({ check }) => check)).toEqual(['websocket/token-in-url']);
+    const [row] = await readGrid(panel, CONNECTIONS);
+    expect(row?.Connection).toContain('Findings: 1 should');
+    expect(await panel.text('button[aria-label^="Findings"] b')).toBe('1');
+  });
+
+  test('opened, it tells how it is known, why it matters and how to mend it, its token masked', async () => {
+    await panel.click(`${ITEM} button`);
+    const text = await panel.text(ITEM);
+    expect(text).toMatch(/Proved: the bytes below were observed/);
+    expect(text).toMatch(/What it is about[\s\S]*How to mend it[\s\S]*RFC 9700/);
+    expect(text).toMatch(/\?access_token=eyJ•+/);
+    const token = await page.evaluate(() => {
+      const stored = Object.values(sessionStorage).find((value) => value.includes('access_token'));
+      return JSON.parse(stored!).access_token as string;
+    });
+    expect(token.length).toBeGreaterThan(100);
+    expect(text).not.toContain(token.slice(-40));
+  });
+
+  test('its evidence leads to the connection, and from there back to it', async () => {
+    await panel.evaluate((item) => {
+      const evidence = [...document.querySelectorAll<HTMLElement>(`${item} li button`)];
+      evidence.find(({ textContent }) => textContent === '#1')?.click();
+    }, ITEM);
+    await panel.waitFor('[aria-label="Connection 1"]');
+    await openTab(panel, 'Life');
+    await panel.click(`${ITEM} button`);
+    await panel.waitFor((item: string) => !document.querySelector(`${item} [aria-expanded="true"]`), {
+      args: [ITEM],
+    });
+    await panel.click('[aria-label="Findings here"] button');
+    await panel.waitFor(`${ITEM} [aria-expanded="true"]`);
+  });
+
+  test('a severity is left out, and a word of the filter finds', async () => {
+    await panel.evaluate(() => {
+      const buttons = [...document.querySelectorAll<HTMLElement>('fieldset button')];
+      buttons.find(({ textContent }) => textContent?.startsWith('Should'))?.click();
+    });
+    await panel.waitFor((item: string) => !document.querySelector(item), { args: [ITEM] });
+    await panel.evaluate(() => {
+      const buttons = [...document.querySelectorAll<HTMLElement>('section button')];
+      buttons.find(({ textContent }) => textContent === 'Show all')?.click();
+    });
+    await panel.fill('#filter', 'token-in-url');
+    await expect.poll(() => wrong(panel)).toHaveLength(1);
+    await panel.fill('#filter', 'no-such-word');
+    await expect.poll(() => readFindings(panel)).toEqual([]);
+    await panel.fill('#filter', '');
+  });
+
+  test('a check that is switched off is silent, and the rules are exported so', async () => {
+    await openTab(panel, 'Rules');
+    await panel.fill('select[aria-label="Severity of websocket/token-in-url"]', 'off');
+    const file = await browser.download(() =>
+      panel.evaluate(() => {
+        const buttons = [...document.querySelectorAll('button')];
+        buttons.find(({ textContent }) => textContent === 'Export rules')?.click();
+      }),
+    );
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ checks: { 'websocket/token-in-url': 'off' } });
+    await openTab(panel, 'Findings');
+    await panel.waitFor(LIST);
+    await expect.poll(() => wrong(panel)).toEqual([]);
+  });
+});

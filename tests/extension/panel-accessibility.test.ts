@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Playground, startPlayground } from '../playground/index.ts';
+import { accessibilityFaults } from './axe.ts';
+import { BROWSERS, type Browser, launchBrowser, type Page, type Panel } from './drivers/index.ts';
+import { openRow, openTab } from './panel-reader.ts';
+import { outliveToken, signIn } from './playground-steps.ts';
+
+const CONNECTIONS = 'WebSocket connections';
+
+describe.each(BROWSERS)('the panel’s accessibility in %s', (kind) => {
+  let browser: Browser;
+  let playground: Playground;
+  let page: Page;
+  let panel: Panel;
+
+  beforeAll(async () => {
+    playground = await startPlayground();
+    browser = await launchBrowser(kind);
+    page = await browser.newPage(playground.app);
+    panel = await page.openPanel();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await playground?.close();
+  });
+
+  async function faultsInBothThemes(): Promise<string[]> {
+    const faults: string[] = [];
+    for (const theme of ['light', 'dark'] as const) {
+      await panel.setTheme(theme);
+      faults.push(...(await accessibilityFaults(panel)).map((fault) => `${theme}: ${fault}`));
+    }
+    return faults;
+  }
+
+  test('axe finds no fault in the empty panel', async () => {
+    await panel.waitFor('[aria-label="No OAuth flow yet"]');
+    expect(await faultsInBothThemes()).toEqual([]);
+  });
+
+  test('axe finds no fault with a flow, a step and each part of a connection open', async () => {
+    await signIn(page, { shortLived: true });
+    await outliveToken(page);
+    await openRow(panel, CONNECTIONS, '4401');
+    await panel.click('[data-flow]');
+    await openTab(panel, 'Sequence');
+    await panel.click('[data-step]');
+    await panel.waitFor('section[aria-label="Step 1"]');
+    for (const tab of ['Life', 'Handshake', 'Frames']) {
+      await openTab(panel, tab);
+      expect(await faultsInBothThemes(), tab).toEqual([]);
+    }
+    await openRow(panel, 'Frames of connection 1', 'welcome');
+    await panel.waitFor('section[aria-label="Payload"] [role="tab"]');
+    for (const tab of ['Tokens', 'PKCE']) {
+      await openTab(panel, tab);
+      expect(await faultsInBothThemes(), tab).toEqual([]);
+    }
+    await panel.click('button[aria-label="Show the timeline as a table"]');
+    await panel.waitFor('[aria-label="Timeline as a table"]');
+    expect(await faultsInBothThemes(), 'table').toEqual([]);
+  });
+});

@@ -14,7 +14,7 @@ interface Stage {
 }
 
 const CONNECTIONS = 'WebSocket connections';
-const EXPORT = 'button[aria-label^="Export session"]';
+const EXPORT = 'button[aria-label^="Export the session"]';
 
 /** One sign-in, a socket that outlives its token, plain sockets; then the pictures, the session and what was seen. */
 export async function playDemo({ playground, browser, page, panel }: Stage): Promise<void> {

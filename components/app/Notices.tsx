@@ -5,7 +5,7 @@ import type { LinkState, PanelStore, Workspace } from '@/utils/panel';
 import { formatPlural } from '@/utils/panel/format';
 import styles from './Notices.module.css';
 
-const LINKS: Record<Exclude<LinkState, 'connected' | 'connecting'>, string> = {
+const LINKS: Record<Exclude<LinkState, 'connected'>, string> = {
   reconnecting: 'The extension’s background does not answer; connecting again. What is shown stays.',
   gone: 'The extension was updated or removed: close DevTools and open it again to see what comes.',
 };
@@ -34,7 +34,7 @@ export function Notices({ store, workspace }: { store: PanelStore; workspace: Wo
           <IconButton icon="close" label="Dismiss" onClick={() => workspace.dismiss()} />
         </Notice>
       )}
-      {link !== 'connected' && link !== 'connecting' && (
+      {link !== 'connected' && (
         <Notice icon="warning" tone="warn">
           {LINKS[link]}
         </Notice>

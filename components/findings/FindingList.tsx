@@ -16,8 +16,8 @@ export function FindingList({ store }: { store: PanelStore }) {
     () => (evaluation ? findingRows(evaluation.report.findings, evaluation.session) : []),
     [evaluation],
   );
-  const { finding: opened, findingsHidden } = store.view.state.value;
-  const shown = filterRows(rows, store.filter.query.value, findingsHidden);
+  const { finding: opened, findingsHidden: hidden } = store.view.state.value;
+  const shown = filterRows(rows, { query: store.filter.query.value, hidden, opened });
   if (!evaluation) return <Waiting />;
   const { passed, broken } = evaluation.report;
   return (

@@ -46,19 +46,17 @@ export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket
   return (
     <div ref={box} class={styles.tab}>
       <FrameBar store={store} socket={socket} shown={list.count} decoding={decoding} />
-      {frame ? (
-        <Split
-          label="Size of the frame list"
-          axis={beside ? 'x' : 'y'}
-          share={store.settings.frameListShare.value}
-          onShare={(share) => store.settings.set('frameListShare', share)}
-        >
-          {table}
+      <Split
+        label="Size of the frame list"
+        axis={beside ? 'x' : 'y'}
+        share={store.settings.frameListShare.value}
+        onShare={(share) => store.settings.set('frameListShare', share)}
+      >
+        {table}
+        {frame && (
           <Payload key={`${frame.socketId}:${frame.seq}`} store={store} frame={frame} decoding={decoding} />
-        </Split>
-      ) : (
-        table
-      )}
+        )}
+      </Split>
     </div>
   );
 }

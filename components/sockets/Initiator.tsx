@@ -13,8 +13,12 @@ export function Initiator({ socket }: { socket: Socket }) {
     <Section title="Initiator">
       <Properties>
         <Property name="Document">{place.documentUrl && maskUrl(place.documentUrl)}</Property>
-        <Property name="Frame">{place.frameId === 0 ? 'top frame' : `frame ${place.frameId}`}</Property>
+        <Property name="Frame">{frameName(place)}</Property>
         <Property name="API">{socket.api}</Property>
+        <Property name="Seen by">
+          {socket.source &&
+            'DevTools: a worker opened it, where no extension may run. Its frames come about a second late.'}
+        </Property>
       </Properties>
       {lines.length > 0 && (
         <ol class={styles.stack} aria-label="Call stack">
@@ -27,4 +31,9 @@ export function Initiator({ socket }: { socket: Socket }) {
       )}
     </Section>
   );
+}
+
+function frameName({ tabId, frameId }: Socket['place']): string {
+  if (tabId < 0) return 'none: a service worker';
+  return frameId === 0 ? 'top frame' : `frame ${frameId}`;
 }

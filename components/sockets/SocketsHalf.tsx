@@ -35,21 +35,18 @@ export function SocketsHalf({ store }: { store: PanelStore }) {
           </p>
         </div>
       )}
-      {shown > 0 &&
-        (socket ? (
-          <Split
-            label="Height of the connection list"
-            axis={beside ? 'x' : 'y'}
-            share={store.settings.socketListShare.value}
-            onShare={(share) => store.settings.set('socketListShare', share)}
-            fit={!beside}
-          >
-            <SocketList store={store} />
-            <SocketDetail key={socket.id} store={store} socket={socket} />
-          </Split>
-        ) : (
+      {shown > 0 && (
+        <Split
+          label="Height of the connection list"
+          axis={beside ? 'x' : 'y'}
+          share={store.settings.socketListShare.value}
+          onShare={(share) => store.settings.set('socketListShare', share)}
+          fit={!beside}
+        >
           <SocketList store={store} />
-        ))}
+          {socket && <SocketDetail key={socket.id} store={store} socket={socket} />}
+        </Split>
+      )}
     </section>
   );
 }

@@ -11,6 +11,7 @@ interface SplitProps {
   onShare: (share: number) => void;
   /** The first pane is never larger than its content: what it does not need is the second one's. */
   fit?: boolean;
+  /** Without a second pane the first has all the room; it stays the same element, with its focus and its scrolling. */
   children: [ComponentChildren, ComponentChildren];
 }
 
@@ -46,27 +47,34 @@ export function Split({ label, axis, share, onShare, fit, children }: SplitProps
 
   const [first, second] = children;
   const percent = `${bounded(share) * 100}%`;
-  const size = fit
-    ? { flex: '0 0 auto', [axis === 'x' ? 'maxWidth' : 'maxHeight']: percent }
-    : { flex: `0 0 ${percent}` };
+  const alone = !second;
+  const size = alone
+    ? { flex: '1' }
+    : fit
+      ? { flex: '0 0 auto', [axis === 'x' ? 'maxWidth' : 'maxHeight']: percent }
+      : { flex: `0 0 ${percent}` };
   return (
     <div class={styles.split} data-axis={axis} ref={box}>
       <div class={styles.pane} style={size}>
         {first}
       </div>
-      <hr
-        class={styles.bar}
-        aria-label={label}
-        aria-orientation={axis === 'x' ? 'vertical' : 'horizontal'}
-        aria-valuenow={Math.round(share * 100)}
-        aria-valuemin={LEAST * 100}
-        aria-valuemax={(1 - LEAST) * 100}
-        tabIndex={0}
-        onKeyDown={press}
-        onPointerDown={(event) => (event.currentTarget as Element).setPointerCapture(event.pointerId)}
-        onPointerMove={drag}
-      />
-      <div class={`${styles.pane} ${styles.rest}`}>{second}</div>
+      {!alone && (
+        <>
+          <hr
+            class={styles.bar}
+            aria-label={label}
+            aria-orientation={axis === 'x' ? 'vertical' : 'horizontal'}
+            aria-valuenow={Math.round(share * 100)}
+            aria-valuemin={LEAST * 100}
+            aria-valuemax={(1 - LEAST) * 100}
+            tabIndex={0}
+            onKeyDown={press}
+            onPointerDown={(event) => (event.currentTarget as Element).setPointerCapture(event.pointerId)}
+            onPointerMove={drag}
+          />
+          <div class={`${styles.pane} ${styles.rest}`}>{second}</div>
+        </>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import '@/components/ui/theme.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { App } from '@/components/app/App';
+import { type HarSocketsOptions, withHarSockets } from '@/utils/capture/watch-har-sockets';
 import {
   createFrameSchedule,
   createLoadedSource,
@@ -16,7 +17,7 @@ import {
 import { createIdleTurns } from '@/utils/panel/findings';
 import type { WrittenSession } from '@/utils/panel/session-file';
 import { createFold, type DeriveOAuth } from '@/utils/session/fold';
-import { openPanelPort } from '@/utils/transport/panel-port';
+import { openPanelPort, type PanelPort } from '@/utils/transport/panel-port';
 
 const { tabId } = browser.devtools.inspectedWindow;
 const { name, version } = browser.runtime.getManifest();
@@ -50,13 +51,23 @@ const common = {
   },
 } satisfies Partial<PanelStoreOptions>;
 
+/** Chrome's DevTools also lists the connections of workers. The polyfill does not wrap getHAR. */
+function withDevtoolsSockets(port: PanelPort): PanelPort {
+  const { network } = (globalThis as unknown as { chrome: { devtools: Pick<HarSocketsOptions, 'network'> } })
+    .chrome.devtools;
+  const base = browser.runtime.getURL('/');
+  const later = (run: () => void, ms: number) => void setTimeout(run, ms);
+  return withHarSockets(port, { network, base, session: () => fold.session, later, now: Date.now });
+}
+
 // The first view does not wait for the greater part of the code, which finds OAuth flows.
 let deriveOAuth: DeriveOAuth = () => ({ flows: [], tokens: [] });
 const fold = createFold(deriveOAuth);
+const port = openPanelPort({ connect: (info) => browser.runtime.connect(info), tabId });
 const live = createPanelStore({
   ...common,
   fold,
-  source: openPanelPort({ connect: (info) => browser.runtime.connect(info), tabId }),
+  source: import.meta.env.FIREFOX ? port : withDevtoolsSockets(port),
   // Firefox reloads the panel when its toolbox is docked: sessionStorage outlives that, and not more.
   memory: createMemory(sessionStorage, `handshake.${tabId}.`),
   now: Date.now,

@@ -19,6 +19,8 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     page = await browser.newPage(playground.socketsPage);
     panel = await page.openPanel();
     await page.click('#burst');
+    await page.waitFor('body[data-received="5000"]', { timeout: 60_000 });
+    await panel.waitFor(() => document.body.textContent?.includes('5,000'), { timeout: 60_000 });
     await openRow(panel, CONNECTIONS, '/burst');
     await openTab(panel, 'Frames');
     await panel.waitFor(`${GRID}[aria-rowcount="5001"]`);
@@ -77,13 +79,14 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
   });
 
   test('keeps the selected frame under a filter that lets it through', async () => {
-    await panel.fill('#filter', '"number\\":4999"');
-    await panel.fill('#filter', '5000');
+    await panel.press('ArrowUp');
+    await expect.poll(selected).toBe('5000');
+    await panel.fill('#filter', '4999');
     await expect.poll(async () => (await readGrid(panel, FRAMES)).length).toBe(1);
     expect(await selected()).toBe('2');
     await panel.fill('#filter', '');
     await panel.waitFor(`${GRID}[aria-rowcount="5001"]`);
-    await expect.poll(selected).toBe('5001');
+    await expect.poll(selected).toBe('5000');
   });
 
   test('a narrow panel has tabs for its halves, and loses no selection by them', async () => {
@@ -91,13 +94,13 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     await openTab(panel, 'OAuth');
     await panel.waitFor('[aria-label="No OAuth flow yet"]');
     await openTab(panel, 'WebSockets');
-    await expect.poll(selected).toBe('5001');
+    await expect.poll(selected).toBe('5000');
   });
 
   test('a reload of the panel brings back what was open', async () => {
     await panel.evaluate(() => setTimeout(() => location.reload()));
     await panel.waitFor('[aria-label="Connection 1"]', { timeout: 30_000 });
     await panel.waitFor(`${GRID} [aria-selected="true"]`, { timeout: 30_000 });
-    await expect.poll(selected).toBe('5001');
+    await expect.poll(selected).toBe('5000');
   });
 });

@@ -10,10 +10,11 @@ const LARGEST = 1024 * 1024;
 
 /**
  * `getHAR` lists every message of every socket as well: 3 ms with a thousand of them, 1 to 2.5 s with 200,000.
- * Where it took longer than the first figure (ms), the next one waits this many times as long as it took.
+ * Where it took longer than the first figure (ms), DevTools gets as long to itself before the next one, up to the
+ * second: bodies that wait are lost when the page goes on, and a busy machine makes every listing slow.
  */
 const CHEAP = 100;
-const REST = 10;
+const LONGEST_REST = 1_000;
 
 /** The part of Chrome's `devtools.network` that is used. */
 export interface DevtoolsNetwork {
@@ -63,7 +64,7 @@ export function createHarReader({ network, found, later, now }: HarReaderOptions
         busy = false;
         void work();
       },
-      took > CHEAP ? REST * took : 0,
+      took > CHEAP ? Math.min(took, LONGEST_REST) : 0,
     );
   }
 

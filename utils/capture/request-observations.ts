@@ -34,7 +34,7 @@ export function requestStarted(details: BeforeRequestDetails, hop: number): Requ
     hop,
     url: details.url,
     method: details.method,
-    type: details.type,
+    type: details.type === 'beacon' ? 'ping' : details.type,
     ...(details.parentFrameId !== undefined && { parentFrameId: details.parentFrameId }),
     ...(initiator && { initiator }),
     ...(body && { body }),

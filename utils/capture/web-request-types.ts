@@ -84,6 +84,8 @@ export interface WebRequestApi {
   onErrorOccurred: BrowserEvent<ErrorDetails>;
   /** Chrome names what a listener may ask for; `EXTRA_HEADERS` is not among Firefox's. */
   OnSendHeadersOptions?: Record<string, string>;
+  /** The types that a filter may name; `BEACON` is not among Chrome's. */
+  ResourceType?: Record<string, string>;
   /** Firefox only. */
   filterResponseData?(requestId: string): StreamFilter;
 }

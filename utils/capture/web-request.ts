@@ -24,13 +24,15 @@ export function watchRequests(
   { requests, gate, read }: RequestListeners,
 ): () => void {
   const detach: (() => void)[] = [];
+  // sendBeacon() is a ping in Chrome, which throws on Firefox's word for it.
+  const types = webRequest.ResourceType?.BEACON ? [...TYPES, 'beacon'] : TYPES;
   const listen = <D>(
     event: BrowserEvent<D>,
     observe: (details: D) => void,
     extraInfoSpec?: string[],
-    types = TYPES,
+    only = types,
   ): void => {
-    const filter = { urls: ['<all_urls>'], types };
+    const filter = { urls: ['<all_urls>'], types: only };
     const listener = (details: D) => gate(() => observe(details));
     // Firefox throws on a third argument where an event takes none (onErrorOccurred).
     if (extraInfoSpec) event.addListener(listener, filter, extraInfoSpec);
@@ -48,7 +50,7 @@ export function watchRequests(
   listen(webRequest.onBeforeRequest, requests.beforeRequest, ['requestBody']);
   listen(webRequest.onSendHeaders, requests.sendHeaders, ['requestHeaders', ...extra]);
   if (read) {
-    const others = TYPES.filter((type) => !READABLE.includes(type));
+    const others = types.filter((type) => !READABLE.includes(type));
     listen(webRequest.onHeadersReceived, headersReceived, [...response, 'blocking'], READABLE);
     listen(webRequest.onHeadersReceived, headersReceived, response, others);
   } else {

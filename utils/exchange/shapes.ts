@@ -86,6 +86,8 @@ export const OBSERVATIONS: Readonly<Record<ObservationKind, Shape>> = {
     stack: optional(text),
     late: optional(flag),
     api: optional(text),
+    source: optional(text),
+    accept: optional(text),
   }),
   'socket-opened': object({ ...socket, protocol: text, extensions: text }),
   'socket-frames': object({
@@ -113,7 +115,13 @@ export const OBSERVATIONS: Readonly<Record<ObservationKind, Shape>> = {
   }),
   'socket-errored': object(socket),
   'socket-closing': object({ ...socket, code: optional(number), reason: optional(text) }),
-  'socket-closed': object({ ...socket, code: number, reason: text, wasClean: flag }),
+  'socket-closed': object({
+    ...socket,
+    code: number,
+    reason: text,
+    wasClean: flag,
+    codeUnseen: optional(flag),
+  }),
   'request-started': object({
     ...hop,
     url: text,

@@ -18,12 +18,34 @@ export function joinHandshakes(
   sockets: readonly Socket[],
   exchanges: readonly Exchange[],
 ): Map<SocketId, Handshake> {
-  const joined = new Map<SocketId, Handshake>();
-  for (const group of grouped({ sockets, exchanges }, destinationKey).flatMap(byDocument)) {
+  const joined = joinByAccept(sockets, exchanges);
+  const taken = new Set([...joined.values()].map(({ exchangeId }) => exchangeId));
+  const rest = {
+    sockets: sockets.filter(({ id, source }) => !joined.has(id) && !source),
+    exchanges: exchanges.filter(({ id }) => !taken.has(id)),
+  };
+  for (const group of grouped(rest, destinationKey).flatMap(byDocument)) {
     if (group.sockets.length === 0 || group.exchanges.length === 0) continue;
     for (const stretch of stretches(group)) joinStretch(stretch, joined);
   }
   return joined;
+}
+
+/** RFC 6455 §4.2.2: the answer to a random key, so no two handshakes have the same. */
+function joinByAccept(sockets: readonly Socket[], exchanges: readonly Exchange[]): Map<SocketId, Handshake> {
+  const named = sockets.filter(({ accept }) => accept !== undefined);
+  if (named.length === 0) return new Map();
+  const byAccept = new Map(exchanges.map((exchange) => [acceptOf(exchange), exchange]));
+  return new Map(
+    named.flatMap(({ id, accept }) => {
+      const exchange = byAccept.get(accept);
+      return exchange ? [[id, handshakeOf(exchange, 'accept')] as const] : [];
+    }),
+  );
+}
+
+function acceptOf({ responseHeaders }: Exchange): string | undefined {
+  return responseHeaders?.find(({ name }) => name.toLowerCase() === 'sec-websocket-accept')?.value;
 }
 
 interface Group {

@@ -80,6 +80,10 @@ export interface SocketCreated extends At {
   late?: boolean;
   /** `stream` for WebSocketStream. */
   api?: 'WebSocket' | 'WebSocketStream';
+  /** Who reported it: the page's hook where absent, else Chrome's DevTools (a worker's connection). */
+  source?: 'devtools.network';
+  /** The handshake's `Sec-WebSocket-Accept`, where the source knows it: an exact key to its exchange. */
+  accept?: string;
 }
 
 export interface SocketOpened extends At {
@@ -159,6 +163,8 @@ export interface SocketClosed extends At {
   code: number;
   reason: string;
   wasClean: boolean;
+  /** That it ended was seen, but neither code nor reason: `code` is 1005 then. */
+  codeUnseen?: true;
 }
 
 /* ---- HTTP, from webRequest. A redirect keeps `requestId` and starts the next `hop`. ------------- */

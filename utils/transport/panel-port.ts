@@ -8,11 +8,10 @@ const PING = 20_000;
 const RETRY = 200;
 
 /** `gone`: the extension was updated or removed under an open panel; nothing more comes. */
-export type PortState = 'connecting' | 'connected' | 'reconnecting' | 'gone';
+export type PortState = 'connected' | 'reconnecting' | 'gone';
 
 export interface PanelPort {
-  readonly state: PortState;
-  /** Tells each change of `state`. Gives back the unsubscribe. */
+  /** Tells each change. Gives back the unsubscribe. */
   onState(listener: (state: PortState) => void): () => void;
   /** Gives back the unsubscribe. A `journal` replaces what was told before, `observations` follow on it. */
   subscribe(listener: (message: ToPanel) => void): () => void;
@@ -41,7 +40,7 @@ function timeout(callback: () => void, delay: number): () => void {
 export function openPanelPort({ connect, tabId, later = timeout }: PanelPortOptions): PanelPort {
   const listeners = new Set<(message: ToPanel) => void>();
   const stateListeners = new Set<(state: PortState) => void>();
-  let state: PortState = 'connecting';
+  let state: PortState | undefined;
   let port: Port | undefined;
   let since: number | undefined;
   let cancel = () => {};
@@ -100,9 +99,6 @@ export function openPanelPort({ connect, tabId, later = timeout }: PanelPortOpti
 
   open();
   return {
-    get state() {
-      return state;
-    },
     onState(listener) {
       stateListeners.add(listener);
       return () => stateListeners.delete(listener);

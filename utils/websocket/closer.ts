@@ -12,6 +12,10 @@ export interface CloserKnown {
 export function explainCloser(socket: Socket): CloserKnown | undefined {
   const { state } = socket;
   if (state.phase !== 'closed' && state.phase !== 'failed') return undefined;
+  if (socket.endInferredFrom === 'devtools') {
+    const how = 'DevTools tells that a worker’s connection ended, and neither its code nor its reason.';
+    return { by: 'unknown', confidence: 'cannot-see', how };
+  }
   if (socket.endInferredFrom) {
     const how =
       socket.endInferredFrom === 'navigation'

@@ -15,6 +15,8 @@ export function createSocket(created: Observed<'socket-created'>, ordinal: numbe
     createdAt: created.at,
     ...(created.stack !== undefined && { stack: created.stack }),
     ...(created.late && { late: true }),
+    ...(created.source && { source: created.source }),
+    ...(created.accept !== undefined && { accept: created.accept }),
     framesVisible: true,
     state: { phase: 'connecting', since: created.at },
     sent: NONE,
@@ -74,6 +76,21 @@ export function applySocketErrored(socket: Socket, errored: Observed<'socket-err
 export function applySocketClosed(socket: Socket, closed: Observed<'socket-closed'>): Socket {
   const { at, code, reason, wasClean } = closed;
   const openedAt = openedAtOf(socket.state);
+  if (closed.codeUnseen) {
+    return {
+      ...socket,
+      endInferredFrom: 'devtools',
+      state: {
+        phase: 'closed',
+        since: at,
+        openedAt: openedAt ?? socket.createdAt,
+        code,
+        reason,
+        wasClean,
+        by: 'unknown',
+      },
+    };
+  }
   // A clean close needs a closing handshake, so the connection was open though its open event is not here yet.
   if (openedAt === undefined && !wasClean) {
     const by: Closer = socket.closeCall && socket.closeCall.at <= at ? 'page' : 'unknown';

@@ -26,7 +26,7 @@ export interface Handshake {
   /** Id of the Exchange that it was joined with. */
   exchangeId: string;
   /** How sure the join is; `order` rests on creation order among equal URLs of one document. */
-  joinedBy: 'only-candidate' | 'order';
+  joinedBy: 'only-candidate' | 'order' | 'accept';
   startedAt: number;
   respondedAt?: number;
   endedAt?: number;
@@ -54,12 +54,19 @@ export interface Socket {
   createdAt: number;
   stack?: string;
   late?: boolean;
+  /** Where its life and frames come from: the page's hook where absent, else Chrome's DevTools. */
+  source?: 'devtools.network';
+  /** `Sec-WebSocket-Accept`, where the source knows it. */
+  accept?: string;
   /** `false`: webRequest saw a handshake and no hook reported it; `unseenReason` says why. */
   framesVisible: boolean;
   unseenReason?: 'worker' | 'before-hook' | 'frame-escape' | 'unknown';
   state: SocketState;
-  /** The end was not seen: it follows from its document having gone. A close event seen later replaces it. */
-  endInferredFrom?: 'navigation' | 'tab-closed';
+  /**
+   * The close event was not seen: that it ended follows from its document having gone (a close event seen later
+   * replaces it), or is told by DevTools without code and reason.
+   */
+  endInferredFrom?: 'navigation' | 'tab-closed' | 'devtools';
   protocol?: string;
   extensions?: string;
   handshake?: Handshake;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest';
 import { type Playground, startPlayground } from '../../playground/index.ts';
 import { BROWSERS, type Browser, launchBrowser, type Page } from '../drivers/index.ts';
 import { type Names, outline, tokenLines } from './support/outline.ts';

@@ -75,21 +75,25 @@ function firstPlace({ evidence, flowId, socketId }: Finding, places: Places): Pl
 /** Severities and confidences that are switched off in the list. */
 export type Hidden = readonly (Severity | Confidence)[];
 
-/** The rows that are not hidden and hold every word of the panel's filter. */
-export function filterRows(rows: readonly FindingRow[], query: Query, hidden: Hidden): FindingRow[] {
+export interface Sieve {
+  query: Query;
+  hidden: Hidden;
+  /** Key of the finding that is open: it stays, for somebody has just asked for it. */
+  opened?: string;
+}
+
+/** The rows that are not hidden and hold every word of the panel's filter, and the one that is open. */
+export function filterRows(rows: readonly FindingRow[], { query, hidden, opened }: Sieve): FindingRow[] {
   return rows.filter(
-    ({ finding, evidence, place }) =>
-      !hidden.includes(finding.severity) &&
-      !hidden.includes(finding.confidence) &&
-      matchesWords(
-        query,
-        [
-          finding.message,
-          finding.title,
-          finding.checkId,
-          place?.label,
-          ...evidence.map((piece) => `${piece.place?.label ?? ''} ${piece.quote}`),
-        ].join('\n'),
-      ),
+    (row) =>
+      (opened !== undefined && row.keys.includes(opened)) ||
+      (!hidden.includes(row.finding.severity) &&
+        !hidden.includes(row.finding.confidence) &&
+        matchesWords(query, textOf(row))),
   );
+}
+
+function textOf({ finding, place, evidence }: FindingRow): string {
+  const pieces = evidence.map((piece) => `${piece.place?.label ?? ''} ${piece.quote}`);
+  return [finding.message, finding.title, finding.checkId, place?.label, ...pieces].join('\n');
 }

@@ -1,0 +1,119 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { BROWSERS, type Browser, launchBrowser, type Page, type Panel, waitFor } from './drivers/index.ts';
+import { openRow, openTab, readGrid, readTab } from './panel-reader.ts';
+
+const CONNECTIONS = 'WebSocket connections';
+
+/** Opens a socket, greets, and says one more word when told to. */
+const speaker = (name: string) => `
+  const socket = new WebSocket(location.origin.replace('http', 'ws') + '/${name}');
+  const opened = new Promise((resolve) => { socket.onopen = resolve; });
+  opened.then(() => socket.send('hello'));
+  const told = ({ data }) => data === 'close' ? socket.close(4001, 'enough') : socket.send(data);
+  self.onmessage = told;
+  self.onconnect = ({ ports: [port] }) => { port.onmessage = told; };`;
+
+const PAGES: Record<string, [type: string, text: string]> = {
+  '/': ['text/html', '<!doctype html><title>workers</title>'],
+  '/dedicated.js': ['text/javascript', speaker('dedicated')],
+  '/module.js': ['text/javascript', `${speaker('module')} export {};`],
+  '/shared.js': ['text/javascript', speaker('shared')],
+  '/service.js': [
+    'text/javascript',
+    `self.onactivate = (event) => event.waitUntil(clients.claim());${speaker('service')}`,
+  ],
+};
+
+async function startSite() {
+  const server = createServer((request, response) => {
+    const [type, text] = PAGES[request.url ?? ''] ?? ['text/plain', ''];
+    response.setHeader('content-type', type);
+    response.end(text);
+  });
+  const sockets = new WebSocketServer({ server });
+  sockets.on('connection', (socket) => {
+    socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    /** Connections that are open, as the server knows. */
+    connected: () => sockets.clients.size,
+    close() {
+      for (const client of sockets.clients) client.terminate();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+function startWorkers() {
+  const scope = window as typeof window & { workers: Worker[] };
+  scope.workers = [new Worker('/dedicated.js'), new Worker('/module.js', { type: 'module' })];
+  new SharedWorker('/shared.js');
+  void navigator.serviceWorker.register('/service.js');
+  const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/page`);
+  socket.onopen = () => socket.send('hello');
+}
+
+describe.each(BROWSERS)('connections of workers in %s', (kind) => {
+  let site: Awaited<ReturnType<typeof startSite>>;
+  let browser: Browser;
+  let page: Page;
+  let panel: Panel;
+
+  beforeAll(async () => {
+    site = await startSite();
+    browser = await launchBrowser(kind);
+    page = await browser.newPage(site.url);
+    panel = await page.openPanel();
+    await page.evaluate(startWorkers);
+    await waitFor(() => site.connected() === 5, { what: 'all five connections' });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    site?.close();
+  });
+
+  const shown = async () =>
+    (await readGrid(panel, CONNECTIONS))
+      .map((row) => `${row.Connection?.split('/').at(-1)} ${row['Frames ↑ ↓']}`)
+      .sort();
+
+  test.runIf(kind === 'chromium')('have their frames from DevTools, each once', async () => {
+    const frames = '1 ↑1 ↓';
+    // Of a shared worker neither webRequest nor DevTools tells anything.
+    const wanted = ['dedicated', 'module', 'page', 'service'].map((name) => `${name} ${frames}`);
+    await expect.poll(shown, { timeout: 30_000 }).toEqual(wanted);
+    await page.evaluate(() =>
+      (window as typeof window & { workers: Worker[] }).workers[0]?.postMessage('more'),
+    );
+    await expect.poll(shown, { timeout: 20_000 }).toContain('dedicated 2 ↑2 ↓');
+    expect(await shown()).toHaveLength(4);
+  });
+
+  test.runIf(kind === 'chromium')('end where DevTools says so, without a code that nobody saw', async () => {
+    await page.evaluate(() =>
+      (window as typeof window & { workers: Worker[] }).workers[0]?.postMessage('close'),
+    );
+    await openRow(panel, CONNECTIONS, '/dedicated');
+    await openTab(panel, 'Life');
+    await expect
+      .poll(() => readTab(panel, 'Life'), { timeout: 20_000 })
+      .toMatch(/neither its code nor its reason/);
+  });
+
+  test.runIf(kind === 'firefox')('are shown without frames, and with the reason', async () => {
+    const hidden = ['dedicated', 'module', 'service', 'shared'].map((name) => `${name} not visible`);
+    await expect
+      .poll(shown, { timeout: 30_000 })
+      .toEqual([...hidden.slice(0, 2), 'page 1 ↑1 ↓', ...hidden.slice(2)]);
+    await openRow(panel, CONNECTIONS, '/shared');
+    await openTab(panel, 'Frames');
+    expect(await readTab(panel, 'Frames')).toMatch(/A worker opened it/);
+  });
+});

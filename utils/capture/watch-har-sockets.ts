@@ -1,0 +1,112 @@
+import type { Session } from '../session/model';
+import type { ToPanel } from '../transport/messages';
+import type { PanelPort } from '../transport/panel-port';
+import { acceptOf, createHarSockets, type HarSocketEntry } from './har-sockets';
+
+/** How often a listing is asked for while a connection that no hook reported is open, and otherwise (ms). */
+const LIVE = 1_000;
+const IDLE = 15_000;
+
+/** A listing may take this part of the time at most: it has every message of every socket. */
+const SHARE = 0.04;
+
+/** Time for a page to clean its address after a response whose body is still to be read (ms). */
+const UNSETTLED = 1_000;
+
+/** How many times in a row a listing is put off for that. */
+const MOST_PUT_OFF = 10;
+
+export interface HarSocketsOptions {
+  network: { getHAR(callback: (har: { entries: readonly HarSocketEntry[] }) => void): void };
+  /** `runtime.getURL('/')`. */
+  base: string;
+  /** What the panel knows. */
+  session(): Session;
+  later(callback: () => void, delay: number): void;
+  now(): number;
+}
+
+/**
+ * A panel's port with, among what comes from it, the connections that no page hook can reach (workers', in Chrome):
+ * read from `devtools.network` for as long as the panel is there. A listing makes DevTools forget, at the page's next
+ * change of address, all that it has listed: so none is asked for while a response whose body is wanted is under way
+ * or fresh.
+ */
+export function withHarSockets(port: PanelPort, options: HarSocketsOptions): PanelPort {
+  const { network, session, later, now } = options;
+  const sockets = createHarSockets(options.base);
+  const listeners = new Set<(message: ToPanel) => void>();
+  let closed = false;
+  let putOff = 0;
+
+  function look(): void {
+    if (closed) return;
+    const known = session();
+    // A page that calls its API all the time has always a fresh one.
+    if (hasFreshExchange(known, now()) && putOff++ < MOST_PUT_OFF) {
+      later(look, LIVE);
+      return;
+    }
+    putOff = 0;
+    const began = now();
+    network.getHAR(({ entries }) => {
+      const rest = (now() - began) / SHARE;
+      const observations = sockets.read(entries, knownIn(known), now());
+      if (observations.length > 0)
+        for (const listener of listeners) listener({ type: 'observations', observations });
+      const live = sockets.open > 0 || hasUnseen(known);
+      wait(Math.max(rest, live ? LIVE : IDLE));
+    });
+  }
+
+  /** Waits, unless a connection that no hook reported appears: the handshake tells of most. */
+  function wait(delay: number): void {
+    later(() => (delay <= LIVE || hasUnseen(session()) ? look() : wait(delay - LIVE)), Math.min(delay, LIVE));
+  }
+
+  wait(LIVE);
+  return {
+    onState: port.onState,
+    subscribe(listener) {
+      const stop = port.subscribe((message) => {
+        // A session that begins anew is told all of it again.
+        if (message.type === 'journal') sockets.restart();
+        listener(message);
+      });
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+        stop();
+      };
+    },
+    clear: port.clear,
+    close() {
+      closed = true;
+      port.close();
+    },
+  };
+}
+
+/** Whether a response is under way, or has just come, whose body DevTools will be asked for. */
+function hasFreshExchange({ exchanges }: Session, now: number): boolean {
+  return [...exchanges.values()].some(
+    ({ type, responseBody, endedAt, startedAt }) =>
+      type === 'xmlhttprequest' &&
+      !responseBody &&
+      now - (endedAt ?? startedAt) < UNSETTLED * (endedAt ? 1 : 10),
+  );
+}
+
+function hasUnseen({ sockets }: Session): boolean {
+  return sockets.some(({ framesVisible, state }) => !framesVisible && state.phase === 'open');
+}
+
+function knownIn({ sockets }: Session) {
+  const known = new Map(
+    sockets.flatMap(({ handshake, place, framesVisible, source }) => {
+      const accept = acceptOf(handshake?.responseHeaders);
+      return accept ? [[accept, { place, hooked: framesVisible && !source }] as const] : [];
+    }),
+  );
+  return (accept: string) => known.get(accept);
+}

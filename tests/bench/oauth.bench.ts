@@ -11,7 +11,7 @@ import { startOrdinarySite } from './support/ordinary-site.ts';
 import { extensionCpu } from './support/process-time.ts';
 
 const REQUESTS = 500;
-const ROUNDS = 15;
+const ROUNDS = 5;
 
 /** What a load of 500 ordinary requests takes with the extension, against one that does nothing, DevTools closed. */
 export default async function oauthBench(): Promise<Measured[]> {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { TARGETS } from '../../scripts/extension.ts';
-import { BROWSERS, type BrowserKind, launchBrowser, type Panel } from '../extension/drivers/index.ts';
+import { BROWSERS, type BrowserKind, launchBrowser } from '../extension/drivers/index.ts';
 import { type Benchmark, type Measured, measured, median } from './benchmark.ts';
 import { type FloodSite, startFloodSite } from './support/flood.ts';
 

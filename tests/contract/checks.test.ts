@@ -143,6 +143,26 @@ describe('clean flows at oidc-provider raise no alarm', () => {
     expect((await judge(session(), { profile: 'browser-public' })).alarms).toEqual([]);
   });
 
+  test('the answer as a posted form, and as a signed response (JARM)', async () => {
+    await learn();
+    const redirectUri = `${playground.app}form-post`;
+    const posted = await authorize(
+      request({ response_mode: 'form_post', redirect_uri: redirectUri, prompt: 'login' }),
+    );
+    const signedIn = await agent.submit(posted, { ...playground.account, action: 'sign-in' });
+    const form = signedIn.html.includes('id="allow"')
+      ? await agent.submit(signedIn, { action: 'allow' })
+      : signedIn;
+    await agent.submit(form, {});
+    verifier = `${randomUUID()}${randomUUID()}`;
+    await authorize(request({ response_mode: 'jwt' }));
+    const { alarms, passed } = await judge(session());
+    expect(alarms).toEqual([]);
+    expect(passed).toEqual(
+      expect.arrayContaining(['oauth/form-post-no-store', 'oauth/jarm', 'oauth/state-returned']),
+    );
+  });
+
   test('a pushed request and tokens bound to a key, also by FAPI 2.0', async () => {
     const { privateKey, publicKey } = await generateKeyPair('ES256');
     const jwk = await exportJWK(publicKey);

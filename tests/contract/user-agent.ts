@@ -10,6 +10,7 @@ export interface Page {
 interface Send {
   method?: string;
   form?: Record<string, string>;
+  json?: unknown;
   headers?: Record<string, string>;
 }
 
@@ -45,8 +46,10 @@ export function createUserAgent(initiator: string) {
     const cookie = [...jar(url)].map(([name, value]) => `${name}=${value}`).join('; ');
     if (cookie && type === 'main_frame') headers.cookie = cookie;
     const startedAt = performance.timeOrigin + performance.now();
-    const method = send.method ?? (send.form ? 'POST' : 'GET');
-    const body = send.form && new URLSearchParams(send.form);
+    const method = send.method ?? (send.form || send.json ? 'POST' : 'GET');
+    const json = send.json === undefined ? undefined : JSON.stringify(send.json);
+    if (json) headers['content-type'] = 'application/json';
+    const body = json ?? (send.form && new URLSearchParams(send.form));
     const response = await fetch(url, { method, headers, body, redirect: 'manual' });
     const text = await response.text();
     const respondedAt = performance.timeOrigin + performance.now();
@@ -70,7 +73,9 @@ export function createUserAgent(initiator: string) {
       url,
       startedAt,
       requestHeaders: list(Object.entries(headers)),
-      requestBody: send.form ? { state: 'form', fields: Object.entries(send.form) } : undefined,
+      requestBody: json
+        ? { state: 'text', text: json, mime: 'application/json' }
+        : send.form && { state: 'form', fields: Object.entries(send.form) },
       status: response.status,
       responseHeaders: list(response.headers),
       responseBody,
@@ -94,9 +99,17 @@ export function createUserAgent(initiator: string) {
     throw new Error(`${url} redirects without end`);
   }
 
+  /** What page script fetches, as text. */
+  async function request(url: string, send: Send = {}): Promise<string> {
+    requests += 1;
+    const { text } = await hop(url, 'xmlhttprequest', `r${requests}`, 0, send);
+    return text;
+  }
+
   return {
     exchanges,
     visit,
+    request,
     /** Submits the page's form as a person would, with what is hidden in it. */
     submit(page: Page, values: Record<string, string>): Promise<Page> {
       const action = /<form[^>]*\baction="([^"]*)"/.exec(page.html)?.[1] ?? page.url;
@@ -106,10 +119,9 @@ export function createUserAgent(initiator: string) {
       ]);
       return visit(new URL(action, page.url).href, { form: { ...Object.fromEntries(hidden), ...values } });
     },
-    /** What page script fetches. */
+    /** What page script fetches, from JSON. */
     async fetch<T = Record<string, string>>(url: string, send: Send = {}): Promise<T> {
-      requests += 1;
-      const { text } = await hop(url, 'xmlhttprequest', `r${requests}`, 0, send);
+      const text = await request(url, send);
       return (text ? JSON.parse(text) : {}) as T;
     },
   };

@@ -23,13 +23,20 @@ export async function outliveToken(page: Page): Promise<void> {
   await page.waitFor('body[data-last-close^="4401"][data-socket="open"]');
 }
 
-/** Every button of the page of plain sockets once. */
+/** What comes of it: echoes, the large frame, the burst. */
+const FRAMES_RECEIVED = 2 + 2 + 1 + 1 + 5_000 + 5;
+
+/** Every button of the page of plain sockets once; waits until each socket is where it ends up. */
 export async function plainSockets(page: Page): Promise<void> {
   await page.waitFor('body[data-ready]');
   for (const id of await page.evaluate(() => [...document.querySelectorAll('button')].map(({ id }) => id))) {
     if (id !== 'close-by-page') await page.click(`#${id}`);
   }
   await page.waitFor(
-    () => Number(document.body.dataset.opened) >= 12 && Number(document.body.dataset.closed) >= 6,
+    (frames: number) => {
+      const { opened, closed, received } = document.body.dataset;
+      return Number(opened) === 12 && Number(closed) === 6 && Number(received) === frames;
+    },
+    { args: [FRAMES_RECEIVED] },
   );
 }

@@ -48,7 +48,13 @@ export function readResponse(
     filter.disconnect();
     finish(() => textBody(chunks, size, kept, mime));
   };
-  filter.onerror = () => finish(() => ({ state: 'unavailable', reason: 'browser-error' }));
+  // The page has left, or took its frame away: what came until then was the page's too.
+  filter.onerror = () =>
+    finish(() =>
+      kept > 0
+        ? { ...textBody(chunks, size, kept, mime), truncated: true }
+        : { state: 'unavailable', reason: 'browser-error' },
+    );
 }
 
 function textBody(chunks: Uint8Array[], size: number, kept: number, mime: string | undefined): Body {

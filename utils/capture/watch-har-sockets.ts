@@ -13,6 +13,9 @@ const SHARE = 0.04;
 /** Time for a page to clean its address after a response whose body is still to be read (ms). */
 const UNSETTLED = 1_000;
 
+/** How many times in a row a listing is put off for that. */
+const MOST_PUT_OFF = 10;
+
 export interface HarSocketsOptions {
   network: { getHAR(callback: (har: { entries: readonly HarSocketEntry[] }) => void): void };
   /** `runtime.getURL('/')`. */
@@ -34,14 +37,17 @@ export function withHarSockets(port: PanelPort, options: HarSocketsOptions): Pan
   const sockets = createHarSockets(options.base);
   const listeners = new Set<(message: ToPanel) => void>();
   let closed = false;
+  let putOff = 0;
 
   function look(): void {
     if (closed) return;
     const known = session();
-    if (hasFreshExchange(known, now())) {
+    // A page that calls its API all the time has always a fresh one.
+    if (hasFreshExchange(known, now()) && putOff++ < MOST_PUT_OFF) {
       later(look, LIVE);
       return;
     }
+    putOff = 0;
     const began = now();
     network.getHAR(({ entries }) => {
       const rest = (now() - began) / SHARE;

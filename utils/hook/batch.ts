@@ -1,3 +1,4 @@
+import type { NOT_HERE as HERE_IS_NONE } from '../transport/packed-frames';
 import type { Engine } from './engine';
 import type { HookFrames } from './wire';
 
@@ -54,6 +55,38 @@ export function appendFrame(batch: Batch, frame: StampedFrame): void {
   batch.bytes += frame.bytes;
 }
 
+const NOT_HERE: typeof HERE_IS_NONE = 0xffff_ffff;
+
+/** All text in one string and all bytes in one buffer; writes what each frame holds of them. */
+function pack(
+  engine: Engine,
+  batch: Batch,
+  lengths: Uint32Array,
+): { text: string; bytes: ArrayBuffer | null } {
+  let text = '';
+  let total = 0;
+  for (let i = 0; i < batch.count; i++) {
+    const payload = batch.payloads[i]!;
+    if (typeof payload === 'string') {
+      text += payload;
+      lengths[i] = payload.length;
+    } else if (engine.isView(payload)) {
+      lengths[i] = engine.typedSize(payload);
+      total += lengths[i]!;
+    } else lengths[i] = NOT_HERE;
+  }
+  if (total === 0) return { text, bytes: null };
+  const bytes = new engine.Uint8Array(total);
+  let at = 0;
+  for (let i = 0; i < batch.count; i++) {
+    const payload = batch.payloads[i]!;
+    if (typeof payload === 'string' || !engine.isView(payload)) continue;
+    engine.setBytes(bytes, payload as Uint8Array, at);
+    at += lengths[i]!;
+  }
+  return { text, bytes: engine.typedBuffer(bytes) };
+}
+
 /** The columns cut to their length, as they cross to the bridge. Blobs go by themselves: see `FromHook`. */
 export function sealBatch(engine: Engine, batch: Batch): HookFrames {
   const { count } = batch;
@@ -63,11 +96,8 @@ export function sealBatch(engine: Engine, batch: Batch): HookFrames {
     column: T,
     buffer: ArrayBuffer,
   ): T => (count === batch.capacity ? column : new Column(new Column(buffer, 0, count)));
-  const payloads = engine.list<string | Uint8Array | null>();
-  for (let i = 0; i < count; i++) {
-    const payload = batch.payloads[i]!;
-    payloads[i] = typeof payload === 'string' || engine.isView(payload) ? payload : null;
-  }
+  const lengths = new engine.Uint32Array(count);
+  const packed = pack(engine, batch, lengths);
   return {
     kind: 'socket-frames',
     sockets: cut(engine.Uint32Array, batch.sockets, engine.typedBuffer(batch.sockets)),
@@ -75,6 +105,8 @@ export function sealBatch(engine: Engine, batch: Batch): HookFrames {
     times: cut(engine.Float64Array, batch.times, engine.typedBuffer(batch.times)),
     flags: cut(engine.Uint8Array, batch.flags, engine.typedBuffer(batch.flags)),
     sizes: cut(engine.Float64Array, batch.sizes, engine.typedBuffer(batch.sizes)),
-    payloads,
+    lengths,
+    text: packed.text,
+    bytes: packed.bytes,
   };
 }

@@ -49,7 +49,15 @@ export function meetBridge(natives: Natives, document: Document) {
       natives.dispatch(node, natives.portEvent(HELLO, channel.far));
     },
     send(message: FromHook): void {
-      if (near) natives.post(near, message);
+      if (!near) return;
+      const buffers = natives.list<ArrayBuffer>();
+      if (message.type === 'batch') {
+        for (let i = 0; i < message.items.length; i++) {
+          const item = message.items[i]!;
+          if (item.kind === 'socket-frames' && item.bytes) buffers[buffers.length] = item.bytes;
+        }
+      }
+      natives.post(near, message, buffers);
     },
   };
 }

@@ -80,6 +80,9 @@ export function captureEngine(scope: typeof globalThis) {
         return -1;
       }
     },
+    setBytes: uncurryThis(
+      scope.Uint8Array.prototype.set as (this: Uint8Array, from: Uint8Array, at: number) => void,
+    ),
     typedBuffer: uncurryGetter<ArrayBufferView, ArrayBuffer>(typedArray, 'buffer'),
     typedOffset: uncurryGetter<ArrayBufferView, number>(typedArray, 'byteOffset'),
     typedSize: uncurryGetter<ArrayBufferView, number>(typedArray, 'byteLength'),

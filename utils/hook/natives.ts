@@ -9,20 +9,17 @@ export function captureNatives(scope: Window & typeof globalThis) {
   const { iterator } = scope.Symbol;
   const scriptsOf = uncurryGetter<Document, HTMLCollection>(scope.Document.prototype, 'scripts');
   const collectionLength = uncurryGetter<HTMLCollection, number>(scope.HTMLCollection.prototype, 'length');
-  /** A sequence of one that does not ask Array.prototype how to iterate. */
-  const only = (item: unknown) =>
+  /** A sequence that does not ask Array.prototype how to iterate. */
+  const sequence = <T>(items: readonly T[]) =>
     bag({
       [iterator]() {
-        let given = false;
-        return bag({
-          next() {
-            const done = given;
-            given = true;
-            return bag({ done, value: done ? undefined : item });
-          },
-        });
+        let at = 0;
+        return bag({ next: () => bag({ done: at >= items.length, value: items[at++] }) });
       },
-    });
+    }) as unknown as T[];
+  const post = uncurryThis<MessagePort, [unknown, StructuredSerializeOptions?], void>(
+    scope.MessagePort.prototype.postMessage,
+  );
   const engine = captureEngine(scope);
   const portOne = uncurryGetter<MessageChannel, MessagePort>(MessageChannel.prototype, 'port1');
   const portTwo = uncurryGetter<MessageChannel, MessagePort>(MessageChannel.prototype, 'port2');
@@ -36,7 +33,11 @@ export function captureNatives(scope: Window & typeof globalThis) {
     dispatch: uncurryThis(EventTarget.prototype.dispatchEvent),
     blobSize: uncurryGetter<Blob, number>(scope.Blob.prototype, 'size'),
     messageData: uncurryGetter<MessageEvent, unknown>(MessageEvent.prototype, 'data'),
-    post: uncurryThis<MessagePort, [unknown], void>(scope.MessagePort.prototype.postMessage),
+    /** @param transfer buffers that go over as they are and are empty here from then on */
+    post(port: MessagePort, message: unknown, transfer: readonly ArrayBuffer[]) {
+      if (transfer.length === 0) post(port, message);
+      else post(port, message, bag({ transfer: sequence(transfer) }));
+    },
     start: uncurryThis(scope.MessagePort.prototype.start),
     relatedTarget: uncurryGetter<MouseEvent, EventTarget | null>(MouseEvent.prototype, 'relatedTarget'),
     detail: uncurryGetter<CustomEvent, unknown>(CustomEvent.prototype, 'detail'),
@@ -47,8 +48,11 @@ export function captureNatives(scope: Window & typeof globalThis) {
       return { near: portOne(channel), far: portTwo(channel) };
     },
     mouseEvent: (type: string, init: MouseEventInit) => new MouseEvent(type, bag(init)),
-    portEvent: (type: string, port: MessagePort) =>
-      new MessageEvent(type, bag({ ports: only(port) as unknown as MessagePort[] })),
+    portEvent(type: string, port: MessagePort) {
+      const ports = engine.list<MessagePort>();
+      ports[0] = port;
+      return new MessageEvent(type, bag({ ports: sequence(ports) }));
+    },
     scriptCount: (document: Document): number => collectionLength(scriptsOf(document)),
   };
 }

@@ -1,5 +1,4 @@
 import type {
-  FrameColumns,
   FramesDropped,
   SocketClosed,
   SocketClosing,
@@ -7,6 +6,7 @@ import type {
   SocketErrored,
   SocketOpened,
 } from '../session/observations';
+import type { PackedFrames } from '../transport/packed-frames';
 
 /**
  * hook ⇄ bridge, over their private MessagePort. The hook names a socket by its number in the document;
@@ -18,7 +18,7 @@ export type SocketNote = ByNumber<
   SocketCreated | SocketOpened | SocketErrored | SocketClosing | SocketClosed | FramesDropped
 >;
 
-export type HookFrames = FrameColumns & { kind: 'socket-frames' };
+export type HookFrames = PackedFrames & { kind: 'socket-frames' };
 
 export type FromHook =
   | { type: 'batch'; items: readonly (SocketNote | HookFrames)[] }

@@ -1,4 +1,5 @@
 import type { Body, Observation } from '../session/observations';
+import type { PackedFrames } from './packed-frames';
 
 /**
  * The wire: one union for each hop. Port names say who is calling; who it *is* (tab, frame, document)
@@ -12,9 +13,12 @@ export const PORT_DEVTOOLS = 'handshake:devtools';
 export type Unplaced<T> = T extends unknown ? Omit<T, 'place'> : never;
 export type PageObservation = Unplaced<Observation>;
 
+/** Frames on their way from a page: the background unpacks them. */
+export type CarriedFrames = PackedFrames & { kind: 'socket-frames'; realm: string };
+
 /** hook → bridge, over their private MessagePort; and bridge → background. */
 export type FromPage =
-  | { type: 'observations'; observations: PageObservation[] }
+  | { type: 'observations'; observations: (PageObservation | CarriedFrames)[] }
   /** All that was kept has been sent: answers `watch`. */
   | { type: 'caught-up' };
 

@@ -1,5 +1,6 @@
 import type { Observation, Place } from '../session/observations';
-import type { FromPage } from './messages';
+import type { CarriedFrames, FromPage } from './messages';
+import { isPacked, unpackPayloads } from './packed-frames';
 
 /** What a page's hook may report. All else (requests, navigations) only the browser may. */
 const FROM_HOOK = new Set([
@@ -13,23 +14,23 @@ const FROM_HOOK = new Set([
   'socket-closed',
 ]);
 
-const COLUMNS = ['sockets', 'seqs', 'times', 'flags', 'sizes', 'payloads'] as const;
-
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
 function isObservation(value: unknown): value is Record<string, unknown> {
   if (!isRecord(value) || typeof value.kind !== 'string' || !FROM_HOOK.has(value.kind)) return false;
-  if (value.kind === 'socket-frames') {
-    const lengths = COLUMNS.map((column) => (value[column] as ArrayLike<unknown> | undefined)?.length);
-    return (
-      typeof value.realm === 'string' &&
-      lengths.every((length) => length === lengths[0] && length !== undefined)
-    );
-  }
+  if (value.kind === 'socket-frames') return typeof value.realm === 'string' && isPacked(value);
   if (typeof value.socket !== 'string') return false;
   return value.kind === 'frame-payload' || Number.isFinite(value.at);
+}
+
+function placed(observation: Record<string, unknown>, place: Place): Observation {
+  if (observation.kind !== 'socket-frames') return { ...observation, place } as unknown as Observation;
+  const frames = observation as unknown as CarriedFrames;
+  const { realm, sockets, seqs, times, flags, sizes } = frames;
+  const payloads = unpackPayloads(frames);
+  return { kind: 'socket-frames', place, realm, sockets, seqs, times, flags, sizes, payloads };
 }
 
 /**
@@ -46,6 +47,6 @@ export function parseFromPage(
   if (type !== 'observations' || !Array.isArray(message.observations)) return undefined;
   const observations = message.observations
     .filter(isObservation)
-    .map((observation) => ({ ...observation, place }) as unknown as Observation);
+    .map((observation) => placed(observation, place));
   return { type, observations };
 }

@@ -1,6 +1,6 @@
 import type { FromHook } from '../hook/wire';
-import type { FrameColumns } from '../session/observations';
-import type { FromPage, PageObservation } from './messages';
+import type { CarriedFrames, FromPage, PageObservation } from './messages';
+import { isPacked, type PackedFrames } from './packed-frames';
 
 type Fields = Record<string, unknown>;
 
@@ -25,17 +25,12 @@ const NOTES: Record<string, Record<string, (value: unknown) => boolean>> = {
   'frames-dropped': { count: isNumber, bytes: isNumber, where: isText },
 };
 
-const COLUMNS = ['sockets', 'seqs', 'times', 'flags', 'sizes'] as const;
+const COLUMNS = ['sockets', 'seqs', 'times', 'flags', 'sizes', 'lengths'] as const;
 
-function parseFrames(item: Fields, realm: string): PageObservation | undefined {
-  const payloads = item.payloads;
-  if (!Array.isArray(payloads)) return undefined;
-  for (const column of COLUMNS) {
-    const values = item[column];
-    if (!ArrayBuffer.isView(values) || (values as Uint8Array).length !== payloads.length) return undefined;
-  }
-  const { sockets, seqs, times, flags, sizes } = item as unknown as FrameColumns;
-  return { kind: 'socket-frames', realm, sockets, seqs, times, flags, sizes, payloads };
+function parseFrames(item: Fields, realm: string): CarriedFrames | undefined {
+  if (!isPacked(item) || !COLUMNS.every((column) => ArrayBuffer.isView(item[column]))) return undefined;
+  const { sockets, seqs, times, flags, sizes, lengths, text, bytes } = item as unknown as PackedFrames;
+  return { kind: 'socket-frames', realm, sockets, seqs, times, flags, sizes, lengths, text, bytes };
 }
 
 function parseNote(item: Fields, realm: string): PageObservation | undefined {
@@ -66,7 +61,7 @@ export function parseFromHook(
     return { type: 'blob', socket, seq, blob } as Extract<FromHook, { type: 'blob' }>;
   }
   if (message.type !== 'batch' || !Array.isArray(message.items)) return undefined;
-  const observations: PageObservation[] = [];
+  const observations: (PageObservation | CarriedFrames)[] = [];
   for (const item of message.items as Fields[]) {
     const parsed = item?.kind === 'socket-frames' ? parseFrames(item, realm) : parseNote(item ?? {}, realm);
     if (parsed) observations.push(parsed);

@@ -4,14 +4,16 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { output, root } from '../../../scripts/run.ts';
 
-/** Builds a file of this folder, which imports the extension's sources, for Node, and imports it. */
+/** Builds a file of this folder, which imports the extension's sources, as it is for browsers, and imports it. */
 export async function importBuilt<Module>(file: string): Promise<Module> {
   const outfile = path.join(output, 'bench', `${path.basename(file, '.ts')}.mjs`);
   await build({
     entryPoints: [path.join(import.meta.dirname, file)],
     outfile,
     bundle: true,
-    platform: 'node',
+    // The libraries as the extension has them: their builds for browsers.
+    platform: 'browser',
+    external: ['node:*'],
     format: 'esm',
     alias: { '@': root },
     logLevel: 'warning',

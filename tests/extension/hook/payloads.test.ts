@@ -179,7 +179,7 @@ describe.each(BROWSERS)('in %s', (kind) => {
       stream.close({ closeCode: 3001, reason: 'bye' });
       return stream.closed;
     }, `${site.sockets}/echo`);
-    expect(life !== undefined).toBe(kind === 'chromium');
+    expect(Boolean(life)).toBe(kind === 'chromium');
     if (!life) return;
     await watcher.start();
     const { notes } = await watcher.until((seen) => seen.notes.length === 3, 'its life');

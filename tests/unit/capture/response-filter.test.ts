@@ -69,6 +69,14 @@ test('a filter that cannot be attached or breaks leaves a reason', () => {
   expect([...bodies, ...broken]).toEqual([unavailable, unavailable]);
 });
 
+test('what came before a frame was taken away is kept, and said to be a part', () => {
+  const { filter, bodies } = read([new TextEncoder().encode('{"type":"authorization_response"')]);
+  filter.onerror!();
+  expect(bodies).toMatchObject([
+    { state: 'text', text: '{"type":"authorization_response"', truncated: true },
+  ]);
+});
+
 test('bytes that are no UTF-8 do not throw', () => {
   const { filter, bodies } = read([Uint8Array.of(0xff, 0xfe, 0x41)]);
   filter.onstop!();

@@ -17,9 +17,9 @@ test('a page cannot report what only the browser may', () => {
 });
 
 test('frames whose columns differ in length are left out', () => {
-  const columns = { sockets: [1], seqs: [0], times: [1], flags: [0], sizes: [2], payloads: ['hi'] };
-  const frames = { kind: 'socket-frames', realm: 'r', ...columns };
-  expect(parse(frames, { ...frames, payloads: [] }, { ...frames, times: undefined })).toMatchObject({
+  const columns = { sockets: [1], seqs: [0], times: [1], flags: [0], sizes: [2], lengths: [2] };
+  const frames = { kind: 'socket-frames', realm: 'r', ...columns, text: 'hi', bytes: null };
+  expect(parse(frames, { ...frames, lengths: [] }, { ...frames, times: undefined })).toMatchObject({
     observations: [{ kind: 'socket-frames', payloads: ['hi'] }],
   });
 });

@@ -53,9 +53,19 @@ function attempts(book: Book, keys: RequestKeys): readonly FlowDraft[] {
 const isRequestOf = (flow: FlowDraft, keys: RequestKeys) =>
   flow.clientId === keys.clientId && flow.redirectUri === keys.redirectUri && flow.state === keys.state;
 
+/** Whether a client's pushed request (RFC 9126) has no authorization request yet, and its answer, which names it, was not seen. */
+function awaitsRequest(flow: FlowDraft, keys: RequestKeys): boolean {
+  const [first] = flow.steps;
+  if (first?.kind !== 'pushed_authorization_request' || flow.clientId !== keys.clientId) return false;
+  const answered = first.response.some(({ name }) => name === 'request_uri');
+  return !answered && !flow.steps.some(({ kind }) => kind === 'authorization_request');
+}
+
 function findAttempt(book: Book, recognition: Recognition, keys: RequestKeys): [FlowDraft, Join] | undefined {
   const pushed = keys.requestUri && book.byHandle.get(`request_uri:${keys.requestUri}`);
   if (pushed) return [pushed, { key: 'request_uri', confidence: 'proved' }];
+  const unanswered = keys.requestUri && book.flows.findLast((flow) => awaitsRequest(flow, keys));
+  if (unanswered) return [unanswered, { key: 'client_id', confidence: 'inferred' }];
   const chained = book.chains.get(recognition.facts.exchange.requestId)?.flow;
   if (chained && isRequestOf(chained, keys)) {
     return [chained, { key: 'request_chain', confidence: 'proved' }];

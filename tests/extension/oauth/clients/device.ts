@@ -14,8 +14,7 @@ async function ask() {
   const response = await oauth.deviceAuthorizationRequest(server, client, oauth.None(), parameters, loopback);
   const answer = await oauth.processDeviceAuthorizationResponse(server, client, response);
   pending = { server, code: answer.device_code };
-  // A person goes there; here it is another tab that the page opens.
-  open(answer.verification_uri_complete);
+  document.body.dataset.verification = answer.verification_uri_complete;
 }
 
 async function poll() {

@@ -57,7 +57,8 @@ async function redeem() {
     if (!oauth.isDPoPNonceError(error)) throw error;
     return request();
   });
-  await oauth.userInfoRequest(server, client, tokens.access_token, { ...loopback, DPoP });
+  const user = await oauth.userInfoRequest(server, client, tokens.access_token, { ...loopback, DPoP });
+  await user.json();
 }
 
 offer({ 'sign-in': push });

@@ -33,7 +33,8 @@ offer({
     authorize('hybrid', 'code id_token', { response_mode: 'form_post', ...(await newChallenge()) }),
   password: async () => {
     const tokens = await token({ grant_type: 'password', username: 'ada', password: 'engine', scope: 'api' });
-    await fetch(`${mock}/userinfo`, { headers: { authorization: `Bearer ${tokens.access_token}` } });
+    const headers = { authorization: `Bearer ${tokens.access_token}` };
+    await (await fetch(`${mock}/userinfo`, { headers })).json();
   },
   'client-credentials': () =>
     token(

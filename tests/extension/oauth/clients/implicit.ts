@@ -6,5 +6,9 @@ const fragment = new URLSearchParams(location.hash.slice(1));
 offer({});
 const token = fragment.get('access_token');
 if (token) {
-  await run('callback', () => fetch(`${issuer}me`, { headers: { authorization: `Bearer ${token}` } }));
+  await run('callback', async () => {
+    const response = await fetch(`${issuer}me`, { headers: { authorization: `Bearer ${token}` } });
+    // Chrome has no body for DevTools of an answer that nobody has read.
+    await response.json();
+  });
 }

@@ -13,7 +13,7 @@ export async function startLab() {
   const site = await startSite();
   const authorization = await startAuthorizationServer({
     appOrigin: site.origin,
-    resource: 'urn:nothing',
+    resource: 'urn:none',
     shortLivedSeconds: 8,
     // @auth0/auth0-spa-js knows its server's paths by heart, and its issuer by the slash at the end.
     issuerPath: '/',

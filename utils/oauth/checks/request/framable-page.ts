@@ -1,4 +1,5 @@
-import { atStep, flowCheck, headerOf, proved, rfc } from '../../../checks/authoring';
+import { atStep, flowCheck, graded, headerOf, inferred, proved, rfc } from '../../../checks/authoring';
+import type { Header } from '../../../session/observations';
 
 export const framablePage = flowCheck({
   id: 'oauth/framable-page',
@@ -16,23 +17,34 @@ export const framablePage = flowCheck({
       const html = /\bhtml\b/i.test(headerOf(seen?.responseHeaders, 'content-type') ?? '');
       return seen?.type === 'main_frame' && seen.status === 200 && html ? [{ step, seen }] : [];
     });
-    if (pages.length === 0 || mode.includes('message')) return undefined;
-    return pages
-      .filter(({ seen }) => {
-        const policies = (seen.responseHeaders ?? []).filter(({ name }) =>
-          /^content-security-policy$/i.test(name),
-        );
-        return (
-          !policies.some(({ value }) => /\bframe-ancestors\b/i.test(value)) &&
-          !headerOf(seen.responseHeaders, 'x-frame-options')
-        );
-      })
+    // The page that posts the answer to the client by itself has nothing to click.
+    const posted = steps('authorization_response').find((step) => exchange(step)?.method === 'POST');
+    const shown = posted
+      ? pages.filter(({ step }) => step !== pages.findLast((page) => page.step.at <= posted.at)?.step)
+      : pages;
+    if (shown.length === 0 || mode.includes('message')) return undefined;
+    return shown
+      .filter(({ seen }) => !forbidsFraming(seen.responseHeaders ?? []))
       .slice(0, 3)
-      .map(({ step }) =>
-        proved(
-          'This page can be put into a frame by any site.',
-          atStep(step, 'no X-Frame-Options, no frame-ancestors'),
-        ),
-      );
+      .map(({ step }) => {
+        const at = atStep(step, 'no X-Frame-Options, no frame-ancestors');
+        const submitted = steps('authorization_interaction').some(
+          (next) => next.at > step.at && exchange(next)?.method === 'POST',
+        );
+        return submitted
+          ? proved('This page can be put into a frame by any site.', at)
+          : graded(
+              'information',
+              inferred('This page can be put into a frame by any site, if it asks the user anything.', at),
+            );
+      });
   },
 });
+
+function forbidsFraming(headers: readonly Header[]): boolean {
+  const policies = headers.filter(({ name }) => /^content-security-policy$/i.test(name));
+  return (
+    policies.some(({ value }) => /\bframe-ancestors\b/i.test(value)) ||
+    headerOf(headers, 'x-frame-options') !== undefined
+  );
+}

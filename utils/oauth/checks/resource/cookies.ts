@@ -10,8 +10,17 @@ export interface SetCookie {
 
 const MOST = 50;
 
-/** Cookies that an answer sets (RFC 6265 §5.2). Firefox joins several headers with line breaks. */
-export function setCookies(exchange: Exchange): SetCookie[] {
+const read = new WeakMap<Exchange, readonly SetCookie[]>();
+
+/** Cookies that an answer sets (RFC 6265 §5.2); remembered by object identity. */
+export function setCookies(exchange: Exchange): readonly SetCookie[] {
+  const cookies = read.get(exchange) ?? readCookies(exchange);
+  read.set(exchange, cookies);
+  return cookies;
+}
+
+/** Firefox joins several headers with line breaks. */
+function readCookies(exchange: Exchange): SetCookie[] {
   const lines = (exchange.responseHeaders ?? [])
     .filter(({ name }) => name.toLowerCase() === 'set-cookie')
     .flatMap(({ value }) => value.split('\n'));

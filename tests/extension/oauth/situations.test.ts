@@ -1,0 +1,251 @@
+import type { IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BROWSERS } from '../drivers/index.ts';
+import { readFlows } from '../panel-reader.ts';
+import { type Lab, startLab } from './support/lab.ts';
+import { json, redirect } from './support/odd-server.ts';
+import { outline } from './support/outline.ts';
+import { recordSession } from './support/recorder.ts';
+import { openStage, type Stage } from './support/stage.ts';
+
+const html =
+  (text: string, status = 200) =>
+  (_: IncomingMessage, response: import('node:http').ServerResponse) =>
+    void response.writeHead(status, { 'content-type': 'text/html' }).end(`<!doctype html><p>${text}</p>`);
+
+/** The redirect back that a request asks for, with an answer of the test's. */
+const answering = (fields: Record<string, string>) => (request: IncomingMessage) => {
+  const query = new URL(request.url!, 'http://odd').searchParams;
+  return `${query.get('redirect_uri')}?${new URLSearchParams({ ...fields, state: query.get('state') ?? '' })}`;
+};
+
+const head = (
+  where: string,
+  more: { client?: string; server?: string; pkce?: string; scope?: string } = {},
+) => [
+  `authorization_code code by query, PKCE S256 ${more.pkce ?? 'unproved'}`,
+  `client code ${more.client ?? 'unknown'} at SITE`,
+  `server ${more.server ?? 'ODD'}`,
+  where,
+  `scope openid → ${more.scope ?? '-'}`,
+];
+const REDEEMED_BY_PAGE = { client: 'public, none', server: 'MOCK', pkce: 'true', scope: 'dummy' };
+const REQUEST = 'authorization_request ok by first proved';
+const RESPONSE = 'authorization_response ok by state proved +code';
+const REDEEMED = 'token_request ok by code proved ←code +access+id+refresh';
+
+describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
+  let lab: Lab;
+  let on: Stage;
+
+  beforeAll(async () => {
+    lab = await startLab();
+    on = await openStage(kind, `${lab.site}/code`, lab.names);
+  });
+
+  afterAll(async () => {
+    await on?.close();
+    await lab?.close();
+  });
+
+  const open = () => on.open(`${lab.site}/code`);
+  async function answered(button: string) {
+    await open();
+    await on.page.click(button);
+    await on.page.waitFor('body[data-callback]');
+  }
+
+  test('an error on the authorization server’s own page is told from that page', async () => {
+    lab.odd.on('/authorize', html('<h1>Error</h1> invalid_client: no such client', 400));
+    await open();
+    await on.page.click('#sign-in-odd');
+    await on.flows([
+      ...head('in tab, failed: invalid_client'),
+      'authorization_request error invalid_client by first proved',
+    ]);
+  });
+
+  test('access_denied fails the flow', async () => {
+    lab.odd.on('/authorize', redirect(answering({ error: 'access_denied', error_description: 'No' })));
+    await answered('#sign-in-odd');
+    await on.flows([
+      ...head('in tab, failed: access_denied'),
+      REQUEST,
+      'authorization_response error access_denied by state proved',
+    ]);
+  });
+
+  test('a sign-in that is left is abandoned, and a second attempt is a flow of its own', async () => {
+    lab.odd.on('/authorize', html('Who are you?'));
+    await open();
+    await on.page.click('#sign-in-odd');
+    await on.flows([...head('in tab, waiting-for-user'), REQUEST]);
+    await on.page.goto(`${lab.site}/code`);
+    await on.page.waitFor('body[data-ready]');
+    await on.flows([...head('in tab, abandoned'), REQUEST]);
+    lab.odd.on('/authorize', redirect(answering({ code: 'odd-code' })));
+    lab.odd.on('/token', json({ access_token: 'odd-token', token_type: 'Bearer', expires_in: 60 }));
+    await on.page.click('#sign-in-odd');
+    await on.page.waitFor('body[data-callback]');
+    await on.page.click('#redeem-odd');
+    await on.done('redeem-odd');
+    await on.flows(
+      [...head('in tab, abandoned'), REQUEST],
+      [
+        ...head('in tab, complete', { client: 'public, none', pkce: 'true' }),
+        REQUEST,
+        RESPONSE,
+        'token_request ok by code proved ←code +access',
+      ],
+    );
+  });
+
+  test('a reloaded callback, and going back to it, stay in the flow that they belong to', async () => {
+    await answered('#sign-in');
+    await on.page.click('#redeem');
+    await on.done('redeem');
+    await on.page.evaluate(() => location.reload());
+    await on.page.waitFor('body[data-callback]:not([data-done])');
+    await on.page.goto(`${lab.site}/hybrid`);
+    await on.page.evaluate(() => history.back());
+    await on.page.waitFor('body[data-callback]');
+    const flows = async () => {
+      const { flows } = await on.recorder.session();
+      return flows.map(({ state, steps }) => [state.phase, new Set(steps.map((step) => step.kind))]);
+    };
+    const steps = new Set(['authorization_request', 'authorization_response', 'token_request']);
+    await expect.poll(flows, { timeout: 12_000 }).toEqual([['complete', steps]]);
+  });
+
+  test('two sign-ins of one client at once, redeemed the other way round, are not mixed up', async () => {
+    await open();
+    await on.page.click('#two-at-once');
+    await on.done('two-at-once');
+    const flow = [...head('in frame, complete', REDEEMED_BY_PAGE), REQUEST, RESPONSE, REDEEMED];
+    await on.flows(flow, flow);
+    expect(await on.page.evaluate(() => document.body.dataset.problem ?? '')).toBe('');
+  });
+
+  test.each([
+    ['an OAuth error', 400, { error: 'invalid_grant' }, 'failed: invalid_grant', 'error invalid_grant'],
+    ['an HTTP error', 503, { sorry: true }, 'failed: http_503', 'HTTP 503'],
+  ])('%s at the token endpoint is told', async (_, status, body, state, outcome) => {
+    lab.odd.on('/authorize', redirect(answering({ code: `odd-${status}` })));
+    lab.odd.on('/token', json(body, { status }));
+    await answered('#sign-in-odd');
+    await on.page.click('#redeem-odd');
+    await on.done('redeem-odd');
+    await on.flows([
+      ...head(`in tab, ${state}`, { client: 'public, none', pkce: 'true' }),
+      REQUEST,
+      RESPONSE,
+      `token_request ${outcome} by code proved ←code`,
+    ]);
+  });
+
+  test('a token response that CORS keeps from the page is named so', async () => {
+    lab.odd.on('/authorize', redirect(answering({ code: 'odd-cors' })));
+    lab.odd.on('/token', json({ access_token: 'hidden', token_type: 'Bearer' }, { cors: false }));
+    await answered('#sign-in-odd');
+    await on.page.click('#redeem-odd');
+    await on.done('redeem-odd');
+    const unseen = async () => (await on.recorder.session()).flows[0]?.steps.at(-1)?.unseen;
+    await expect.poll(unseen, { timeout: 12_000 }).toEqual([expect.stringContaining('CORS')]);
+  });
+
+  test.each([307, 308])('a posted request goes on with its body through a %i', async (status) => {
+    lab.odd.on('/authorize', redirect(`${lab.odd.origin}/moved`, status));
+    lab.odd.on('/moved', async (request, response) => {
+      const { text } = await import('node:stream/consumers');
+      const fields = new URLSearchParams(await text(request));
+      const answer = new URLSearchParams({ code: `odd-${status}`, state: fields.get('state') ?? '' });
+      response.writeHead(303, { location: `${fields.get('redirect_uri')}?${answer}` }).end();
+    });
+    await answered('#sign-in-post');
+    const seen = async () => {
+      const { flows } = await on.recorder.session();
+      return flows.map(({ steps }) => steps.map(({ kind, outcome }) => `${kind} ${outcome.state}`));
+    };
+    await expect
+      .poll(seen, { timeout: 12_000 })
+      .toEqual([
+        [
+          'authorization_request ok',
+          'authorization_interaction ok',
+          'authorization_response ok',
+          'not_visible not-visible',
+        ],
+      ]);
+  });
+
+  test('a request that is handed through several origins comes home to its flow', async () => {
+    const other = lab.odd.origin.replace('127.0.0.1', 'localhost');
+    let home = '';
+    lab.odd.on('/authorize', (request, response) => {
+      home = answering({ code: 'odd-far' })(request);
+      redirect(`${other}/federation`)(request, response);
+    });
+    lab.odd.on('/federation', redirect(`${lab.odd.origin}/return`));
+    lab.odd.on('/return', (request, response) => redirect(home)(request, response) as undefined);
+    await answered('#sign-in-odd');
+    const seen = async () => {
+      const { flows } = await on.recorder.session();
+      return flows.map(({ steps }) => steps.map(({ kind, join }) => `${kind} by ${join.key}`));
+    };
+    await expect
+      .poll(seen, { timeout: 12_000 })
+      .toEqual([
+        [
+          'authorization_request by first',
+          'authorization_interaction by request_chain',
+          'authorization_interaction by request_chain',
+          'authorization_response by state',
+          'not_visible by code',
+        ],
+      ]);
+  });
+
+  test('what only looks like OAuth is no flow', async () => {
+    for (const path of ['/api/login', '/request_token', '/oauth/token.css', '/search']) {
+      lab.odd.on(path, json({ token: 'x', expires_in: 5 }));
+    }
+    for (const path of ['/pay/return', '/saml', '/cart', '/acs', '/cb']) lab.odd.on(path, html('Thanks'));
+    await on.open(`${lab.site}/decoys`);
+    await on.page.click('#all');
+    await on.done('all');
+    const grants = async () =>
+      (await on.recorder.session()).flows.map(({ grant, state }) => [grant, state.phase]);
+    await expect.poll(grants, { timeout: 12_000 }).toEqual([['client_credentials', 'complete']]);
+    await expect.poll(() => readFlows(on.panel)).toHaveLength(1);
+  });
+
+  describe('where DevTools is opened in the middle', () => {
+    test.each([
+      ['before the token exchange', false],
+      ['after it', true],
+    ])('%s, what was before is shown, and what could not be seen is said', async (_, redeemedBefore) => {
+      const page = await on.browser.newPage(`${lab.site}/code`);
+      await page.click('#sign-in');
+      await page.waitFor('body[data-callback]');
+      const redeem = async () => {
+        await page.click('#redeem');
+        await page.waitFor('body[data-done="redeem"]');
+      };
+      if (redeemedBefore) await redeem();
+      const panel = await page.openPanel();
+      const recorder = await recordSession(panel);
+      if (!redeemedBefore) await redeem();
+      const lost = kind === 'chromium' && redeemedBefore;
+      const seen = async () => {
+        const session = await recorder.session();
+        return session.flows.map((flow) => outline(session, flow, lab.names).slice(5));
+      };
+      const last = lost ? 'token_request not-visible by code proved ←code' : REDEEMED;
+      await expect.poll(seen, { timeout: 12_000 }).toEqual([[REQUEST, RESPONSE, last]]);
+      const { flows } = await recorder.session();
+      if (lost) expect(flows[0]!.steps[2]!.unseen).toEqual([expect.stringContaining('DevTools')]);
+      await panel.close();
+      await page.close();
+    });
+  });
+});

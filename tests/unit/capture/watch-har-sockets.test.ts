@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { withHarSockets } from '@/utils/capture/watch-har-sockets';
+import { createSessionFold } from '@/utils/session';
+import type { Observation } from '@/utils/session/observations';
+import type { ToPanel } from '@/utils/transport/messages';
+
+const AT = 1_000_000;
+const place = { tabId: 7, frameId: 0 };
+
+function watch(observations: Observation[]) {
+  const fold = createSessionFold();
+  fold.apply(observations);
+  let time = AT;
+  let listings = 0;
+  let timers: (() => void)[] = [];
+  const told: ToPanel[] = [];
+  let fromPort: (message: ToPanel) => void = () => {};
+  const port = withHarSockets(
+    {
+      subscribe(listener) {
+        fromPort = listener;
+        return () => {};
+      },
+      onState: () => () => {},
+      clear() {},
+      close() {},
+    },
+    {
+      network: {
+        getHAR(callback) {
+          listings += 1;
+          callback({ entries: [] });
+        },
+      },
+      base: 'chrome-extension://us/',
+      session: () => fold.session,
+      later: (callback) => void timers.push(callback),
+      now: () => time,
+    },
+  );
+  port.subscribe((message) => told.push(message));
+  const seconds = (count: number) => {
+    for (let second = 0; second < count; second += 1) {
+      time += 1_000;
+      const due = timers;
+      timers = [];
+      for (const run of due) run();
+    }
+  };
+  return { port, seconds, listings: () => listings, told, say: (message: ToPanel) => fromPort(message) };
+}
+
+const request = (more: Partial<Extract<Observation, { kind: 'request-started' }>> = {}): Observation => ({
+  kind: 'request-started',
+  at: AT,
+  place,
+  requestId: '1',
+  hop: 0,
+  url: 'https://as.test/token',
+  method: 'POST',
+  type: 'xmlhttprequest',
+  ...more,
+});
+
+test('without a connection that no hook reported, a listing is asked for every 15 s', () => {
+  const { seconds, listings } = watch([]);
+  seconds(1);
+  expect(listings()).toBe(1);
+  seconds(14);
+  expect(listings()).toBe(1);
+  seconds(1);
+  expect(listings()).toBe(2);
+});
+
+test('with one, every second', () => {
+  const socket = { requestId: '2', hop: 0, place };
+  const { seconds, listings } = watch([
+    request({ ...socket, type: 'websocket', url: 'wss://api.test/', method: 'GET' }),
+    { kind: 'response-started', at: AT + 5, ...socket, status: 101, headers: [] },
+  ]);
+  seconds(5);
+  expect(listings()).toBe(5);
+});
+
+test('none is asked for while a body may be wanted, for ten seconds at most', () => {
+  const { seconds, listings } = watch([request({ at: AT + 8_000 })]);
+  seconds(10);
+  expect(listings()).toBe(0);
+  seconds(1);
+  expect(listings()).toBe(1);
+});
+
+test('closed, it lists nothing more; what comes over the port is passed on', () => {
+  const { port, seconds, listings, told, say } = watch([]);
+  say({ type: 'journal', observations: [], missing: [], seq: 0 });
+  expect(told).toMatchObject([{ type: 'journal' }]);
+  port.close();
+  seconds(60);
+  expect(listings()).toBe(0);
+});

@@ -92,6 +92,13 @@ describe('the filter of findings', () => {
     expect(shown('proved', 'should')).toEqual([]);
   });
 
+  test('leaves out what was not found within the span; what has no time stays', () => {
+    const within = (from: number, to: number) =>
+      messages(filterRows(rows, { query: parseQuery(''), hidden: [], span: { from, to } }));
+    expect(within(START + 2_000, START + 3_000)).toEqual(['No PKCE.', 'No nonce.']);
+    expect(within(START + 3_000, START + 4_000)).toEqual(['No nonce.']);
+  });
+
   test('keeps the one that is open', () => {
     const sieve = { query: parseQuery('absent'), hidden: ['must'], opened: 'a' } as const;
     expect(messages(filterRows(rows, sieve))).toEqual(['No PKCE.']);

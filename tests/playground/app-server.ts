@@ -70,8 +70,8 @@ async function answer(
 ) {
   const { pathname } = new URL(request.url ?? '/', 'http://app');
   // A page cannot read a POST: its server hands the authorization response on, as such servers do.
-  if (request.method === 'POST' && pathname === '/form-post') {
-    const location = `/form-post?${new URLSearchParams(await text(request))}`;
+  if (request.method === 'POST' && pages.has(pathname)) {
+    const location = `${pathname}?${new URLSearchParams(await text(request))}`;
     return void response.writeHead(303, { location, 'cache-control': 'no-store' }).end();
   }
   const page = pages.get(pathname);

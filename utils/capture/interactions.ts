@@ -10,13 +10,15 @@ const MOST = 200;
 interface Interaction {
   origins: string[];
   since: number;
+  /** It asks whether to sign out, and ends with the first step to elsewhere. */
+  logout?: boolean;
 }
 
 export type InteractionState = [frame: string, interaction: Interaction][];
 
 /**
  * Frames that have gone to an authorization server and not come back: the documents loaded from its origin
- * (sign-in, consent, second factor) are steps of the flow though nothing in their own bytes says so.
+ * (sign-in, consent, second factor, "do you want to sign out?") are steps of the flow though nothing in their own bytes says so.
  */
 export interface Interactions {
   /** Tells what a hop was. `continued`: an earlier hop of the same chain belongs to an authorization. */
@@ -42,17 +44,19 @@ export function createInteractions(learned: Learned): Interactions {
     const interaction = frames.get(frameKey(hop));
     const origin = URL.parse(hop.url)?.origin;
     if (!interaction || !origin) return;
-    if (!interaction.origins.includes(origin) && isClient(origin)) frames.delete(frameKey(hop));
+    if (!interaction.origins.includes(origin) && (interaction.logout || isClient(origin)))
+      frames.delete(frameKey(hop));
     else visit(hop);
   }
 
-  function visit(hop: RequestStarted): void {
+  function visit(hop: RequestStarted, logout = frames.get(frameKey(hop))?.logout): void {
     const origin = URL.parse(hop.url)?.origin;
     if (!origin) return;
     const interaction = frames.get(frameKey(hop)) ?? { origins: [], since: hop.at };
     if (!interaction.origins.includes(origin)) interaction.origins.push(origin);
     frames.delete(frameKey(hop));
-    frames.set(frameKey(hop), { origins: interaction.origins.slice(-20), since: hop.at });
+    const origins = interaction.origins.slice(-20);
+    frames.set(frameKey(hop), { origins, since: hop.at, ...(logout && { logout }) });
     if (frames.size > MOST) frames.delete(frames.keys().next().value!);
   }
 
@@ -60,7 +64,10 @@ export function createInteractions(learned: Learned): Interactions {
     saw(hop, kind, continued) {
       if (!isDocument(hop.type)) return;
       if (kind === 'authorization-response') frames.delete(frameKey(hop));
-      else if (kind === 'authorization-request' || kind === 'authorization-interaction') visit(hop);
+      else if (kind === 'authorization-request') visit(hop, false);
+      else if (kind === 'authorization-interaction') visit(hop);
+      // OIDC RP-Initiated Logout §2: the server asks first, and the answer's redirect is the way home.
+      else if (kind === 'logout' && hop.type === 'main_frame') visit(hop, true);
       else if (continued) follow(hop);
     },
     includes(hop) {

@@ -77,7 +77,6 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
     await on.page.fill('#response-mode', 'form_post');
     await on.page.click('section #sign-in');
     await on.pass(SIGNED_IN);
-    console.log(await on.page.url(), await on.page.evaluate(() => document.body.dataset.problem ?? 'none'));
     await expect
       .poll(kinds, { timeout: 12_000 })
       .toEqual(['authorization_request', 'authorization_response', 'token_request']);
@@ -115,9 +114,6 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
     await on.page.click('#sign-out');
     await on.page.click('#confirm-sign-out');
     await on.page.waitFor('body[data-ready][data-signed-in="false"]');
-    console.log(await on.page.url());
-    const ends = async () =>
-      (await on.recorder.session()).flows.map(({ state, steps }) => [state.phase, steps.at(-1)?.kind]);
     await expect.poll(ends, { timeout: 12_000 }).toEqual([['ended', 'end_session_response']]);
   });
 

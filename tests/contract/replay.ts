@@ -20,15 +20,17 @@ export function recorded(name: 'chromium' | 'firefox'): Recorded[] {
 /** A webRequest that tests drive; it refuses what the real one refuses. */
 export function fakeWebRequest(name: 'chromium' | 'firefox') {
   const listeners = new Map<EventName, Set<(details: never) => void>>();
+  const heard: { event: EventName; types: readonly string[]; blocking: boolean }[] = [];
   const event = (eventName: EventName) => {
     const set = new Set<(details: never) => void>();
     listeners.set(eventName, set);
     return {
-      addListener(...[listener, , spec]: [(details: never) => void, unknown, string[]?]) {
+      addListener(...[listener, filter, spec]: [(details: never) => void, { types: string[] }, string[]?]) {
         if (name === 'firefox' && spec?.includes('extraHeaders'))
           throw new Error('Invalid enumeration value');
         if (spec && (eventName === 'onErrorOccurred' || eventName === 'onCompleted'))
           throw new Error('2 arguments');
+        heard.push({ event: eventName, types: filter.types, blocking: spec?.includes('blocking') ?? false });
         set.add(listener);
       },
       removeListener: (listener: (details: never) => void) => void set.delete(listener),
@@ -53,5 +55,5 @@ export function fakeWebRequest(name: 'chromium' | 'firefox') {
     for (const listener of listeners.get(eventName)!) listener(details as never);
   };
   const count = () => [...listeners.values()].reduce((sum, set) => sum + set.size, 0);
-  return { api, fire, count };
+  return { api, fire, count, heard };
 }

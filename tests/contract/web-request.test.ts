@@ -143,3 +143,16 @@ test('a Blob body is said to be unavailable where the browser hides it', () => {
   const blob = replay('chromium').started.find(({ body }) => body?.state === 'unavailable');
   expect(blob).toMatchObject({ url: `${AS}/tk`, body: { reason: 'blob' } });
 });
+
+test('only what can have a wanted body is heard blocking, and only where bodies are read', () => {
+  const learning = createLearning();
+  const sink = { observed() {}, qualified() {}, ended() {}, finished() {} };
+  const blocking = (read?: () => void) => {
+    const fake = fakeWebRequest('firefox');
+    const requests = createRequests(learning, createInteractions(learning), sink);
+    watchRequests(fake.api, { requests, gate: (run) => run(), read });
+    return fake.heard.filter((listener) => listener.blocking).map(({ event, types }) => [event, types]);
+  };
+  expect(blocking(() => {})).toEqual([['onHeadersReceived', ['xmlhttprequest', 'main_frame', 'sub_frame']]]);
+  expect(blocking()).toEqual([]);
+});

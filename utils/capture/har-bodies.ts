@@ -82,7 +82,7 @@ function contentOf(entry: HarEntry, later: (callback: () => void, delay: number)
       resolve({ state: 'unavailable', reason });
     later(() => none('browser-error'), PATIENCE);
     entry.getContent((content, encoding) => {
-      // Null: the browser has none, as of a dedicated worker's. Undefined: DevTools does not know the entry any more.
+      // Null: the browser has none, as of a worker that has ended. Undefined: DevTools does not know the entry any more.
       if (content === undefined) return none('url-changed');
       if (content === null) return none('not-kept');
       const { mimeType, size } = entry.response.content;

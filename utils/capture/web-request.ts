@@ -4,8 +4,11 @@ import type { BrowserEvent, ResponseDetails, WebRequestApi } from './web-request
 /** Only types that can carry OAuth or a handshake: images, styles, fonts and scripts never reach us. */
 const TYPES = ['main_frame', 'sub_frame', 'xmlhttprequest', 'websocket', 'ping', 'other'];
 
-/** The only type whose bodies are wanted: a blocking listener costs every request that it hears. */
-const READABLE = ['xmlhttprequest'];
+/**
+ * Types whose bodies can be wanted, of documents only the authorization server's own answer: a blocking listener
+ * costs every request that it hears.
+ */
+const READABLE = ['xmlhttprequest', 'main_frame', 'sub_frame'];
 
 export interface RequestListeners {
   requests: Requests;
@@ -13,7 +16,7 @@ export interface RequestListeners {
   gate(run: () => void): void;
   /**
    * Given only where the browser lets responses be read (Firefox): called for each whose body is wanted. Script
-   * requests are then listened to blocking, which is what the browser asks for before it allows a stream filter.
+   * requests and documents are then listened to blocking, which is what the browser asks for before it allows a stream filter.
    */
   read?(requestId: string, request: InFlight): void;
 }

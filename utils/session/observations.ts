@@ -43,7 +43,7 @@ export type BodyUnavailable =
   | 'page-left'
   /** Chrome's DevTools forgets, when a page changes its address, the requests that any extension had listed. */
   | 'url-changed'
-  /** Chrome has none to give for what a dedicated worker fetches. */
+  /** Chrome has none to give: nobody read it, or the worker that asked for it has ended. */
   | 'not-kept'
   | 'browser-error';
 

@@ -290,6 +290,20 @@ describe('requests pushed, signed, bound', () => {
     });
   });
 
+  test('where the answer of PAR was not seen, the next request by reference of its client is inferred to be its own', () => {
+    const on = traffic();
+    const form = Object.fromEntries(new URL(authorizeUrl()).searchParams);
+    const lost = { state: 'unavailable', reason: 'page-left' } as const;
+    on.fetch(`${AS}/request`, { form }, { status: 201, body: lost });
+    const reference = 'request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3A1';
+    on.visit([`${AS}/auth?client_id=another&${reference}`]);
+    on.visit([`${AS}/auth?client_id=spa&${reference}`, callbackUrl()]);
+    const flows = deriveOAuth(on).flows.filter(({ client }) => client.id === 'spa');
+    expect(flows).toHaveLength(1);
+    expect(flows[0]!.steps[1]!.join).toEqual({ key: 'client_id', confidence: 'inferred' });
+    expect(kinds(flows[0])!.at(-1)).toBe('not_visible');
+  });
+
   test('JAR: the request object is decoded and supersedes what stands beside it', () => {
     const on = traffic();
     const request = jwt({

@@ -19,7 +19,7 @@ const UNAVAILABLE: Readonly<Record<BodyUnavailable, string>> = {
   'url-changed':
     'The answer’s body could not be read: the page changed its address at that moment, and Chrome’s DevTools then forgets answers that another extension had listed. Repeat the step; if it happens again, switch off other DevTools extensions.',
   'not-kept':
-    'The answer’s body could not be read: Chrome has none to hand over, as for whatever a web worker fetches. Look at it in Firefox, or let the page itself make the request.',
+    'The answer’s body could not be read: Chrome has none to hand over, as where the web worker that asked has ended, or the page never read the answer. Look at it in Firefox, or let the worker live on.',
   'browser-error': 'The browser failed to hand over the body. Repeat the step with DevTools open.',
 };
 

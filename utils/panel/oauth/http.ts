@@ -47,8 +47,8 @@ const UNAVAILABLE: Record<BodyUnavailable, [why: string, remedy: string]> = {
     'Look in the Network panel. If it happens again, switch off other extensions of DevTools.',
   ],
   'not-kept': [
-    'Chrome has no body to hand over: it keeps none of what a web worker fetches.',
-    'Sign in again in Firefox, or let the page itself make the request.',
+    'Chrome has no body to hand over: the web worker that asked has ended, or the page never read the answer.',
+    'Sign in again in Firefox, or let the worker live on.',
   ],
   'browser-error': ['The browser could not give the body.', 'Sign in again with the panel open.'],
 };

@@ -27,6 +27,25 @@ const tokenForm = (code: string) => ({
   code_verifier: storedVerifier(),
 });
 
+/** Two attempts at once in hidden frames; the codes are redeemed the other way round. */
+async function twoAtOnce() {
+  const attempts = [];
+  for (const _ of [1, 2]) {
+    const url = await authorizationUrl(`${mock}/authorize`);
+    attempts.push({ url, verifier: storedVerifier() });
+  }
+  const answered = attempts.map(async ({ url, verifier }) => {
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    frame.src = url;
+    await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    return { code: new URLSearchParams(frame.contentWindow!.location.search).get('code')!, verifier };
+  });
+  for (const { code, verifier } of (await Promise.all(answered)).reverse()) {
+    const body = new URLSearchParams({ ...tokenForm(code), code_verifier: verifier });
+    await (await fetch(`${mock}/token`, { method: 'POST', body })).json();
+  }
+}
+
 async function redeem(endpoint: string) {
   const code = new URLSearchParams(location.search).get('code')!;
   const response = await fetch(endpoint, { method: 'POST', body: new URLSearchParams(tokenForm(code)) });
@@ -73,6 +92,7 @@ offer({
     }
     form.submit();
   },
+  'two-at-once': twoAtOnce,
   redeem: () => redeem(`${mock}/token`),
   'redeem-odd': () => redeem(`${odd}/token`),
   'redeem-in-worker': redeemInWorker,

@@ -11,8 +11,9 @@ const frame = (src: string) =>
   });
 
 function post(action: string, fields: Record<string, string>) {
-  const target = document.body.appendChild(document.createElement('iframe'));
-  target.name = `target-${document.querySelectorAll('iframe').length}`;
+  const target = document.createElement('iframe');
+  target.name = 'posted';
+  document.body.append(target);
   const form = document.body.appendChild(document.createElement('form'));
   Object.assign(form, { method: 'post', action, target: target.name });
   for (const [name, value] of Object.entries(fields)) {

@@ -34,7 +34,9 @@ export const redirect =
 export const json =
   (body: unknown, { status = 200, cors = true }: { status?: number; cors?: boolean } = {}): Answer =>
   (_request, response) => {
-    const allowed = cors ? { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' } : {};
+    const allowed = cors
+      ? { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization, content-type' }
+      : {};
     response.writeHead(status, {
       'content-type': 'application/json',
       'cache-control': 'no-store',

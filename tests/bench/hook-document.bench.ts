@@ -24,14 +24,14 @@ function size(kind: BrowserKind): Measured {
   });
 }
 
+/** Bytes that the page holds after its sockets have come and gone. */
 async function weigh(page: Page, site: FloodSite): Promise<number> {
   await page.goto(site.origin);
-  const before = await page.costs.memory();
   for (let socket = 0; socket < 3; socket++) {
     await takeFlood(page, { kind: 'binary', size: 65_536, count: 50 });
     await takeFlood(page, { kind: 'text', size: 100, count: 5_000 });
   }
-  return (await page.costs.memory()) - before;
+  return page.costs.memory();
 }
 
 /** Main-thread milliseconds of each frame of a page that is full of empty ones. */

@@ -7,6 +7,10 @@ const { output, errors, status } = await runCheck(process.argv.slice(2), (file, 
   writeFileSync(file, text),
 );
 if (errors) process.stderr.write(errors);
+// Whoever reads may have had enough (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 // A pipe may take the report in pieces: leave it to Node to end when all is out.
 process.stdout.write(output);
 process.exitCode = status;

@@ -6,7 +6,7 @@ import { Split } from '@/components/ui/Split';
 import { Tabs } from '@/components/ui/Tabs';
 import { useSize } from '@/components/ui/useSize';
 import type { PanelStore, Workspace } from '@/utils/panel';
-import { wrongOf } from '@/utils/panel/findings';
+import { sumsOf, wrongIn } from '@/utils/panel/findings';
 import styles from './App.module.css';
 import { Half } from './Half';
 import { Notices } from './Notices';
@@ -71,7 +71,11 @@ function Narrow({ store }: { store: PanelStore }) {
       tabs={[
         { id: 'sockets', label: 'WebSockets', count: shownOf(store.sockets.value.length, sockets.length) },
         { id: 'oauth', label: 'OAuth', count: shownOf(store.flows.value.length, flows.length) },
-        { id: 'findings', label: 'Findings', count: wrongOf(store.findings.evaluation.value?.report) },
+        {
+          id: 'findings',
+          label: 'Findings',
+          count: `${wrongIn(sumsOf(store.findings.evaluation.value?.report))}`,
+        },
       ]}
       selected={half}
       onSelect={(next) => store.view.show({ half: next })}

@@ -1,4 +1,4 @@
-import { countsText, type FindingsModel, gravest, NOTHING } from '@/utils/panel/findings';
+import { countsText, type FindingsModel, gravest, NOTHING, wrongIn } from '@/utils/panel/findings';
 import styles from './FindingBadge.module.css';
 import { SeverityShape } from './SeverityMark';
 
@@ -17,7 +17,7 @@ export function FindingBadge({ findings, id }: FindingBadgeProps) {
   return (
     <span class={styles.badge} data-severity={severity} title={text}>
       <SeverityShape severity={severity} size={12} />
-      <span aria-hidden="true">{counts[severity]}</span>
+      <span aria-hidden="true">{wrongIn(counts)}</span>
       <span class="visually-hidden">{text}</span>
     </span>
   );

@@ -16,8 +16,13 @@ export function FindingList({ store }: { store: PanelStore }) {
     () => (evaluation ? findingRows(evaluation.report.findings, evaluation.session) : []),
     [evaluation],
   );
-  const { finding: opened, findingsHidden } = store.view.state.value;
-  const shown = filterRows(rows, store.filter.query.value, findingsHidden);
+  const { finding: opened, findingsHidden: hidden } = store.view.state.value;
+  const shown = filterRows(rows, {
+    query: store.filter.query.value,
+    hidden,
+    span: store.spans.brush.value,
+    opened,
+  });
   if (!evaluation) return <Waiting />;
   const { passed, broken } = evaluation.report;
   return (
@@ -41,6 +46,7 @@ export function FindingList({ store }: { store: PanelStore }) {
             <Button
               onClick={() => {
                 store.filter.set('');
+                store.spans.setBrush(undefined);
                 store.view.show({ findingsHidden: [] });
               }}
             >

@@ -1,5 +1,5 @@
 import type { PanelStore } from '@/utils/panel';
-import { countsText, gravest, sumsOf } from '@/utils/panel/findings';
+import { countsText, gravest, sumsOf, wrongIn } from '@/utils/panel/findings';
 import styles from './FindingsButton.module.css';
 import { SeverityShape } from './SeverityMark';
 
@@ -14,13 +14,12 @@ export function FindingsButton({ store }: { store: PanelStore }) {
       type="button"
       class={styles.button}
       aria-pressed={open}
-      aria-label={name}
       title={name}
       onClick={() => store.settings.set('findingsOpen', !open)}
     >
       <SeverityShape severity={severity ?? 'information'} />
       Findings
-      {severity && severity !== 'information' && <b data-severity={severity}>{counts[severity]}</b>}
+      {severity && severity !== 'information' && <b data-severity={severity}>{wrongIn(counts)}</b>}
     </button>
   );
 }

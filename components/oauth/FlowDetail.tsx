@@ -27,7 +27,6 @@ export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab }: FlowDeta
   const step = flow.steps.find((candidate) => candidate.id === stepId);
   const [box, beside, single] = useBeside<HTMLDivElement>();
   const [share, setShare] = useState(0.5);
-  const diagram = <SequenceDiagram view={view} flow={flow} selected={stepId} />;
   return (
     <div ref={box} class={styles.detail}>
       <FlowSummary view={view} flow={flow} />
@@ -46,13 +45,11 @@ export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab }: FlowDeta
         {tab === 'sequence' &&
           (step && single ? (
             <StepDetail key={step.id} view={view} flow={flow} step={step} />
-          ) : step ? (
-            <Split label="Size of the diagram" axis={beside ? 'x' : 'y'} share={share} onShare={setShare}>
-              {diagram}
-              <StepDetail key={step.id} view={view} flow={flow} step={step} />
-            </Split>
           ) : (
-            diagram
+            <Split label="Size of the diagram" axis={beside ? 'x' : 'y'} share={share} onShare={setShare}>
+              <SequenceDiagram view={view} flow={flow} selected={stepId} />
+              {step && <StepDetail key={step.id} view={view} flow={flow} step={step} />}
+            </Split>
           ))}
         {tab === 'tokens' && <TokenList view={view} flow={flow} selected={tokenId} />}
         {tab === 'facts' && <FlowFacts flow={flow} />}

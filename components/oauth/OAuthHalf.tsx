@@ -38,13 +38,6 @@ export function OAuthHalf({ store }: { store: OAuthStore }) {
       No flow matches the filter{store.spans.brush.value && ' in the chosen span of time'}.
     </p>
   );
-  if (!flow) {
-    return (
-      <section ref={box} class={styles.half} aria-label="OAuth">
-        {list}
-      </section>
-    );
-  }
   const share = store.settings.flowListShare;
   return (
     <section ref={box} class={styles.half} aria-label="OAuth">
@@ -56,15 +49,17 @@ export function OAuthHalf({ store }: { store: OAuthStore }) {
         onShare={(next) => store.settings.set('flowListShare', next)}
       >
         {list}
-        <FlowDetail
-          key={flow.id}
-          view={view}
-          flow={flow}
-          stepId={opened.stepId}
-          tokenId={opened.tokenId}
-          tab={store.view.state.value.flowTab}
-          onTab={(flowTab) => store.view.show({ flowTab })}
-        />
+        {flow && (
+          <FlowDetail
+            key={flow.id}
+            view={view}
+            flow={flow}
+            stepId={opened.stepId}
+            tokenId={opened.tokenId}
+            tab={store.view.state.value.flowTab}
+            onTab={(flowTab) => store.view.show({ flowTab })}
+          />
+        )}
       </Split>
     </section>
   );

@@ -19,7 +19,7 @@ export function HandshakeTab({ socket }: { socket: Socket }) {
   const { handshake } = socket;
   const request = requestHeaders(socket);
   const response = responseHeaders(socket);
-  const note = hiddenHeadersNote(request);
+  const note = hiddenHeadersNote(socket);
   return (
     <div class={detail.scroll}>
       <Section title="Request">

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: virtual rows are positioned, and a <table> laid out so loses its semantics.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus; aria-activedescendant names the row.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useLayoutEffect } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { rowForKey } from '@/utils/panel/window';
 import styles from './Grid.module.css';
 import { useRowWindow } from './useRowWindow';
@@ -55,14 +55,34 @@ export function Grid(props: GridProps) {
   });
   const { first, last, offset, height } = rows;
 
+  const end = useRef(0);
   useLayoutEffect(() => {
-    if (follow && box.current) box.current.scrollTop = box.current.scrollHeight;
+    const element = box.current;
+    if (!follow) end.current = 0;
+    if (!follow || !element) return;
+    const last = element.scrollHeight - element.clientHeight;
+    // Scrolled away from where it was put: the scroll event, which will end the following, is on its way.
+    if (element.scrollTop < Math.min(end.current, last) - ROW_HEIGHT / 2) return;
+    element.scrollTop = last;
+    end.current = last;
   });
 
-  // Selected from elsewhere (a timeline, a link): bring it into view.
+  /** Following ends here and not with the scroll event: a drawing in between would go back to the end. */
+  function show(index: number) {
+    if (follow && index < count - 1) onFollow?.(false);
+    reveal(index);
+  }
+
+  // Selected from elsewhere (a timeline, a link): bring it into view. Where its own detail takes the room, keep it there.
+  const before = useRef({ selected: -1, drawn: false });
   useEffect(() => {
-    if (selected >= 0 && page > 0) reveal(selected);
-  }, [selected, page > 0]);
+    const moved = selected !== before.current.selected;
+    if (selected >= 0 && page > 0 && (moved || before.current.drawn)) show(selected);
+    if (page > 0) before.current.selected = selected;
+  }, [selected, page]);
+  useEffect(() => {
+    before.current.drawn = selected >= first && selected < last;
+  });
 
   function scroll() {
     scrolled();
@@ -82,7 +102,7 @@ export function Grid(props: GridProps) {
     if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     onSelect(to);
-    reveal(to);
+    show(to);
   }
 
   const drawn = [];

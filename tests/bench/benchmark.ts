@@ -6,7 +6,7 @@ export interface Measured {
   browser: string;
   value: number;
   unit: string;
-  /** What it is held to, as people write it: `≤ 1.5`. */
+  /** What it is held to, as people write it: `≤ 1.5`; `none` for a figure that is there for comparison. */
   target: string;
   met: boolean;
 }
@@ -14,12 +14,12 @@ export interface Measured {
 /** Default export of every `*.bench.ts`. */
 export type Benchmark = () => Promise<Measured[]>;
 
-/** A figure held to a bound. */
+/** A figure held to a bound, or to none where it stands beside another. */
 export function measured(
   figure: Omit<Measured, 'target' | 'met'> & { atMost?: number; atLeast?: number },
 ): Measured {
   const { atMost = Infinity, atLeast = -Infinity, ...rest } = figure;
-  const target = atLeast > -Infinity ? `≥ ${atLeast}` : `≤ ${atMost}`;
+  const target = atLeast > -Infinity ? `≥ ${atLeast}` : atMost < Infinity ? `≤ ${atMost}` : 'none';
   return { ...rest, target, met: rest.value <= atMost && rest.value >= atLeast };
 }
 

@@ -8,8 +8,8 @@ import { type Benchmark, type Measured, measured, median } from './benchmark.ts'
 import { type FloodSite, startFloodSite, takeFlood } from './support/flood.ts';
 import { launchVariants } from './support/variants.ts';
 
-const ROUNDS = 9;
-const FRAMES = 150;
+const ROUNDS = 7;
+const FRAMES = 40;
 
 function size(kind: BrowserKind): Measured {
   const file = readFileSync(path.join(TARGETS[kind].folder, 'content-scripts', 'hook.js'));
@@ -24,31 +24,41 @@ function size(kind: BrowserKind): Measured {
   });
 }
 
+/** Bytes that the page holds after its sockets have come and gone. */
 async function weigh(page: Page, site: FloodSite): Promise<number> {
   await page.goto(site.origin);
-  const before = await page.costs.memory();
-  for (let socket = 0; socket < 20; socket++) {
-    await takeFlood(page, { kind: 'text', size: 1024, count: 1_000 });
+  for (let socket = 0; socket < 3; socket++) {
     await takeFlood(page, { kind: 'binary', size: 65_536, count: 50 });
+    await takeFlood(page, { kind: 'text', size: 100, count: 5_000 });
   }
-  return (await page.costs.memory()) - before;
+  return page.costs.memory();
+}
+
+/** Main-thread milliseconds of each frame of a page that is full of empty ones. */
+async function load(page: Page, site: FloodSite): Promise<number> {
+  await page.goto(site.origin);
+  const url = `${site.origin}/frames?count=${FRAMES}`;
+  return (await page.costs.mainThread(() => page.goto(url))) / FRAMES;
 }
 
 async function documents(kind: BrowserKind, site: FloodSite): Promise<Measured[]> {
-  const { ours, inert, close } = await launchVariants(kind);
+  const { ours, inert, empty, close } = await launchVariants(kind, { empty: true });
   try {
-    const pages = { inert: await inert.newPage(site.origin), ours: await ours.newPage(site.origin) };
-    const url = `${site.origin}/frames?count=${FRAMES}`;
-    const load = async (page: Page) => {
-      await page.goto(site.origin);
-      return page.costs.mainThread(() => page.goto(url));
+    const pages = {
+      inert: await inert.newPage(site.origin),
+      empty: await empty!.newPage(site.origin),
+      ours: await ours.newPage(site.origin),
     };
-    const more: number[] = [];
+    const loads = { inert: [] as number[], empty: [] as number[], ours: [] as number[] };
+    const names = ['inert', 'empty', 'ours'] as const;
     for (let round = 0; round < ROUNDS; round++) {
-      const alone = round % 2 ? await load(pages.inert) : 0;
-      const hooked = await load(pages.ours);
-      more.push((hooked - (alone || (await load(pages.inert)))) / FRAMES);
+      for (let turn = 0; turn < names.length; turn++) {
+        const name = names[(round + turn) % names.length]!;
+        loads[name].push(await load(pages[name], site));
+      }
     }
+    const more = (name: 'empty' | 'ours', than: 'inert' | 'empty') =>
+      median(loads[name].map((spent, round) => spent - loads[than][round]!));
     const held: number[] = [];
     for (let round = 0; round < 3; round++) {
       held.push((await weigh(pages.ours, site)) - (await weigh(pages.inert, site)));
@@ -57,10 +67,16 @@ async function documents(kind: BrowserKind, site: FloodSite): Promise<Measured[]
     return [
       measured({
         ...about,
-        name: 'main thread, a document without a socket',
-        value: median(more),
+        name: 'main thread, a document without a socket: our scripts',
+        value: more('ours', 'empty'),
         unit: 'ms',
         atMost: 0.3,
+      }),
+      measured({
+        ...about,
+        name: 'main thread, a document without a socket: two empty scripts',
+        value: more('empty', 'inert'),
+        unit: 'ms',
       }),
       measured({
         ...about,

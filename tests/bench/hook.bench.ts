@@ -22,12 +22,22 @@ async function uninspected(kind: BrowserKind, site: FloodSite): Promise<Measured
       // What is compiled at the first frames is not what a flood costs.
       for (const page of Object.values(pages)) await takeFlood(page, { ...flood, count: flood.count / 5 });
       const compared = await compare(
-        { inert: () => costOf(pages.inert, flood), ours: () => costOf(pages.ours, flood) },
+        {
+          inert: () => costOf(pages.inert, flood),
+          ours: () => costOf(pages.ours, flood),
+          listener: () => costOf(pages.inert, { ...flood, emptyListener: true }),
+        },
         ROUNDS,
       );
       const about = { subject: 'hook', browser: kind } as const;
       results.push(
         measured({ ...about, name: `uninspected, ${name}`, value: compared.ours.ratio, unit: '×', atMost }),
+        measured({
+          ...about,
+          name: `uninspected, ${name}: one more empty listener`,
+          value: compared.listener.ratio,
+          unit: '×',
+        }),
         measured({
           ...about,
           name: `uninspected, ${name}: the page alone`,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Playground, startPlayground } from '../playground/index.ts';
+import { accessibilityFaults } from './axe.ts';
 import { BROWSERS, type Browser, launchBrowser, type Page, type Panel } from './drivers/index.ts';
 import { openTab, readFlows, readGrid, readTab } from './panel-reader.ts';
 import { signIn } from './playground-steps.ts';
@@ -34,7 +35,7 @@ describe.each(BROWSERS)('findings in %s', (kind) => {
     page = await browser.newPage(playground.app);
     panel = await page.openPanel();
     await signIn(page, { shortLived: false });
-    await panel.click('button[aria-label^="Findings"]');
+    await panel.click('button[title^="Findings"]');
   });
 
   afterAll(async () => {
@@ -77,7 +78,7 @@ describe.each(BROWSERS)('findings in %s', (kind) => {
     expect((await wrong(panel)).map(({ check }) => check)).toEqual(['websocket/token-in-url']);
     const [row] = await readGrid(panel, CONNECTIONS);
     expect(row?.Connection).toContain('Findings: 1 should');
-    expect(await panel.text('button[aria-label^="Findings"] b')).toBe('1');
+    expect(await panel.text('button[title^="Findings"] b')).toBe('1');
   });
 
   test('opened, it tells how it is known, why it matters and how to mend it, its token masked', async () => {
@@ -109,7 +110,19 @@ describe.each(BROWSERS)('findings in %s', (kind) => {
     await panel.waitFor(`${ITEM} [aria-expanded="true"]`);
   });
 
+  test('axe finds no fault, in both themes', async () => {
+    for (const tab of ['Findings', 'What is right', 'Rules']) {
+      await openTab(panel, tab);
+      for (const theme of ['light', 'dark'] as const) {
+        await panel.setTheme(theme);
+        expect(await accessibilityFaults(panel), `${tab}, ${theme}`).toEqual([]);
+      }
+    }
+    await openTab(panel, 'Findings');
+  });
+
   test('a severity is left out, and a word of the filter finds', async () => {
+    await panel.click(`${ITEM} [aria-expanded="true"]`);
     await panel.evaluate(() => {
       const buttons = [...document.querySelectorAll<HTMLElement>('fieldset button')];
       buttons.find(({ textContent }) => textContent?.startsWith('Should'))?.click();
@@ -126,6 +139,21 @@ describe.each(BROWSERS)('findings in %s', (kind) => {
     await panel.fill('#filter', '');
   });
 
+  test('a stricter profile finds more: marked at the step, at the flow and where its evidence leads', async () => {
+    await openTab(panel, 'Rules');
+    await panel.fill('section[aria-label="Findings"] label select', 'fapi2');
+    await openTab(panel, 'Findings');
+    await panel.click('[data-finding="oauth/fapi2-profile"][data-severity="must"] button');
+    await panel.click('[data-finding="oauth/fapi2-profile"] li button');
+    await panel.waitFor('[data-step$="/authorization_request"][aria-current="step"]');
+    await panel.waitFor('[data-step$="/authorization_request"] + svg [data-severity="must"]');
+    expect(await readFlows(panel)).toEqual([expect.stringContaining('Findings: 1 must')]);
+    expect(await panel.text('section[aria-label^="Step"] [aria-label="Findings here"]')).toMatch(/FAPI 2\.0/);
+    await openTab(panel, 'Rules');
+    await panel.fill('section[aria-label="Findings"] label select', 'oauth2');
+    await panel.waitFor(() => !document.querySelector('[data-flow] [data-severity]'));
+  });
+
   test('a check that is switched off is silent, and the rules are exported so', async () => {
     await openTab(panel, 'Rules');
     await panel.fill('select[aria-label="Severity of websocket/token-in-url"]', 'off');
@@ -135,7 +163,10 @@ describe.each(BROWSERS)('findings in %s', (kind) => {
         buttons.find(({ textContent }) => textContent === 'Export rules')?.click();
       }),
     );
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ checks: { 'websocket/token-in-url': 'off' } });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+      profile: 'oauth2',
+      checks: { 'websocket/token-in-url': 'off' },
+    });
     await openTab(panel, 'Findings');
     await panel.waitFor(LIST);
     await expect.poll(() => wrong(panel)).toEqual([]);

@@ -5,6 +5,7 @@ import type { SocketId } from '../session/observations';
 import type { Evidence } from './model';
 
 const LONGEST = 160;
+const LONGEST_QUOTE = 500;
 
 /** A value cut to what a line holds: page data may be megabytes. */
 export function short(value: string, longest = LONGEST): string {
@@ -32,7 +33,7 @@ const CREDENTIAL = /token|secret|jwt|password|ticket|api[_-]?key|^(?:auth|code|s
 
 /** Evidence at a step. */
 export function atStep(step: Step, quote: string): Evidence {
-  return { stepId: step.id, exchangeId: step.exchangeId, quote };
+  return { stepId: step.id, exchangeId: step.exchangeId, quote: short(quote, LONGEST_QUOTE) };
 }
 
 /** Evidence at a parameter of a step. */
@@ -50,10 +51,11 @@ export function atExchange(
   exchange: Exchange,
   quote = `${exchange.method} ${quoteUrl(exchange.url)}`,
 ): Evidence {
-  return { exchangeId: exchange.id, quote };
+  return { exchangeId: exchange.id, quote: short(quote, LONGEST_QUOTE) };
 }
 
 /** Evidence at a connection, or at one of its frames. */
 export function atSocket(socketId: SocketId, quote: string, frame?: number): Evidence {
-  return frame === undefined ? { socketId, quote } : { socketId, quote, frame };
+  const evidence = { socketId, quote: short(quote, LONGEST_QUOTE) };
+  return frame === undefined ? evidence : { ...evidence, frame };
 }

@@ -18,6 +18,8 @@ import { createSocketSubject, type SocketSubject } from './socket-subject';
 
 export const SEVERITIES: readonly Severity[] = ['must', 'should', 'information'];
 
+const SOCKET_TICK_MS = 10_000;
+
 /** What a check said of one subject. */
 interface Judgement {
   check: Check;
@@ -79,7 +81,10 @@ function judgeFlow(subject: FlowSubject): readonly Judgement[] {
 function judgeSocket(subject: SocketSubject): readonly Judgement[] {
   const { socket, context } = subject;
   const { session, profile, frames } = context;
-  const on = [profile, frames, session.links, session.stories, session.tokens, session.exchanges];
+  // A silence grows without anything else changing.
+  const open = socket.state.phase !== 'closed' && socket.state.phase !== 'failed';
+  const tick = open ? Math.floor((session.span?.to ?? 0) / SOCKET_TICK_MS) : 0;
+  const on = [profile, frames, session.links, session.stories, session.tokens, session.exchanges, tick];
   return remember(socket, on, () =>
     SOCKET_CHECKS.flatMap((check) => judge(check, () => check.evaluate(subject), { socketId: socket.id })),
   );

@@ -6,7 +6,8 @@ export type Trait =
   | 'errors-with-200'
   | 'resource-guid'
   | 'no-openid-scope'
-  | 'id-token-as-access-token';
+  | 'id-token-as-access-token'
+  | 'issuer-elsewhere';
 
 const VENDORS: readonly { name: string; hosts: RegExp; traits: readonly Trait[] }[] = [
   {
@@ -28,8 +29,9 @@ const VENDORS: readonly { name: string; hosts: RegExp; traits: readonly Trait[] 
   {
     name: 'Microsoft Entra',
     hosts: /^(?:login\.microsoftonline\.com|login\.windows\.net)$/,
-    traits: ['resource-guid'],
+    traits: ['resource-guid', 'issuer-elsewhere'],
   },
+  { name: 'Azure AD B2C', hosts: /\.b2clogin\.com$/, traits: ['issuer-elsewhere'] },
   { name: 'Apple', hosts: /^appleid\.apple\.com$/, traits: ['no-openid-scope'] },
   {
     name: 'Amazon API Gateway',

@@ -1,9 +1,19 @@
 import type { Session, Story } from '../session/model';
+import type { SocketId } from '../websocket/model';
 import type { Selection } from './selection';
 
 export interface EvidenceView {
   label: string;
   selection: Selection;
+}
+
+/** The stories in which a connection has a part: its own, and those of the connection that came after it. */
+export function storiesOf(session: Session, socketId: SocketId): Story[] {
+  return session.stories.filter(
+    (story) =>
+      story.socketId === socketId ||
+      story.evidence.some(({ kind, id }) => kind === 'socket' && id === socketId),
+  );
 }
 
 /** What a story rests on, each with its short name; what is no longer held is left out. */

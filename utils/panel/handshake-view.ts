@@ -27,7 +27,7 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
 
 const SECRET_HEADERS = new Set(['authorization', 'cookie', 'set-cookie', 'proxy-authorization']);
 
-/** Headers that every handshake request has, RFC 6455 §4.1. */
+/** Headers that every handshake request of a browser has, RFC 6455 §4.1. */
 const REQUIRED = ['Host', 'Upgrade', 'Connection', 'Sec-WebSocket-Key', 'Sec-WebSocket-Version', 'Origin'];
 
 function view(header: Header): HandshakeHeader {
@@ -35,29 +35,46 @@ function view(header: Header): HandshakeHeader {
   return { ...header, meaning: MEANINGS.get(key), secret: SECRET_HEADERS.has(key) };
 }
 
+/** Whether the browser gave any header of the request: without, nothing can be said of the others. */
+const sawRequest = (socket: Socket) => (socket.handshake?.requestHeaders?.length ?? 0) > 0;
+
 /**
- * The request's headers as far as the browser shows them. The ones that RFC 6455 requires and that were not
- * shown are listed as hidden; so are offered subprotocols, which the hook saw the page ask for.
+ * Names of request headers that were sent for certain: RFC 6455 §4.1 requires them, the page asked for a subprotocol,
+ * or the server accepted an extension, which it may only if one was offered (§9.1).
  */
+function sentForCertain(socket: Socket): string[] {
+  const accepted = responseHeaders(socket).some(
+    ({ name }) => name.toLowerCase() === 'sec-websocket-extensions',
+  );
+  return [
+    ...REQUIRED,
+    ...(socket.protocols.length > 0 ? ['Sec-WebSocket-Protocol'] : []),
+    ...(accepted ? ['Sec-WebSocket-Extensions'] : []),
+  ];
+}
+
+/** The request's headers as the browser gave them, then those that were sent for certain and not given, as hidden. */
 export function requestHeaders(socket: Socket): HandshakeHeader[] {
   const seen = (socket.handshake?.requestHeaders ?? []).map(view);
   const names = new Set(seen.map((header) => header.name.toLowerCase()));
-  const hidden = REQUIRED.filter((name) => !names.has(name.toLowerCase())).map((name) => ({
-    name,
-    hidden: true,
-    meaning: MEANINGS.get(name.toLowerCase()),
-  }));
-  const offered = socket.protocols.length > 0 && !names.has('sec-websocket-protocol');
-  const protocols: HandshakeHeader[] = offered
-    ? [{ name: 'Sec-WebSocket-Protocol', hidden: true, meaning: MEANINGS.get('sec-websocket-protocol') }]
-    : [];
-  return [...seen, ...hidden, ...protocols];
+  const hidden = sentForCertain(socket)
+    .filter((name) => !names.has(name.toLowerCase()))
+    .map((name) => ({ name, hidden: true, meaning: MEANINGS.get(name.toLowerCase()) }));
+  return [...seen, ...hidden];
 }
 
-/** Why headers are missing, where some are. */
-export function hiddenHeadersNote(headers: readonly HandshakeHeader[]): string | undefined {
-  if (!headers.some((header) => header.hidden)) return undefined;
-  return 'The browser sends these headers but keeps them from extensions: Chromium shows only Origin and Sec-WebSocket-Version of a handshake’s request, and all of the answer. Firefox shows every header both ways.';
+const ALL_OF = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** Which headers of the request are missing and how they are known; undefined where none is. */
+export function hiddenHeadersNote(socket: Socket): string | undefined {
+  const hidden = requestHeaders(socket)
+    .filter((header) => header.hidden)
+    .map((header) => header.name);
+  if (hidden.length === 0) return undefined;
+  if (!sawRequest(socket)) {
+    return 'The request’s headers were not seen. A WebSocket handshake has at least these (RFC 6455 §4.1).';
+  }
+  return `Sent, but kept from extensions by this browser: ${ALL_OF.format(hidden)}. That they were sent follows from RFC 6455 §4.1, the page’s call and the answer.`;
 }
 
 export function responseHeaders(socket: Socket): HandshakeHeader[] {

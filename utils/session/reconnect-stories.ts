@@ -20,7 +20,8 @@ function withNewToken(line: readonly Use[]): Story[] {
     // A new token of another login is another person's connection, perhaps.
     if (flow === undefined || before.flow?.id !== flow.id || use.openedAt === undefined) return [];
     const step = issuingStep(token, flow);
-    const refreshed = step ? `refreshed by step ${step.number}; ` : '';
+    const how = step?.kind === 'refresh_request' ? 'refreshed' : 'token issued';
+    const refreshed = step ? `${how} by F${flow.ordinal} step ${step.number}; ` : '';
     const gap = formatSpan(use.socket.createdAt - before.endedAt!);
     return [
       {

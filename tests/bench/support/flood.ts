@@ -16,6 +16,8 @@ export interface Flood {
   count: number;
   /** Frames a second; as fast as they are taken by default. */
   rate?: number;
+  /** The page itself adds a second listener, which does nothing. */
+  emptyListener?: boolean;
 }
 
 /** A flood as the page took it. */
@@ -34,8 +36,11 @@ export async function startFloodSite(): Promise<FloodSite> {
 }
 
 /** Lets the page take a flood; throws where a frame is missing. */
-export async function takeFlood(page: Page, { kind, size, count, rate }: Flood): Promise<Taken> {
-  const query = `kind=${kind}&size=${size}&count=${count}${rate ? `&rate=${rate}` : ''}`;
+export async function takeFlood(
+  page: Page,
+  { kind, size, count, rate, emptyListener }: Flood,
+): Promise<Taken> {
+  const query = `kind=${kind}&size=${size}&count=${count}${rate ? `&rate=${rate}` : ''}${emptyListener ? '&listener=empty' : ''}`;
   const taken = await page.evaluate(
     (wanted) => (window as unknown as { flood(query: string): Promise<Taken> }).flood(wanted),
     query,

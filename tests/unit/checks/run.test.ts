@@ -10,6 +10,7 @@ import {
   writeRules,
 } from '@/utils/checks';
 import { createSessionFold } from '@/utils/session';
+import { created, opened, T0 } from '../support/journal';
 import { SECRETS, signIn } from '../support/sign-in';
 import { bare, CALLBACK, callApi, random, refresh, scene } from './support/scene';
 
@@ -64,6 +65,16 @@ describe('a report', () => {
     evaluate.mockRestore();
   });
 
+  test('notices that an open connection has been silent for long, though nothing of it changed', () => {
+    const fold = createSessionFold();
+    fold.apply([created('r.1', 0), opened('r.1', 10)]);
+    const { session } = fold;
+    const silent = (to: number) =>
+      evaluateChecks({ ...session, span: { from: T0, to: T0 + to } }).findings.map(({ checkId }) => checkId);
+    expect(silent(60_000)).not.toContain('websocket/heartbeat');
+    expect(silent(600_000)).toContain('websocket/heartbeat');
+  });
+
   test('tells of a check that broke, and keeps the others', () => {
     const check = checkOf('oauth/pkce-present')!;
     const evaluate = vi.spyOn(check, 'evaluate').mockImplementation(() => {
@@ -92,6 +103,48 @@ describe('a report', () => {
       passed: [],
       broken: [],
     });
+  });
+});
+
+describe('what is seen from outside of a browser', () => {
+  test('a server’s own token request, captured by a proxy, may have a secret in it', () => {
+    const captured = (page: boolean) => {
+      const session = bare((on) => {
+        const form = {
+          grant_type: 'client_credentials',
+          client_id: 'service',
+          client_secret: '7Fjfp0ZBr1KtDRbnfVdmIw',
+        };
+        const seen = on.fetch(
+          'https://as.example/token',
+          { form },
+          { json: { access_token: random('t'), token_type: 'Bearer' } },
+        );
+        if (!page) seen.initiator = undefined;
+      });
+      return evaluateChecks(session).findings.map(({ checkId }) => checkId);
+    };
+    const secrets = ['oauth/client-secret-in-page', 'oauth/client-credentials-in-page'];
+    expect(captured(true)).toEqual(expect.arrayContaining(secrets));
+    for (const id of secrets) expect(captured(false)).not.toContain(id);
+  });
+
+  test('a metadata document of a provider whose issuer is elsewhere by design raises no alarm', () => {
+    const url = 'https://login.microsoftonline.com/common/.well-known/openid-configuration';
+    const session = bare(
+      (on) =>
+        void on.fetch(
+          url,
+          {},
+          {
+            json: {
+              issuer: 'https://sts.windows.net/{tenantid}/',
+              token_endpoint: 'https://login.microsoftonline.com/common/oauth2/token',
+            },
+          },
+        ),
+    );
+    expect(severityOf('oauth/metadata-issuer', session)).toBe('information');
   });
 });
 

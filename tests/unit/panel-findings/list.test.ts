@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseQuery } from '@/utils/panel';
-import { filterRows, findingRows } from '@/utils/panel/findings/list';
+import { filterRows, findingRows, type Hidden } from '@/utils/panel/findings/list';
 import { START, session } from '../panel/fixture';
 import { evidence, finding } from './support';
 
@@ -76,7 +76,7 @@ describe('the filter of findings', () => {
   );
 
   test('looks in sentence, check, place and quote', () => {
-    const found = (text: string) => messages(filterRows(rows, parseQuery(text), []));
+    const found = (text: string) => messages(filterRows(rows, { query: parseQuery(text), hidden: [] }));
     expect(found('nonce')).toEqual(['No nonce.']);
     expect(found('pkce-present no')).toEqual(['No PKCE.', 'No nonce.']);
     expect(found('"F1 step 3"')).toEqual(['No PKCE.']);
@@ -85,11 +85,22 @@ describe('the filter of findings', () => {
   });
 
   test('leaves out severities and confidences that are switched off', () => {
-    const shown = (...hidden: Parameters<typeof filterRows>[2]) =>
-      messages(filterRows(rows, parseQuery(''), hidden));
+    const shown = (...hidden: Hidden) => messages(filterRows(rows, { query: parseQuery(''), hidden }));
     expect(shown()).toHaveLength(2);
     expect(shown('must')).toEqual(['No nonce.']);
     expect(shown('inferred')).toEqual(['No PKCE.']);
     expect(shown('proved', 'should')).toEqual([]);
+  });
+
+  test('leaves out what was not found within the span; what has no time stays', () => {
+    const within = (from: number, to: number) =>
+      messages(filterRows(rows, { query: parseQuery(''), hidden: [], span: { from, to } }));
+    expect(within(START + 2_000, START + 3_000)).toEqual(['No PKCE.', 'No nonce.']);
+    expect(within(START + 3_000, START + 4_000)).toEqual(['No nonce.']);
+  });
+
+  test('keeps the one that is open', () => {
+    const sieve = { query: parseQuery('absent'), hidden: ['must'], opened: 'a' } as const;
+    expect(messages(filterRows(rows, sieve))).toEqual(['No PKCE.']);
   });
 });

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { closeView } from '@/utils/panel/close-view';
-import { evidenceOf } from '@/utils/panel/evidence';
+import { evidenceOf, storiesOf } from '@/utils/panel/evidence';
 import { formatBytes, formatDuration, formatSince } from '@/utils/panel/format';
 import { hiddenHeadersNote, requestHeaders, schemeMeaning } from '@/utils/panel/handshake-view';
 import { lifeOf } from '@/utils/panel/life';
 import { lifetime, linksOf, socketState, urlView } from '@/utils/panel/socket-view';
 import { parseStack } from '@/utils/panel/stack';
 import { maskUrl, portOf, splitUrl } from '@/utils/panel/url';
+import type { Story } from '@/utils/session/model';
+import type { Socket } from '@/utils/websocket/model';
 import { makeSocket, START, session, sockets, stories } from './fixture';
 
 const [expired, refused, open, done, dropped] = sockets as [
@@ -96,16 +98,38 @@ describe('why a connection ended', () => {
 });
 
 describe('the handshake', () => {
-  test('lists what the browser hides, and says why', () => {
-    const headers = requestHeaders(expired);
-    expect(headers.filter((header) => header.hidden).map((header) => header.name)).toEqual([
-      'Host',
-      'Upgrade',
-      'Connection',
-      'Sec-WebSocket-Key',
-      'Sec-WebSocket-Protocol',
-    ]);
-    expect(hiddenHeadersNote(headers)).toMatch(/Chromium shows only Origin and Sec-WebSocket-Version/);
+  const seeing = (...names: string[]) =>
+    makeSocket(1, 0, open.state, {
+      protocols: ['chat'],
+      handshake: {
+        ...open.handshake!,
+        requestHeaders: names.map((name) => ({ name, value: 'x' })),
+        responseHeaders: [],
+      },
+    });
+  const hiddenOf = (socket: Socket) =>
+    requestHeaders(socket)
+      .filter((header) => header.hidden)
+      .map((header) => header.name);
+
+  test('names just the headers that were sent and not shown', () => {
+    const socket = seeing('Upgrade', 'Connection', 'Origin', 'Sec-WebSocket-Version', 'Cookie');
+    expect(hiddenOf(socket)).toEqual(['Host', 'Sec-WebSocket-Key', 'Sec-WebSocket-Protocol']);
+    expect(hiddenHeadersNote(socket)).toMatch(/: Host, Sec-WebSocket-Key, and Sec-WebSocket-Protocol\./);
+  });
+
+  test('an extension that the server accepted had been offered: RFC 6455 §9.1', () => {
+    const socket = seeing('Origin');
+    const answer = [{ name: 'sec-websocket-extensions', value: 'permessage-deflate' }];
+    const compressed = { ...socket, handshake: { ...socket.handshake!, responseHeaders: answer } };
+    expect(hiddenOf(socket)).not.toContain('Sec-WebSocket-Extensions');
+    expect(hiddenOf(compressed)).toContain('Sec-WebSocket-Extensions');
+  });
+
+  test('without a request that was seen, no browser is said to hide its headers', () => {
+    const note = hiddenHeadersNote(makeSocket(1, 0, open.state, { handshake: undefined }));
+    expect(note).toMatch(/headers were not seen/);
+    expect(note).not.toMatch(/kept from extensions/);
   });
 
   test('hides nothing where the browser showed everything', () => {
@@ -117,12 +141,13 @@ describe('the handshake', () => {
       'sec-websocket-version',
       'origin',
       'cookie',
+      'sec-websocket-extensions',
     ];
     const requestHeadersSeen = names.map((name) => ({ name, value: 'x' }));
     const socket = makeSocket(1, 0, open.state, {
       handshake: { ...open.handshake!, requestHeaders: requestHeadersSeen },
     });
-    expect(hiddenHeadersNote(requestHeaders(socket))).toBeUndefined();
+    expect(hiddenHeadersNote(socket)).toBeUndefined();
     expect(requestHeaders(socket).find((header) => header.name === 'cookie')?.secret).toBe(true);
   });
 
@@ -177,6 +202,17 @@ test('a story’s evidence leads to what it rests on, and skips what is no longe
     { label: '#3', selection: { kind: 'socket', id: 'r1.3' } },
   ]);
   expect(evidenceOf({ ...session, flows: [] }, stories[1]!)).toHaveLength(1);
+});
+
+test('a reconnect is told of both connections: the one that ended and the one that came after', () => {
+  const reconnected: Story = {
+    ...stories[1]!,
+    evidence: [...stories[1]!.evidence, { kind: 'socket', id: 'r1.1' }],
+  };
+  const told = { ...session, stories: [stories[0]!, reconnected] };
+  expect(storiesOf(told, 'r1.1')).toEqual([stories[0], reconnected]);
+  expect(storiesOf(told, 'r1.3')).toEqual([reconnected]);
+  expect(storiesOf(told, 'r1.4')).toEqual([]);
 });
 
 describe('a call stack', () => {

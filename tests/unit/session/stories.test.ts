@@ -37,7 +37,7 @@ describe('stories', () => {
     expect(told(observations)).toEqual([
       'authenticated (proved): #1 carried the access token in the URL (access_token) of flow F1.',
       'closed-after-expiry (proved): #1 was closed with 4401 “token expired”, 1.8 s after its token expired.',
-      'reconnected-with-new-token (proved): #1 ended; refreshed by step 4; reconnected as #2 with the new token, 1.2 s after the end.',
+      'reconnected-with-new-token (proved): #1 ended; refreshed by F1 step 4; reconnected as #2 with the new token, 1.2 s after the end.',
       'authenticated (proved): #2 carried the access token in the URL (access_token) of flow F1.',
     ]);
   });

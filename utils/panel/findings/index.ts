@@ -2,4 +2,4 @@ export { createFindings } from './findings';
 export { createIdleTurns, type Turns } from './idle';
 export type { Evaluation, Evaluator, FindingsModel, RulesModel } from './model';
 export { createRules } from './rules';
-export { countsText, gravest, NOTHING, severityMeaning, severityWord, sumsOf, wrongOf } from './words';
+export { countsText, gravest, NOTHING, severityMeaning, severityWord, sumsOf, wrongIn } from './words';

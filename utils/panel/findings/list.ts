@@ -2,6 +2,7 @@ import type { Finding, Severity } from '../../checks';
 import type { Confidence } from '../../oauth/model';
 import type { Session } from '../../session/model';
 import { matchesWords, type Query } from '../query';
+import { overlaps, type TimeSpan } from '../time-span';
 import { createPlaces, type Place, type Places } from './places';
 import { SEVERITIES } from './words';
 
@@ -75,21 +76,37 @@ function firstPlace({ evidence, flowId, socketId }: Finding, places: Places): Pl
 /** Severities and confidences that are switched off in the list. */
 export type Hidden = readonly (Severity | Confidence)[];
 
-/** The rows that are not hidden and hold every word of the panel's filter. */
-export function filterRows(rows: readonly FindingRow[], query: Query, hidden: Hidden): FindingRow[] {
+export interface Sieve {
+  query: Query;
+  hidden: Hidden;
+  /** The stretch of time chosen on the timeline. */
+  span?: TimeSpan;
+  /** Key of the finding that is open: it stays, for somebody has just asked for it. */
+  opened?: string;
+}
+
+/** The rows that are not hidden and hold every word of the panel's filter, within the span, and the one that is open. */
+export function filterRows(
+  rows: readonly FindingRow[],
+  { query, hidden, span, opened }: Sieve,
+): FindingRow[] {
   return rows.filter(
-    ({ finding, evidence, place }) =>
-      !hidden.includes(finding.severity) &&
-      !hidden.includes(finding.confidence) &&
-      matchesWords(
-        query,
-        [
-          finding.message,
-          finding.title,
-          finding.checkId,
-          place?.label,
-          ...evidence.map((piece) => `${piece.place?.label ?? ''} ${piece.quote}`),
-        ].join('\n'),
-      ),
+    (row) =>
+      (opened !== undefined && row.keys.includes(opened)) ||
+      (!hidden.includes(row.finding.severity) &&
+        !hidden.includes(row.finding.confidence) &&
+        (!span || isWithin(row, span)) &&
+        matchesWords(query, textOf(row))),
   );
+}
+
+/** Found at a place of that time; what has no time is never left out for it. */
+function isWithin({ at, evidence }: FindingRow, span: TimeSpan): boolean {
+  if (at === undefined) return true;
+  return [at, ...evidence.flatMap(({ place }) => place?.at ?? [])].some((time) => overlaps(span, time, time));
+}
+
+function textOf({ finding, place, evidence }: FindingRow): string {
+  const pieces = evidence.map((piece) => `${piece.place?.label ?? ''} ${piece.quote}`);
+  return [finding.message, finding.title, finding.checkId, place?.label, ...pieces].join('\n');
 }

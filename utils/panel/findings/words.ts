@@ -58,8 +58,5 @@ export function sumsOf(report: CheckReport | undefined): FindingCounts {
   return sums;
 }
 
-/** How many rules were seen broken, what is only worth knowing not counted; undefined until something was looked at. */
-export function wrongOf(report: CheckReport | undefined): string | undefined {
-  const { must, should } = sumsOf(report);
-  return report && String(must + should);
-}
+/** How many of the counted are wrong: what is only worth knowing is not. */
+export const wrongIn = ({ must, should }: FindingCounts): number => must + should;

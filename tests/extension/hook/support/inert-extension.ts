@@ -3,8 +3,24 @@ import os from 'node:os';
 import path from 'node:path';
 import type { BrowserKind } from '../../drivers/index.ts';
 
-/** An extension that does nothing, in a folder of its own: what the browser does without us, all else alike. */
-export function createInertExtension(kind: BrowserKind): { folder: string; remove(): void } {
+const EVERYWHERE = {
+  js: ['background.js'],
+  matches: ['<all_urls>'],
+  run_at: 'document_start',
+  all_frames: true,
+  match_about_blank: true,
+  match_origin_as_fallback: true,
+};
+
+/**
+ * An extension that does nothing, in a folder of its own: what the browser does without us, all else alike.
+ *
+ * @param options `contentScripts`: an empty script in each of the two worlds where ours run
+ */
+export function createInertExtension(
+  kind: BrowserKind,
+  { contentScripts = false } = {},
+): { folder: string; remove(): void } {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-inert-'));
   const background =
     kind === 'chromium' ? { service_worker: 'background.js' } : { scripts: ['background.js'] };
@@ -13,6 +29,7 @@ export function createInertExtension(kind: BrowserKind): { folder: string; remov
     name: 'Inert',
     version: '1',
     background,
+    ...(contentScripts && { content_scripts: [EVERYWHERE, { ...EVERYWHERE, world: 'MAIN' }] }),
     ...(kind === 'firefox' && {
       browser_specific_settings: { gecko: { id: 'inert@handshake-inspector.dev' } },
     }),

@@ -26,7 +26,11 @@ export const codeInAddressBar = sessionCheck({
       });
     });
     if (landed.length === 0) return undefined;
-    return landed.flatMap(({ flow, step, code, at }) => {
+    // A reload brings the same code again.
+    const once = landed.filter(
+      ({ code }, index) => landed.findIndex((other) => other.code === code) === index,
+    );
+    return once.flatMap(({ flow, step, code, at }) => {
       const { place, url, at: since } = navigations[at]!;
       const later = navigations
         .slice(at + 1)

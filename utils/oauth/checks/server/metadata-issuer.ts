@@ -1,4 +1,4 @@
-import { atExchange, proved, rfc, sessionCheck } from '../../../checks/authoring';
+import { atExchange, graded, proved, rfc, sessionCheck, vendorWith } from '../../../checks/authoring';
 import { isObject, ownString } from '../../encoding';
 import { sameIssuer } from '../issuer';
 
@@ -39,13 +39,18 @@ export const metadataIssuer = sessionCheck({
     if (documents.length === 0) return undefined;
     return documents
       .filter(({ named, from }) => !from.some((identifier) => sameIssuer(named, identifier)))
-      .map(({ exchange, member, named }) => ({
-        ...proved(
-          `The metadata’s ${member} is not the address that it was fetched from.`,
+      .map(({ exchange, member, named }) => {
+        const vendor = vendorWith('issuer-elsewhere', exchange.url);
+        const text = `The metadata’s ${member} is not the address that it was fetched from${vendor ? `, as is usual at ${vendor}` : ''}.`;
+        const problem = proved(
+          text,
           atExchange(exchange),
           atExchange(exchange, `${member}: ${named.slice(0, 200)}`),
-        ),
-        flowId: stepOf(exchange.id)?.flow.id,
-      }));
+        );
+        return {
+          ...(vendor ? graded('information', problem) : problem),
+          flowId: stepOf(exchange.id)?.flow.id,
+        };
+      });
   },
 });

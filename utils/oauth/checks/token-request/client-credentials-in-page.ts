@@ -1,4 +1,5 @@
 import { atTitle, flowCheck, oauth21, proved } from '../../../checks/authoring';
+import { isFromPage } from './from-page';
 
 export const clientCredentialsInPage = flowCheck({
   id: 'oauth/client-credentials-in-page',
@@ -8,8 +9,8 @@ export const clientCredentialsInPage = flowCheck({
   explanation:
     'With grant_type=client_credentials the client acts for itself, by its secret. A page has no secret that its visitors do not have too, so every visitor gets the client’s own rights.',
   mend: 'Make this request on a server. For the user’s own rights use the code grant.',
-  evaluate({ steps }) {
-    const requests = steps('token_request');
+  evaluate({ steps, exchange }) {
+    const requests = steps('token_request').filter((step) => isFromPage(exchange(step)));
     if (requests.length === 0) return undefined;
     return requests
       .filter(({ request }) =>

@@ -1,5 +1,6 @@
 import { atParameter, atStep, browserBasedApps, flowCheck, proved } from '../../../checks/authoring';
 import { basicCredentials, factsOf } from '../../facts';
+import { isFromPage } from './from-page';
 
 export const clientSecretInPage = flowCheck({
   id: 'oauth/client-secret-in-page',
@@ -17,7 +18,7 @@ export const clientSecretInPage = flowCheck({
       'device_authorization_request',
       'revocation_request',
       'introspection_request',
-    );
+    ).filter((step) => isFromPage(exchange(step)));
     if (requests.length === 0) return undefined;
     return requests.flatMap((step) => {
       const parameter = step.request.find(

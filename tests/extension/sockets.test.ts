@@ -96,6 +96,18 @@ describe.each(BROWSERS)('plain sockets in %s', (kind) => {
     );
   });
 
+  test('the request headers that the browser keeps from extensions are named, and no others', async () => {
+    await openRow(panel, CONNECTIONS, 3);
+    await panel.waitFor('[aria-label="Connection 3"]');
+    await openTab(panel, 'Handshake');
+    const handshake = await readTab(panel, 'Handshake');
+    const hidden = /kept from extensions by this browser: (.+?)\. That/.exec(handshake)?.[1];
+    expect(hidden).toBe(kind === 'firefox' ? undefined : 'Host');
+    for (const shown of ['Origin', 'User-Agent', 'Upgrade', 'Connection', 'Accept-Encoding']) {
+      expect(handshake).toMatch(new RegExp(`^${shown}\\s+(?!not shown)\\S`, 'im'));
+    }
+  });
+
   test('a close tells its code, its reason and who closed', async () => {
     const byServer = await openConnection('/close/4000', 'Life');
     expect(byServer).toMatch(/4000[\s\S]*Maintenance[\s\S]*The server inferred/);

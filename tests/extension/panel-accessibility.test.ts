@@ -36,6 +36,7 @@ describe.each(BROWSERS)('the panel’s accessibility in %s', (kind) => {
 
   test('axe finds no fault in the empty panel', async () => {
     await panel.waitFor('[aria-label="No OAuth flow yet"]');
+    await panel.waitFor('[aria-label="No WebSocket connection yet"]');
     expect(await faultsInBothThemes()).toEqual([]);
   });
 
@@ -60,5 +61,13 @@ describe.each(BROWSERS)('the panel’s accessibility in %s', (kind) => {
     await panel.click('button[aria-label="Show the timeline as a table"]');
     await panel.waitFor('[aria-label="Timeline as a table"]');
     expect(await faultsInBothThemes(), 'table').toEqual([]);
+    await panel.click('button[title^="Findings"]');
+    await panel.waitFor('section[aria-label="Findings"] [aria-label="List of findings"] button');
+    expect(await faultsInBothThemes(), 'findings').toEqual([]);
+    await panel.click('section[aria-label="Findings"] [aria-label="List of findings"] button');
+    expect(await faultsInBothThemes(), 'a finding').toEqual([]);
+    await openTab(panel, 'Rules');
+    await panel.waitFor('section[aria-label="Findings"] select[aria-label^="Severity of"]');
+    expect(await faultsInBothThemes(), 'rules').toEqual([]);
   });
 });

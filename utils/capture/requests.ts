@@ -1,4 +1,5 @@
 import {
+  endpointKey,
   isDocument,
   type Learned,
   type Qualification,
@@ -77,13 +78,19 @@ export function createRequests(learned: Learned, interactions: Interactions, sin
     else if (request.held.length < MOST_HELD) request.held.push(...observations);
   }
 
+  function kindOf({ started, facts }: InFlight): Qualification | undefined {
+    const kind = qualifies(facts, learned);
+    if (kind && (kind !== 'authorization-response' || facts.method !== 'POST')) return kind;
+    if (learned.redirectUris.has(endpointKey(facts.url) ?? '')) return kind;
+    // A one-time code is posted at the authorization server as `code`, often beside a `state`: no response goes there.
+    return interactions.includes(started) ? 'authorization-interaction' : kind;
+  }
+
   /** Asks again with what is known now. */
   function judge(request: InFlight): void {
     if (request.kind) return;
     const started = request.started;
-    const kind =
-      qualifies(request.facts, learned) ??
-      (interactions.includes(started) ? 'authorization-interaction' : undefined);
+    const kind = kindOf(request);
     if (!kind) return;
     request.kind = kind;
     sink.qualified(kind, started);

@@ -131,6 +131,7 @@ export function createRequests(learned: Learned, interactions: Interactions, sin
       judge(request);
       if (!request.kind) interactions.saw(started, undefined, request.kept);
       Object.assign(request, withholdTyped(started, request.kind, earlier?.withheld));
+      request.facts.body = request.started.body;
       report(request, request.started);
     },
     sendHeaders(details) {
@@ -205,9 +206,24 @@ export function createRequests(learned: Learned, interactions: Interactions, sin
           wantsResponseBody(kind, facts) &&
           (started.place.tabId === tabId || started.place.tabId < 0),
       ),
-    state: () => [...inFlight].filter(([, request]) => request.kept || isDocument(request.started.type)),
+    state: () =>
+      [...inFlight].flatMap(([requestId, request]): [string, InFlight][] => {
+        if (request.kept) return [[requestId, request]];
+        return isDocument(request.started.type) ? [[requestId, withoutBodies(request)]] : [];
+      }),
     restore(state) {
       for (const [requestId, request] of state) inFlight.set(requestId, request);
     },
+  };
+}
+
+/** Most documents are none of ours: what they send is not written down. */
+function withoutBodies(request: InFlight): InFlight {
+  const { started, facts, held } = request;
+  return {
+    ...request,
+    started: { ...started, body: undefined },
+    facts: { ...facts, body: undefined },
+    held: held.map((one) => (one.kind === 'request-started' ? { ...one, body: undefined } : one)),
   };
 }

@@ -128,6 +128,20 @@ test('a one-time code posted with a state at the authorization server is no auth
   expect(JSON.stringify(started)).not.toContain('123456');
 });
 
+test('what outlives the background holds nothing typed, and no body of a document that does not qualify', () => {
+  const { go, requests } = open();
+  const requestBody = { formData: { username: ['alice'], password: ['hunter2'] } };
+  go('https://shop.test/sign-in', { requestId: '1', method: 'POST', requestBody });
+  go('https://shop.test/next', { requestId: '1', method: 'POST', requestBody });
+  go(AUTHORIZE, { requestId: '2', method: 'POST', requestBody: TYPED });
+  const stored = JSON.stringify(requests.state());
+  expect(requests.state()).toHaveLength(2);
+  for (const typed of ['alice', 'hunter2', '123456']) expect(stored).not.toContain(typed);
+  const [, unqualified] = requests.state()[0]!;
+  expect(unqualified.held).toHaveLength(2);
+  expect(JSON.stringify(unqualified)).not.toContain('"fields"');
+});
+
 test('requests in flight are bounded', () => {
   const { go, requests } = open();
   for (let n = 0; n < 1_500; n++) go(`wss://x.test/${n}`, { type: 'websocket' });

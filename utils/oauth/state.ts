@@ -54,10 +54,22 @@ function failure(step: DraftStep): FlowState | undefined {
 const goesOn = (outcome: StepOutcome) => outcome.state === 'oauth-error' && GO_ON.has(outcome.code);
 const succeeded = ({ outcome }: DraftStep) => outcome.state === 'ok' || outcome.state === 'not-visible';
 
-/** After tokens were issued: what the last refresh says. */
+/** Statuses by which a server puts a request off: RFC 9110 §15.5.9 and §15.6, RFC 6585 §4. */
+const putsOff = (status: number) => status >= 500 || status === 408 || status === 429;
+
+/** Whether an answer says anything of the grant; one that is lost, put off or still to come does not. */
+function decides({ outcome }: DraftStep): boolean {
+  if (outcome.state === 'pending' || outcome.state === 'network-error' || goesOn(outcome)) return false;
+  return outcome.state !== 'http-error' || !putsOff(outcome.status);
+}
+
+/**
+ * After tokens were issued: what the last refresh that was decided says. A 4xx refuses it (RFC 6749 §5.2), whether
+ * its body could be read or not; a 5xx or a broken connection only delays it, and the step says so itself.
+ */
 function afterIssue(flow: FlowDraft, issued: DraftStep): FlowState {
-  const refresh = flow.steps.findLast((step) => step.kind === 'refresh_request' && !goesOn(step.outcome));
-  const failed = refresh?.outcome.state === 'oauth-error' ? failure(refresh) : undefined;
+  const refresh = flow.steps.findLast((step) => step.kind === 'refresh_request' && decides(step));
+  const failed = refresh && failure(refresh);
   return failed ?? { phase: 'complete', at: issued.endedAt ?? issued.at };
 }
 

@@ -27,6 +27,7 @@ export interface Story {
     | 'token-expired-while-open'
     | 'closed-after-expiry'
     | 'reconnected-with-new-token'
+    | 'reconnected-with-older-token'
     | 'reconnected-with-expired-token'
     | 'open-after-logout'
     | 'handshake-refused';

@@ -5,12 +5,12 @@ import { destinationOf, evidence, issuingStep, type Use } from './story-context'
 /** Stories of connections that came after one that ended, to the same destination. */
 export function tellReconnects(uses: readonly Use[]): Story[] {
   return [...Map.groupBy(uses, ({ socket }) => destinationOf(socket)).values()].flatMap((line) => [
-    ...withNewToken(line),
+    ...withOtherToken(line),
     ...withExpiredToken(line),
   ]);
 }
 
-function withNewToken(line: readonly Use[]): Story[] {
+function withOtherToken(line: readonly Use[]): Story[] {
   return line.flatMap((use, i): Story[] => {
     const before = line.slice(0, i).findLast(({ socket, endedAt }) => {
       return socket.id !== use.socket.id && endedAt !== undefined && endedAt <= use.socket.createdAt;
@@ -19,17 +19,21 @@ function withNewToken(line: readonly Use[]): Story[] {
     if (!before || before.token.id === token.id || before.token.kind !== token.kind) return [];
     // A new token of another login is another person's connection, perhaps.
     if (flow === undefined || before.flow?.id !== flow.id || use.openedAt === undefined) return [];
-    const step = issuingStep(token, flow);
+    // Which of the two is newer is told by their issue alone; where that was not seen, nothing is.
+    const age = (token.issuedAt ?? Number.NaN) - (before.token.issuedAt ?? Number.NaN);
+    if (!(age > 0 || age < 0)) return [];
+    const step = age > 0 ? issuingStep(token, flow) : undefined;
     const how = step?.kind === 'refresh_request' ? 'refreshed' : 'token issued';
-    const refreshed = step ? `${how} by F${flow.ordinal} step ${step.number}; ` : '';
+    const issued = step ? `${how} by F${flow.ordinal} step ${step.number}; ` : '';
+    const which = age > 0 ? 'the new token' : 'an older token';
     const gap = formatSpan(use.socket.createdAt - before.endedAt!);
     return [
       {
         at: use.socket.createdAt,
         socketId: use.socket.id,
         flowId: flow.id,
-        kind: 'reconnected-with-new-token',
-        text: `#${before.socket.ordinal} ended; ${refreshed}reconnected as #${use.socket.ordinal} with the new token, ${gap} after the end.`,
+        kind: age > 0 ? 'reconnected-with-new-token' : 'reconnected-with-older-token',
+        text: `#${before.socket.ordinal} ended; ${issued}reconnected as #${use.socket.ordinal} with ${which}, ${gap} after the end.`,
         confidence: 'proved',
         evidence: [{ kind: 'socket', id: before.socket.id }, ...evidence(use, step)],
       },

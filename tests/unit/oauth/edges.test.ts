@@ -239,6 +239,30 @@ describe('tokens at their edges', () => {
     expect(phases(on)).toEqual(['complete']);
   });
 
+  test.each([
+    [400, 'failed'],
+    [401, 'failed'],
+    [429, 'complete'],
+    [503, 'complete'],
+  ] as const)('a refresh answered with %i, its body unseen, leaves the flow %s', (status, phase) => {
+    const on = traffic();
+    signIn(on);
+    on.fetch(`${AS}/token`, refresh('rt-1'), {
+      status,
+      body: { state: 'unavailable', reason: 'page-left' },
+    });
+    expect(phases(on)).toEqual([phase]);
+  });
+
+  test('a refused refresh is not undone by a later one that the network or the server lost', () => {
+    const on = traffic();
+    signIn(on);
+    on.fetch(`${AS}/token`, refresh('rt-1'), { status: 400, json: { error: 'invalid_grant' } });
+    on.fetch(`${AS}/token`, refresh('rt-1'), { error: 'net::ERR_CONNECTION_RESET' });
+    on.fetch(`${AS}/token`, refresh('rt-1'), { status: 502, text: 'bad gateway', mime: 'text/plain' });
+    expect(deriveOAuth(on).flows[0]!.state).toMatchObject({ phase: 'failed', code: 'invalid_grant' });
+  });
+
   test('an error of null is none, and lifetimes beside a nested token are its own', () => {
     const on = traffic();
     on.fetch(

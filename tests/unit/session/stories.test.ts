@@ -59,6 +59,42 @@ describe('stories', () => {
     });
   });
 
+  test('a reconnect with a token issued before the last one’s is told as what it is', () => {
+    const observations = [
+      ...withToken('r.1', 63_000, NEW),
+      closed('r.1', 64_000),
+      ...withToken('r.2', 65_000, OLD),
+    ];
+    expect(told(observations)[1]).toBe(
+      'reconnected-with-older-token (proved): #1 ended; reconnected as #2 with an older token, 1 s after the end.',
+    );
+  });
+
+  test('a new token of another request than a refresh is told as issued', () => {
+    const again = flow([
+      ['token_request', -50, [`id-of-${OLD}`]],
+      ['token_request', 62_500, [`id-of-${NEW}`]],
+    ]);
+    const observations = [
+      ...withToken('r.1', 0, OLD),
+      closed('r.1', 61_800),
+      ...withToken('r.2', 63_000, NEW),
+    ];
+    expect(told(observations, issued, [again])).toContain(
+      'reconnected-with-new-token (proved): #1 ended; token issued by F1 step 3; reconnected as #2 with the new token, 1.2 s after the end.',
+    );
+  });
+
+  test('where the issue of a token was not seen, neither token is called the newer', () => {
+    const unseen = [token(OLD, { issuedAt: undefined }), token(NEW, { issued: 62_500 })];
+    const observations = [
+      ...withToken('r.1', 0, OLD),
+      closed('r.1', 61_800),
+      ...withToken('r.2', 63_000, NEW),
+    ];
+    expect(told(observations, unseen).filter((line) => line.startsWith('reconnected'))).toEqual([]);
+  });
+
   test('a close without a word of authentication soon after expiry is only inferred', () => {
     expect(told([...withToken('r.1', 0, OLD), closed('r.1', 61_000, 1006)])[1]).toBe(
       'closed-after-expiry (inferred): #1 was closed with 1006, 1 s after its token expired.',

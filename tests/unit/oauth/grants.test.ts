@@ -301,15 +301,11 @@ describe('requests pushed, signed, bound', () => {
     const flows = deriveOAuth(on).flows.filter(({ client }) => client.id === 'spa');
     expect(flows).toHaveLength(1);
     expect(flows[0]!.steps[1]!.join).toEqual({ key: 'client_id', confidence: 'inferred' });
-<<<<<<< HEAD
-    expect(kinds(flows[0])!.at(-1)).toBe('authorization_response');
-=======
     expect(kinds(flows[0])).toEqual([
       'pushed_authorization_request',
       'authorization_request',
       'authorization_response',
     ]);
->>>>>>> session
   });
 
   test('JAR: the request object is decoded and supersedes what stands beside it', () => {

@@ -40,7 +40,9 @@ describe.each(BROWSERS)('the panel’s accessibility in %s', (kind) => {
     expect(await faultsInBothThemes()).toEqual([]);
   });
 
-  test('axe finds no fault with a flow, a step and each part of a connection open', async () => {
+  test('axe finds no fault with a flow, a connection, the findings and the rules open', {
+    timeout: 300_000,
+  }, async () => {
     await signIn(page, { shortLived: true });
     await outliveToken(page);
     await openRow(panel, CONNECTIONS, '4401');

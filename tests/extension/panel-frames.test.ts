@@ -60,7 +60,7 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     const grid = `[role="grid"][aria-label="${live}"]`;
     await runInPage(`globalThis.live = new WebSocket(${JSON.stringify(`${playground.sockets}/echo`)});
       live.onopen = () => { for (let k = 1; k <= 100; k++) live.send('first ' + k); };`);
-    await openRow(panel, CONNECTIONS, '/echo');
+    await openRow(panel, CONNECTIONS, '100 ↑100 ↓');
     await panel.waitFor(`${grid}[aria-rowcount="201"]`);
     const lines = async () => (await readGrid(panel, live)).map((row) => row.Data);
     await expect.poll(async () => (await lines()).at(-1), SOON).toBe('first 100');

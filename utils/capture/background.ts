@@ -51,7 +51,7 @@ export function createBackground(options: BackgroundOptions): Background {
   const gate = createGate();
   const { storage: area, later, log } = options;
   const storage = area && createWriteBehind(area, later, (error) => log('storage.session', error));
-  const journals = createJournals(storage);
+  const journals = createJournals(storage, (root) => watchers.isWatched(root));
   const groups = createGroups();
   const learning = createLearning();
   const interactions = createInteractions(learning);
@@ -74,7 +74,7 @@ export function createBackground(options: BackgroundOptions): Background {
       return {
         type: 'journal',
         observations,
-        missing: journal?.missing() ?? [],
+        missing: journals.missing(root),
         seq: (journal?.next ?? 0) - 1,
       };
     },

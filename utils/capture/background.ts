@@ -48,8 +48,8 @@ const STATE = 'capture';
 
 /** Builds capture, journals and ports, and reads back what an earlier life of the background has stored. */
 export function createBackground(options: BackgroundOptions): Background {
-  const gate = createGate();
   const { storage: area, later, log } = options;
+  const gate = createGate((error) => log('held event', error));
   const storage = area && createWriteBehind(area, later, (error) => log('storage.session', error));
   const journals = createJournals(storage, (root) => watchers.isWatched(root));
   const groups = createGroups();

@@ -108,7 +108,12 @@ function hasFreshExchange({ exchanges }: Session, now: number): boolean {
 }
 
 function hasUnseen({ sockets }: Session): boolean {
-  return sockets.some(({ framesVisible, state }) => !framesVisible && state.phase === 'open');
+  return sockets.some((socket) => !isHooked(socket) && !socket.source && socket.state.phase === 'open');
+}
+
+/** A WebSocketStream's life is the hook's, though its frames are nobody's: it is not to be there twice. */
+function isHooked({ framesVisible, source, unseenReason }: Session['sockets'][number]): boolean {
+  return unseenReason === 'stream' || (framesVisible && !source);
 }
 
 /**
@@ -125,9 +130,10 @@ function awaitedIn({ sockets }: Session, now: number): ReadonlySet<string> {
 
 function knownIn({ sockets }: Session) {
   const known = new Map(
-    sockets.flatMap(({ handshake, place, framesVisible, source }) => {
+    sockets.flatMap((socket) => {
+      const { handshake, place } = socket;
       const accept = acceptOf(handshake?.responseHeaders);
-      return accept ? [[accept, { place, hooked: framesVisible && !source, source }] as const] : [];
+      return accept ? [[accept, { place, hooked: isHooked(socket), source: socket.source }] as const] : [];
     }),
   );
   return (accept: string) => known.get(accept);

@@ -1,3 +1,5 @@
+import { isShortForm, secretKind } from '../redaction/names';
+
 /** A URL cut for reading: what may be shown, and what is a credential. */
 export interface UrlParts {
   /** `ws`, `wss`, `https`… */
@@ -15,16 +17,15 @@ export interface QueryPart {
   secret: boolean;
 }
 
-/** Names under which services take a credential in a URL (RFC 6750 §2.3 and the usual inventions). */
-const SECRET_NAME =
-  /^(access_?token|id_?token|refresh_?token|token|jwt|auth(orization|_token)?|bearer|code|ticket|api_?key|key|apikey|secret|client_secret|pass(word|wd)?|sig(nature)?|session(_?id)?|sid|credential|assertion|x-amz-(security-token|signature|credential))$/i;
-
 /** A JSON Web Token in compact form, RFC 7519 §3.1. */
 const JWT = /^eyJ[\w-]{8,}\.[\w-]+\.[\w-]*$/;
 
-/** Whether a parameter's value is to be masked: by its name, or because it is a token by its form. */
+/**
+ * Whether a parameter's value is to be masked: by the names that exports redact, or because it is a token by its
+ * form. The screen masks a `code` or a `key` of any length: a click shows it.
+ */
 export function isSecretParameter(name: string, value: string): boolean {
-  return value !== '' && (SECRET_NAME.test(name) || JWT.test(value));
+  return value !== '' && (isShortForm(name) || secretKind(name, value) !== undefined || JWT.test(value));
 }
 
 const decode = (text: string): string => {
@@ -59,12 +60,36 @@ export function splitUrl(url: string): UrlParts {
 
 const DOTS = '•••';
 
-/** The URL as one line with every credential as dots: for lists and tooltips. */
+/** The URL as one line with every credential as dots, in query and fragment: for lists and tooltips. */
 export function maskUrl(url: string): string {
   const { scheme, host, path, query, fragment } = splitUrl(url);
-  if (!scheme) return path;
+  if (!scheme) return maskRelative(path);
   const search = query.map(({ name, value, secret }) => `${name}=${secret ? DOTS : value}`).join('&');
-  return `${scheme}://${host}${path}${search && `?${search}`}${fragment && `#${fragment}`}`;
+  return `${scheme}://${host}${path}${search && `?${search}`}${fragment && `#${maskFragment(fragment)}`}`;
+}
+
+function maskRelative(url: string): string {
+  const hash = url.indexOf('#');
+  const [path = '', ...query] = (hash < 0 ? url : url.slice(0, hash)).split('?');
+  const search = query.length > 0 ? `?${maskPairs(query.join('?'))}` : '';
+  return `${path}${search}${hash < 0 ? '' : `#${maskFragment(url.slice(hash + 1))}`}`;
+}
+
+/** An implicit answer (RFC 6749 §4.2.2) is the whole fragment, or stands behind the route of a single page's router. */
+function maskFragment(fragment: string): string {
+  const query = fragment.indexOf('?') + 1;
+  return fragment.slice(0, query) + maskPairs(fragment.slice(query));
+}
+
+function maskPairs(pairs: string): string {
+  return pairs
+    .split('&')
+    .map((pair) => {
+      const value = pair.indexOf('=') + 1;
+      const name = decode(pair.slice(0, Math.max(value - 1, 0)));
+      return isSecretParameter(name, decode(pair.slice(value))) ? pair.slice(0, value) + DOTS : pair;
+    })
+    .join('&');
 }
 
 /** Whether a host is this machine, its port left aside: what is sent there leaves it not. */

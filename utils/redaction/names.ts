@@ -17,6 +17,12 @@ export function isPublicName(name: string): boolean {
   return PUBLIC.has(plain) || /_(endpoint|supported|uri|type|method|in|at|alg)$/.test(plain);
 }
 
+/** Whether a name carries a credential that may be short: `code`, `key`, `sid` and their like. */
+export function isShortForm(name: string): boolean {
+  const { plain } = ruleOf(name);
+  return plain === 'code' || SHORT_FORMS.test(plain);
+}
+
 interface Rule {
   /** The name as the receipt shows it. */
   plain: string;

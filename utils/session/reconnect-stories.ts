@@ -1,6 +1,7 @@
 import { formatSpan } from './format-span';
 import type { Story } from './model';
 import { destinationOf, evidence, issuingStep, type Use } from './story-context';
+import { orderOf } from './websocket-use';
 
 /** Stories of connections that came after one that ended, to the same destination. */
 export function tellReconnects(uses: readonly Use[]): Story[] {
@@ -43,7 +44,8 @@ function withOtherToken(line: readonly Use[]): Story[] {
 
 function withExpiredToken(line: readonly Use[]): Story[] {
   return [...Map.groupBy(line, ({ token }) => token.id).values()].flatMap((same): Story[] => {
-    const { expiresAt, expiryFrom } = same[0]!.token;
+    const { token } = same[0]!;
+    const { expiresAt } = token;
     if (expiresAt === undefined) return [];
     const late = same.filter(({ socket }, i) => i > 0 && socket.createdAt > expiresAt);
     const last = late.at(-1);
@@ -59,7 +61,7 @@ function withExpiredToken(line: readonly Use[]): Story[] {
           .map(({ socket }) => `#${socket.ordinal}`)
           .slice(0, 12)
           .join(', ')}${late.length > 12 ? ', …' : ''}).`,
-        confidence: expiryFrom === 'exp' ? 'inferred' : 'proved',
+        confidence: orderOf(token),
         evidence: [
           ...late.slice(0, -1).map(({ socket }) => ({ kind: 'socket' as const, id: socket.id })),
           ...evidence(last),

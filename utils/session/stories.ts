@@ -1,10 +1,10 @@
 import type { Confidence } from '../oauth/model';
-import { saysUnauthorized } from '../websocket/unauthorized';
+import { namesAuthentication, saysUnauthorized } from '../websocket/unauthorized';
 import { formatSpan } from './format-span';
 import type { Story } from './model';
 import { tellReconnects } from './reconnect-stories';
 import { evidence, issuingStep, type StoryInput, type Use, usesOf } from './story-context';
-import { carrierName, tokenName } from './websocket-use';
+import { carrierName, expiryOf, orderOf, tokenName } from './websocket-use';
 
 /** A close this long after the token's expiry may be the server's answer to it; later, other reasons are likelier. */
 const EXPIRY_WINDOW_MS = 30_000;
@@ -12,8 +12,15 @@ const EXPIRY_WINDOW_MS = 30_000;
 const CLOCK_SKEW_MS = 2_000;
 
 /**
- * Tells what happened between connections and tokens, in order of time. Every sentence rests on what was observed;
- * `inferred` marks those that draw a conclusion (a cause, or an expiry by another machine's clock).
+ * Tells what happened between connections and tokens, in order of time. Every sentence rests on what was observed.
+ *
+ * One rule of confidence for whatever rests on an expiry. The sentence states facts and their order in time, never a
+ * cause. It is `proved` where that order is certain: `expires_in` counts on this machine's clock from the moment the
+ * answer came, so the server holds the token expired by then at the latest; or the server itself says "expired".
+ * It is `inferred` where the order is not certain (`exp` is of another machine's clock; an event before the expiry,
+ * within the skew of clocks), and where the two facts stand side by side only because one may be the other's cause:
+ * a close whose code is not registered for this and whose reason does not speak of authentication, a refused
+ * handshake without a challenge.
  */
 export function tellStories(input: StoryInput): Story[] {
   const uses = usesOf(input);
@@ -78,24 +85,20 @@ function expired(use: Use, now: number): Story[] {
       const when =
         late < 0
           ? `${formatSpan(late)} before its token expired by this machine’s clock`
-          : `${formatSpan(late)} after its token expired`;
+          : `${formatSpan(late)} after ${expiryOf(token)}`;
       const text = `#${socket.ordinal} was closed with ${state.code}${quoted(state.reason)}, ${when}.`;
-      return [story(use, 'closed-after-expiry', state.since, text, unauthorized ? 'proved' : 'inferred')];
+      // RFC 6455 §7.4.2: 4000 to 4999 mean what the two sides agreed on; 3000 is registered as "Unauthorized".
+      const says = state.code === 3000 || (unauthorized && namesAuthentication(state.reason));
+      const order = /\bexpir/i.test(state.reason) ? 'proved' : orderOf(token);
+      const confidence = says && late >= 0 ? order : 'inferred';
+      return [story(use, 'closed-after-expiry', state.since, text, confidence)];
     }
   }
   const openFor = (endedAt ?? now) - expiresAt;
   if (openedAt >= expiresAt || openFor <= CLOCK_SKEW_MS) return [];
   const stays = endedAt === undefined ? `#${socket.ordinal} is still open` : `#${socket.ordinal} stayed open`;
-  const text = `${stays} ${formatSpan(openFor)} after its token expired.`;
-  return [
-    story(
-      use,
-      'token-expired-while-open',
-      expiresAt,
-      text,
-      token.expiryFrom === 'exp' ? 'inferred' : 'proved',
-    ),
-  ];
+  const text = `${stays} ${formatSpan(openFor)} after ${expiryOf(token)}.`;
+  return [story(use, 'token-expired-while-open', expiresAt, text, orderOf(token))];
 }
 
 function quoted(reason: string): string {

@@ -1,4 +1,4 @@
-import type { ParameterPlace, Step, StepOutcome, Token, TokenCarrier } from '../oauth/model';
+import type { Confidence, ParameterPlace, Step, StepOutcome, Token, TokenCarrier } from '../oauth/model';
 import type { Socket } from '../websocket/model';
 import type { SocketLink } from './model';
 
@@ -25,6 +25,16 @@ const KINDS: Record<Token['kind'], string> = {
 /** How a token's kind is called in a sentence. */
 export function tokenName(token: Token): string {
   return KINDS[token.kind];
+}
+
+/** A token's expiry in a sentence, with what it rests on where that is not this machine's clock. */
+export function expiryOf({ expiryFrom }: Token): string {
+  return expiryFrom === 'exp' ? 'its token expired by its exp' : 'its token expired';
+}
+
+/** How certain it is that what came after a token's expiry by this machine's clock came after it indeed. */
+export function orderOf({ expiryFrom }: Token): Confidence {
+  return expiryFrom === 'expires_in' ? 'proved' : 'inferred';
 }
 
 /** How a carrier is called in a sentence: "in the URL". */

@@ -10,4 +10,4 @@ export {
   openedAtOf,
 } from './lifecycle';
 export { tellsOfTrouble } from './trouble';
-export { saysUnauthorized } from './unauthorized';
+export { namesAuthentication, saysUnauthorized } from './unauthorized';

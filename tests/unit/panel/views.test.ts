@@ -175,6 +175,30 @@ describe('a URL', () => {
     expect(urlView(expired).path).not.toContain('eyJ');
   });
 
+  test('is shown without the credentials of its fragment, also behind a route', () => {
+    expect(maskUrl('https://h/cb#access_token=opaque&token_type=Bearer&state=s')).toBe(
+      'https://h/cb#access_token=•••&token_type=Bearer&state=s',
+    );
+    expect(maskUrl('https://h/#/cb?id_token=abc&x=a%20b')).toBe('https://h/#/cb?id_token=•••&x=a%20b');
+    expect(maskUrl('https://h/#eyJhbGciOiJub25lIn0.eyJzdWIiOjF9.')).toBe('https://h/#•••');
+    expect(maskUrl('https://h/#section-2')).toBe('https://h/#section-2');
+    expect(maskUrl('/cb?x=1#access%5Ftoken=opaque')).toBe('/cb?x=1#access%5Ftoken=•••');
+    expect(maskUrl('/cb?code=abc#top')).toBe('/cb?code=•••#top');
+  });
+
+  test('is shown without what leaves redacted', () => {
+    const names = [
+      'refreshToken',
+      'code_verifier',
+      'client_assertion',
+      'otp',
+      'samlResponse',
+      'csrf',
+      'private_key',
+    ];
+    for (const name of names) expect(maskUrl(`https://h/?${name}=some-value`)).toBe(`https://h/?${name}=•••`);
+  });
+
   test('an empty value is no credential', () => {
     expect(maskUrl('wss://h/?token=')).toBe('wss://h/?token=');
   });

@@ -62,7 +62,7 @@ describe('stories', () => {
   test('a reconnect with a token issued before the last one’s is told as what it is', () => {
     const observations = [
       ...withToken('r.1', 63_000, NEW),
-      closed('r.1', 64_000),
+      closed('r.1', 64_000, 1006),
       ...withToken('r.2', 65_000, OLD),
     ];
     expect(told(observations)[1]).toBe(
@@ -77,7 +77,7 @@ describe('stories', () => {
     ]);
     const observations = [
       ...withToken('r.1', 0, OLD),
-      closed('r.1', 61_800),
+      closed('r.1', 61_800, 1006),
       ...withToken('r.2', 63_000, NEW),
     ];
     expect(told(observations, issued, [again])).toContain(
@@ -89,7 +89,7 @@ describe('stories', () => {
     const unseen = [token(OLD, { issuedAt: undefined }), token(NEW, { issued: 62_500 })];
     const observations = [
       ...withToken('r.1', 0, OLD),
-      closed('r.1', 61_800),
+      closed('r.1', 61_800, 1006),
       ...withToken('r.2', 63_000, NEW),
     ];
     expect(told(observations, unseen).filter((line) => line.startsWith('reconnected'))).toEqual([]);
@@ -101,9 +101,35 @@ describe('stories', () => {
     );
   });
 
+  test.each([
+    [4401, '', 'inferred'],
+    [4401, 'token expired', 'proved'],
+    [3000, '', 'proved'],
+    [4403, 'not your room', 'inferred'],
+  ])('that a close with %i “%s” is for the token’s sake is %s', (code, reason, confidence) => {
+    expect(told([...withToken('r.1', 0, OLD), closed('r.1', 61_000, code, reason)])[1]).toContain(
+      `closed-after-expiry (${confidence})`,
+    );
+  });
+
+  test('an expiry by the token’s own exp is of another machine’s clock: it proves an order only with the server’s word', () => {
+    const byExp = [token(OLD, { expires: 60_000, expiryFrom: 'exp' })];
+    const closing = [...withToken('r.1', 0, OLD), closed('r.1', 65_000, 4401, 'unauthorized')];
+    expect(told(closing, byExp)[1]).toBe(
+      'closed-after-expiry (inferred): #1 was closed with 4401 “unauthorized”, 5 s after its token expired by its exp.',
+    );
+    const said = [...withToken('r.1', 0, OLD), closed('r.1', 60_030, 4401, 'The token expired')];
+    expect(told(said, byExp)[1]).toMatch(/^closed-after-expiry \(proved\)/);
+    const chatter = frames({ seq: 0, payload: 'x', at: 100_000 });
+    expect(told([...withToken('r.1', 0, OLD), chatter], byExp)[1]).toBe(
+      'token-expired-while-open (inferred): #1 is still open 40 s after its token expired by its exp.',
+    );
+  });
+
   test('a server whose clock runs ahead closes before our expiry', () => {
-    expect(told([...withToken('r.1', 0, OLD), closed('r.1', 59_200, 4401)])[1]).toContain(
-      '800 ms before its token expired by this machine’s clock',
+    const ahead = told([...withToken('r.1', 0, OLD), closed('r.1', 59_200, 4401, 'token expired')])[1];
+    expect(ahead).toMatch(
+      /^closed-after-expiry \(inferred\): .* 800 ms before its token expired by this machine’s clock/,
     );
   });
 

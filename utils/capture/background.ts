@@ -107,7 +107,11 @@ export function createBackground(options: BackgroundOptions): Background {
       persist();
       watchers.tell(root, { type: 'observations', observations, ...(seq !== undefined && { seq }) });
     },
-    learned: persist,
+    changed: persist,
+    isWatched: watchers.isWatched,
+    joined(tabId, root) {
+      if (watchers.isWatched(root)) options.sendMessage(tabId, { type: 'watch' }).catch(() => {});
+    },
     now: options.now,
     later,
   });

@@ -66,6 +66,7 @@ export function createBackground(options: BackgroundOptions): Background {
       } satisfies StoredState),
     );
 
+  const lastOf = (root: number) => (journals.of(root)?.next ?? 0) - 1;
   const watchers = createWatchers({
     rootOf: groups.rootOf,
     tail(root, since) {
@@ -75,14 +76,11 @@ export function createBackground(options: BackgroundOptions): Background {
         type: 'journal',
         observations,
         missing: journals.missing(root),
-        seq: (journal?.next ?? 0) - 1,
+        seq: lastOf(root),
       };
     },
-    clear(root) {
-      journals.clear(root);
-      const seq = (journals.of(root)?.next ?? 0) - 1;
-      watchers.tell(root, { type: 'journal', observations: [], missing: [], seq });
-    },
+    clear: journals.clear,
+    last: lastOf,
     watching(root, watched) {
       for (const tabId of groups.tabsOf(root)) {
         // Rejects where no bridge runs: the browser's own pages, a tab not loaded yet.

@@ -119,13 +119,26 @@ describe('panels', () => {
     expect(kinds(background.panel(7, seq - 1))).toEqual(['journal: response-body']);
   });
 
-  test('clearing empties the journal of the group for every panel of it', async () => {
+  test('clearing empties the journal, but not what another panel of the group shows', async () => {
     const background = await start();
     tokenRequest(background);
     const [one, other] = [background.panel(7), background.panel(7)];
     one.page.postMessage({ type: 'clear' });
     expect(kinds(one).at(-1)).toBe('journal: ');
-    expect(kinds(other)).toHaveLength(2);
+    expect(kinds(other)).toHaveLength(1);
+    expect(kinds(background.panel(7))).toEqual([
+      'journal: request-started response-started request-completed response-body',
+    ]);
+    const { seq } = one.toPage.at(-1) as { seq: number };
+    expect(kinds(background.panel(7, seq))).toEqual(['journal: ']);
+  });
+
+  test('clearing in the only panel of a group leaves nothing', async () => {
+    const background = await start();
+    tokenRequest(background);
+    const panel = background.panel(7);
+    panel.page.postMessage({ type: 'clear' });
+    expect(kinds(panel).at(-1)).toBe('journal: ');
     expect(kinds(background.panel(7))).toEqual(['journal: ']);
   });
 

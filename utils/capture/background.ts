@@ -58,12 +58,14 @@ export function createBackground(options: BackgroundOptions): Background {
 
   const persist = () =>
     storage?.put(STATE, () =>
-      packBytes({
-        inFlight: capture.requests.state(),
-        groups: groups.state(),
-        interactions: interactions.state(),
-        learned: learning.state(),
-      } satisfies StoredState),
+      JSON.stringify(
+        packBytes({
+          inFlight: capture.requests.state(),
+          groups: groups.state(),
+          interactions: interactions.state(),
+          learned: learning.state(),
+        } satisfies StoredState),
+      ),
     );
 
   const lastOf = (root: number) => (journals.of(root)?.next ?? 0) - 1;
@@ -116,8 +118,9 @@ export function createBackground(options: BackgroundOptions): Background {
 
   function restore(stored: Record<string, unknown>): void {
     journals.restore(stored);
-    const state = unpackBytes(stored[STATE]) as StoredState | undefined;
-    if (!state) return;
+    const packed = stored[STATE];
+    if (typeof packed !== 'string') return;
+    const state = unpackBytes(JSON.parse(packed)) as StoredState;
     groups.restore(state.groups);
     learning.restore(state.learned);
     interactions.restore(state.interactions);

@@ -325,6 +325,16 @@ describe('bodies from DevTools', () => {
     expect(reasons(panel)).toEqual([]);
   });
 
+  test('a body of which something was withheld is not compared with what DevTools shows', async () => {
+    const background = await start();
+    const devtools = background.devtools(7);
+    const requestBody = { formData: { password: ['hunter2'] } };
+    tokenRequest(background, { url: AUTHORIZE, type: 'main_frame', requestBody, statusCode: 400 });
+    await background.runTimers(SOON);
+    expect(devtools.toPage).toMatchObject([{ wanted: [{ requestId: '1' }] }]);
+    expect(JSON.stringify(devtools.toPage)).not.toContain('"body"');
+  });
+
   test('nothing is asked for while another wanted exchange of the tab is under way, unless the page is left', async () => {
     const background = await start();
     const devtools = background.devtools(7);

@@ -79,6 +79,8 @@ export function Payload({ store, frame, decoding }: PayloadProps) {
 function Missing({ frame }: { frame: Frame }) {
   if (frame.missing === 'pending')
     return <p class={styles.note}>The page sent a Blob; its bytes are being read.</p>;
+  if (frame.missing === 'unreadable')
+    return <p class={styles.note}>The page sent a Blob; its bytes could not be read.</p>;
   if (frame.payload === undefined) {
     return <p class={styles.note}>This payload was not kept: a bound on memory was reached.</p>;
   }

@@ -48,7 +48,8 @@ export function SocketList({ store }: { store: PanelStore }) {
     const socket = sockets[index];
     if (!socket) return undefined;
     return {
-      key: socket.id,
+      // Not its id: a handshake seen before its constructor has one of its own, and the row is to stay the same.
+      key: socket.ordinal,
       related: store.related.value.sockets.has(socket.id),
       title: urlView(socket).full,
       cells: columns.map((column) => <Cell key={column.id} store={store} socket={socket} of={column.id} />),

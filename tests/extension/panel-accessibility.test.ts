@@ -36,10 +36,13 @@ describe.each(BROWSERS)('the panel’s accessibility in %s', (kind) => {
 
   test('axe finds no fault in the empty panel', async () => {
     await panel.waitFor('[aria-label="No OAuth flow yet"]');
+    await panel.waitFor('[aria-label="No WebSocket connection yet"]');
     expect(await faultsInBothThemes()).toEqual([]);
   });
 
-  test('axe finds no fault with a flow, a step and each part of a connection open', async () => {
+  test('axe finds no fault with a flow, a connection, the findings and the rules open', {
+    timeout: 300_000,
+  }, async () => {
     await signIn(page, { shortLived: true });
     await outliveToken(page);
     await openRow(panel, CONNECTIONS, '4401');
@@ -60,5 +63,13 @@ describe.each(BROWSERS)('the panel’s accessibility in %s', (kind) => {
     await panel.click('button[aria-label="Show the timeline as a table"]');
     await panel.waitFor('[aria-label="Timeline as a table"]');
     expect(await faultsInBothThemes(), 'table').toEqual([]);
+    await panel.click('button[title^="Findings"]');
+    await panel.waitFor('section[aria-label="Findings"] [aria-label="List of findings"] button');
+    expect(await faultsInBothThemes(), 'findings').toEqual([]);
+    await panel.click('section[aria-label="Findings"] [aria-label="List of findings"] button');
+    expect(await faultsInBothThemes(), 'a finding').toEqual([]);
+    await openTab(panel, 'Rules');
+    await panel.waitFor('section[aria-label="Findings"] select[aria-label^="Severity of"]');
+    expect(await faultsInBothThemes(), 'rules').toEqual([]);
   });
 });

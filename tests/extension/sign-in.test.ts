@@ -74,9 +74,10 @@ describe.each(BROWSERS)('a sign-in in %s', (kind) => {
     expect(first).toMatch(/#1 carried the access token in the URL \(access_token\) of flow F1\.\s+proved/);
     expect(first).toMatch(/#1 was closed with 4401 “The access token expired”/);
     expect(first).toMatch(/Its token expired/);
+    expect(first).toMatch(/refreshed by F1 step \d+; reconnected as #2 with the new token/);
     await openRow(panel, CONNECTIONS, 2);
     await panel.waitFor('[aria-label="Connection 2"]');
-    expect(await readTab(panel, 'Life')).toMatch(/reconnect/i);
+    expect(await readTab(panel, 'Life')).toMatch(/reconnected as #2 with the new token/);
   });
 
   test('proves PKCE from verifier and challenge', async () => {

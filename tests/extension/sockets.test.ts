@@ -96,6 +96,23 @@ describe.each(BROWSERS)('plain sockets in %s', (kind) => {
     );
   });
 
+  test('the request headers that the browser keeps from extensions are named, and no others', async () => {
+    await openRow(panel, CONNECTIONS, 3);
+    await panel.waitFor('[aria-label="Connection 3"]');
+    await openTab(panel, 'Handshake');
+    const handshake = await readTab(panel, 'Handshake');
+    const hidden = /kept from extensions by this browser: (.+)\./.exec(handshake)?.[1];
+    // Firefox adds Upgrade after its last event for extensions.
+    const kept =
+      kind === 'firefox'
+        ? 'Upgrade'
+        : 'Host, Sec-WebSocket-Key, Sec-WebSocket-Protocol, and Sec-WebSocket-Extensions';
+    expect(hidden).toBe(kept);
+    for (const shown of ['Origin', 'User-Agent', 'Connection', 'Accept-Encoding']) {
+      expect(handshake).toMatch(new RegExp(`^${shown}\\s+(?!not shown)\\S`, 'im'));
+    }
+  });
+
   test('a close tells its code, its reason and who closed', async () => {
     const byServer = await openConnection('/close/4000', 'Life');
     expect(byServer).toMatch(/4000[\s\S]*Maintenance[\s\S]*The server inferred/);

@@ -48,10 +48,10 @@ const STATE = 'capture';
 
 /** Builds capture, journals and ports, and reads back what an earlier life of the background has stored. */
 export function createBackground(options: BackgroundOptions): Background {
-  const gate = createGate();
   const { storage: area, later, log } = options;
+  const gate = createGate((error) => log('held event', error));
   const storage = area && createWriteBehind(area, later, (error) => log('storage.session', error));
-  const journals = createJournals(storage);
+  const journals = createJournals(storage, (root) => watchers.isWatched(root));
   const groups = createGroups();
   const learning = createLearning();
   const interactions = createInteractions(learning);
@@ -74,7 +74,7 @@ export function createBackground(options: BackgroundOptions): Background {
       return {
         type: 'journal',
         observations,
-        missing: journal?.missing() ?? [],
+        missing: journals.missing(root),
         seq: (journal?.next ?? 0) - 1,
       };
     },

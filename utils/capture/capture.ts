@@ -1,4 +1,4 @@
-import { headerOf, type Qualification } from '../oauth/qualify';
+import { headerOf, type Qualification, qualifies } from '../oauth/qualify';
 import type {
   Body,
   BodyUnavailable,
@@ -58,6 +58,8 @@ export function createCapture(parts: CaptureParts): Capture {
   const { journals, groups, learning, interactions } = parts;
   const reading = new Set<string>();
   const weights = new Map<string, Weight>();
+  /** Tabs whose address holds an authorization response. */
+  const answering = new Set<number>();
 
   function rootsOf(tabId: number, initiator?: string): number[] {
     if (tabId >= 0) return [groups.rootOf(tabId)];
@@ -103,6 +105,7 @@ export function createCapture(parts: CaptureParts): Capture {
   const bodies = createWantedBodies({
     ask: (tabId, wanted) => parts.devtools.ask(tabId, { type: 'bodies', wanted }),
     pending: (tabId) => requests.wanting(tabId),
+    answering: (tabId) => answering.has(tabId),
     found(request, body) {
       reportBody(request.started, body);
       learnFrom(request.kind, body);
@@ -160,7 +163,12 @@ export function createCapture(parts: CaptureParts): Capture {
       leaving: bodies.leaving,
       navigated(observation) {
         const { tabId, frameId } = observation.place;
-        if (frameId === 0) bodies.arrived(tabId);
+        if (frameId === 0) {
+          bodies.arrived(tabId);
+          const facts = { url: observation.url, method: 'GET', type: 'main_frame' };
+          if (qualifies(facts, learning) === 'authorization-response') answering.add(tabId);
+          else answering.delete(tabId);
+        }
         const origin = URL.parse(observation.url)?.origin;
         if (frameId === 0 && origin) groups.shows(tabId, origin);
         journal([groups.rootOf(tabId)], [observation], 'use');
@@ -170,6 +178,7 @@ export function createCapture(parts: CaptureParts): Capture {
         journal([groups.rootOf(observation.place.tabId)], [observation], 'core');
       },
       tabClosed(tabId) {
+        answering.delete(tabId);
         const place = { tabId, frameId: 0 };
         journal([groups.rootOf(tabId)], [{ kind: 'tab-closed', at: parts.now(), place }], 'core');
         const gone = groups.closed(tabId);

@@ -4,8 +4,12 @@ export interface Gate {
   open(): void;
 }
 
-/** Creates a gate. Events that wake a background come before its state has been read from storage. */
-export function createGate(): Gate {
+/**
+ * Creates a gate. Events that wake a background come before its state has been read from storage.
+ *
+ * @param onError told what a held event has thrown: those behind it come through all the same
+ */
+export function createGate(onError: (error: unknown) => void): Gate {
   let waiting: (() => void)[] | undefined = [];
   const gate = (run: () => void) => {
     if (waiting) waiting.push(run);
@@ -15,7 +19,13 @@ export function createGate(): Gate {
     open() {
       const held = waiting ?? [];
       waiting = undefined;
-      for (const run of held) run();
+      for (const run of held) {
+        try {
+          run();
+        } catch (error) {
+          onError(error);
+        }
+      }
     },
   });
 }

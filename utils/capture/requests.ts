@@ -1,4 +1,5 @@
 import {
+  endpointKey,
   isDocument,
   type Learned,
   type Qualification,
@@ -77,13 +78,19 @@ export function createRequests(learned: Learned, interactions: Interactions, sin
     else if (request.held.length < MOST_HELD) request.held.push(...observations);
   }
 
+  function kindOf({ started, facts }: InFlight): Qualification | undefined {
+    const kind = qualifies(facts, learned);
+    if (kind && (kind !== 'authorization-response' || facts.method !== 'POST')) return kind;
+    if (learned.redirectUris.has(endpointKey(facts.url) ?? '')) return kind;
+    // A one-time code is posted at the authorization server as `code`, often beside a `state`: no response goes there.
+    return interactions.includes(started) ? 'authorization-interaction' : kind;
+  }
+
   /** Asks again with what is known now. */
   function judge(request: InFlight): void {
     if (request.kind) return;
     const started = request.started;
-    const kind =
-      qualifies(request.facts, learned) ??
-      (interactions.includes(started) ? 'authorization-interaction' : undefined);
+    const kind = kindOf(request);
     if (!kind) return;
     request.kind = kind;
     sink.qualified(kind, started);
@@ -124,6 +131,7 @@ export function createRequests(learned: Learned, interactions: Interactions, sin
       judge(request);
       if (!request.kind) interactions.saw(started, undefined, request.kept);
       Object.assign(request, withholdTyped(started, request.kind, earlier?.withheld));
+      request.facts.body = request.started.body;
       report(request, request.started);
     },
     sendHeaders(details) {
@@ -198,9 +206,24 @@ export function createRequests(learned: Learned, interactions: Interactions, sin
           wantsResponseBody(kind, facts) &&
           (started.place.tabId === tabId || started.place.tabId < 0),
       ),
-    state: () => [...inFlight].filter(([, request]) => request.kept || isDocument(request.started.type)),
+    state: () =>
+      [...inFlight].flatMap(([requestId, request]): [string, InFlight][] => {
+        if (request.kept) return [[requestId, request]];
+        return isDocument(request.started.type) ? [[requestId, withoutBodies(request)]] : [];
+      }),
     restore(state) {
       for (const [requestId, request] of state) inFlight.set(requestId, request);
     },
+  };
+}
+
+/** Most documents are none of ours: what they send is not written down. */
+function withoutBodies(request: InFlight): InFlight {
+  const { started, facts, held } = request;
+  return {
+    ...request,
+    started: { ...started, body: undefined },
+    facts: { ...facts, body: undefined },
+    held: held.map((one) => (one.kind === 'request-started' ? { ...one, body: undefined } : one)),
   };
 }

@@ -8,6 +8,9 @@ const SETTLE = 100;
 /** How long a body waits for other wanted exchanges of its tab to end (ms). */
 const LONGEST_WAIT = 10_000;
 
+/** How long a page whose address holds an authorization response is waited for to clean it (ms). */
+const LONGEST_CLEANING = 3_000;
+
 /** How long DevTools may take to hand over a body before it is said to be missing (ms). */
 const PATIENCE = 15_000;
 
@@ -23,6 +26,8 @@ export interface WantedBodiesOptions {
   ask(tabId: number, wanted: WantedBody[]): boolean;
   /** Whether an exchange of the tab whose body will be wanted is under way. */
   pending(tabId: number): boolean;
+  /** Whether the tab's address still holds an authorization response, which a client is about to take out of it. */
+  answering(tabId: number): boolean;
   found(request: InFlight, body: Body): void;
   later(callback: () => void, delay: number): void;
   now(): number;
@@ -58,7 +63,7 @@ const keyOf = ({ requestId, hop }: { requestId: string; hop: number }) => `${req
 /**
  * Asks devtools pages for bodies, as late as can be and several at once. Whatever DevTools lists it forgets at the
  * page's next change of address, also what is still under way: so nothing is asked for while another wanted exchange
- * of the tab runs, unless the page is about to be left.
+ * of the tab runs or its address is about to be cleaned, unless the page is about to be left.
  */
 export function createWantedBodies(options: WantedBodiesOptions): WantedBodies {
   const { ask, later, now } = options;
@@ -79,7 +84,10 @@ export function createWantedBodies(options: WantedBodiesOptions): WantedBodies {
     const entries = keys.flatMap((key) => owed.get(key) ?? []);
     if (entries.length === 0) return;
     const waited = now() - Math.min(...entries.map(({ since }) => since));
-    if (!urgent && waited < LONGEST_WAIT && options.pending(tabId)) {
+    const changing =
+      (waited < LONGEST_WAIT && options.pending(tabId)) ||
+      (waited < LONGEST_CLEANING && options.answering(tabId));
+    if (!urgent && changing) {
       later(() => flush(tabId, departing.has(tabId)), SETTLE);
       return;
     }

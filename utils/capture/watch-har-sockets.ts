@@ -13,6 +13,9 @@ const SHARE = 0.04;
 /** Time for a page to clean its address after a response whose body is still to be read (ms). */
 const UNSETTLED = 1_000;
 
+/** Time for a handshake to be joined to the connection that a hook has reported (ms). */
+const UNJOINED = 5_000;
+
 /** How many times in a row a listing is put off for that. */
 const MOST_PUT_OFF = 10;
 
@@ -41,9 +44,8 @@ export function withHarSockets(port: PanelPort, options: HarSocketsOptions): Pan
 
   function look(): void {
     if (closed) return;
-    const known = session();
     // A page that calls its API all the time has always a fresh one.
-    if (hasFreshExchange(known, now()) && putOff++ < MOST_PUT_OFF) {
+    if (hasFreshExchange(session(), now()) && putOff++ < MOST_PUT_OFF) {
       later(look, LIVE);
       return;
     }
@@ -51,10 +53,18 @@ export function withHarSockets(port: PanelPort, options: HarSocketsOptions): Pan
     const began = now();
     network.getHAR(({ entries }) => {
       const rest = (now() - began) / SHARE;
-      const observations = sockets.read(entries, knownIn(known), now());
+      // Only now: what the hook reported while the listing was made is known too.
+      const known = session();
+      const knownBy = knownIn(known);
+      const awaited = awaitedIn(known, now());
+      const settled = entries.filter(
+        ({ request, response }) =>
+          !awaited.has(request.url) || knownBy(acceptOf(response.headers) ?? '')?.source !== undefined,
+      );
+      const observations = sockets.read(settled, knownBy, now());
       if (observations.length > 0)
         for (const listener of listeners) listener({ type: 'observations', observations });
-      const live = sockets.open > 0 || hasUnseen(known);
+      const live = sockets.open > 0 || awaited.size > 0 || hasUnseen(known);
       wait(Math.max(rest, live ? LIVE : IDLE));
     });
   }
@@ -98,14 +108,32 @@ function hasFreshExchange({ exchanges }: Session, now: number): boolean {
 }
 
 function hasUnseen({ sockets }: Session): boolean {
-  return sockets.some(({ framesVisible, state }) => !framesVisible && state.phase === 'open');
+  return sockets.some((socket) => !isHooked(socket) && !socket.source && socket.state.phase === 'open');
+}
+
+/** A WebSocketStream's life is the hook's, though its frames are nobody's: it is not to be there twice. */
+function isHooked({ framesVisible, source, unseenReason }: Session['sockets'][number]): boolean {
+  return unseenReason === 'stream' || (framesVisible && !source);
+}
+
+/**
+ * Where hooked connections go whose handshake is not known yet: it may be any of those listed with this address.
+ * Where webRequest shows none, the wait ends.
+ */
+function awaitedIn({ sockets }: Session, now: number): ReadonlySet<string> {
+  const waiting = sockets.filter(
+    ({ framesVisible, source, handshake, createdAt }) =>
+      framesVisible && !source && !acceptOf(handshake?.responseHeaders) && now - createdAt < UNJOINED,
+  );
+  return new Set(waiting.map(({ url }) => url));
 }
 
 function knownIn({ sockets }: Session) {
   const known = new Map(
-    sockets.flatMap(({ handshake, place, framesVisible, source }) => {
+    sockets.flatMap((socket) => {
+      const { handshake, place } = socket;
       const accept = acceptOf(handshake?.responseHeaders);
-      return accept ? [[accept, { place, hooked: framesVisible && !source }] as const] : [];
+      return accept ? [[accept, { place, hooked: isHooked(socket), source: socket.source }] as const] : [];
     }),
   );
   return (accept: string) => known.get(accept);

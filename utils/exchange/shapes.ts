@@ -106,6 +106,7 @@ export const OBSERVATIONS: Readonly<Record<ObservationKind, Shape>> = {
     seq: number,
     payload: bytes,
     truncated: optional(flag),
+    unreadable: optional(flag),
   }),
   'frames-dropped': object({
     ...socket,

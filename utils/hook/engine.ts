@@ -34,7 +34,15 @@ export type Engine = ReturnType<typeof captureEngine>;
 /** Takes the language's own natives, the clock and the timer. Throws where one is missing. */
 export function captureEngine(scope: typeof globalThis) {
   const { Proxy, Uint8Array, Uint32Array, Float64Array, Error, performance } = scope;
-  const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf } = scope.Reflect;
+  const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf } =
+    scope.Reflect;
+  const then = uncurryThis(
+    scope.Promise.prototype.then as (
+      this: Promise<unknown>,
+      fulfilled: (value: unknown) => void,
+      rejected: (reason: unknown) => void,
+    ) => unknown,
+  );
   const now = uncurryThis(scope.Performance.prototype.now);
   const timeOrigin = performance.timeOrigin;
   const typedArray = getPrototypeOf(Uint8Array.prototype) as Uint8Array;
@@ -92,6 +100,15 @@ export function captureEngine(scope: typeof globalThis) {
     sliceText: uncurryThis(scope.String.prototype.slice as (from: number, to: number) => string),
     indexOf: uncurryThis(scope.String.prototype.indexOf as (what: string, from?: number) => number),
     wellFormed: uncurryThis(scope.String.prototype.toWellFormed),
+    /**
+     * Runs one of the two when the promise settles. The native asks the promise's `constructor` for a species,
+     * which the page may have replaced: for the moment of the call the promise has one of its own.
+     */
+    settle<T>(promise: Promise<T>, fulfilled: (value: T) => void, rejected: (reason: unknown) => void): void {
+      defineProperty(promise, 'constructor', bag({ value: undefined, configurable: true }));
+      then(promise, fulfilled as (value: unknown) => void, rejected);
+      deleteProperty(promise, 'constructor');
+    },
     clone: <T>(value: T): T => clone(scope, value) as T,
     weakMap: <K extends object, V>() => bindMap<K, V>(new scope.WeakMap<K, V>(), scope.WeakMap.prototype),
     map: <K, V>() => bindMap<K, V>(new scope.Map<K, V>(), scope.Map.prototype),

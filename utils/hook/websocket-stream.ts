@@ -30,51 +30,55 @@ export function hookWebSocketStream(hook: Hook, scope: Scope): void {
   const codeOf = uncurryGetter<unknown, number | null>(errors, 'closeCode');
   const reasonOf = uncurryGetter<unknown, string>(errors, 'reason');
 
-  // Both promises are born handled, so that awaiting them takes no unhandled rejection from the page.
-  async function followOpen(stream: Stream, record: SocketRecord): Promise<void> {
+  // Both promises are born handled, so that following them takes no unhandled rejection from the page.
+  function followOpen(stream: Stream, record: SocketRecord): void {
     const socket = record.n;
-    try {
-      const { protocol, extensions } = await openedOf(stream);
-      record.opened = { kind: 'socket-opened', at: natives.now(), socket, protocol, extensions };
-      outbox.note(record.opened);
-    } catch {
-      record.errored = { kind: 'socket-errored', at: natives.now(), socket };
-      outbox.note(record.errored);
-    }
+    natives.settle(
+      openedOf(stream),
+      ({ protocol, extensions }) => {
+        record.opened = { kind: 'socket-opened', at: natives.now(), socket, protocol, extensions };
+        outbox.note(record.opened);
+      },
+      () => {
+        record.errored = { kind: 'socket-errored', at: natives.now(), socket };
+        outbox.note(record.errored);
+      },
+    );
   }
 
-  async function followClose(stream: Stream, record: SocketRecord): Promise<void> {
-    let code: number | null = null;
-    let reason = '';
-    let wasClean = false;
-    try {
-      const closed = await closedOf(stream);
-      wasClean = true;
-      code = closed.closeCode;
-      reason = closed.reason;
-    } catch (error) {
-      try {
-        code = codeOf(error);
-        reason = reasonOf(error);
-      } catch {
-        // Aborted by the page: no WebSocketError.
-      }
-    }
-    const socket = record.n;
+  function noteClosed(record: SocketRecord, code: number, reason: string, wasClean: boolean): void {
     record.closed = {
       kind: 'socket-closed',
       at: natives.now(),
-      socket,
-      code: code ?? 1006,
+      socket: record.n,
+      code,
       reason,
       wasClean,
     };
     outbox.note(record.closed);
   }
 
+  function followClose(stream: Stream, record: SocketRecord): void {
+    natives.settle(
+      closedOf(stream),
+      ({ closeCode, reason }) => noteClosed(record, closeCode, reason, true),
+      (error) => {
+        let code: number | null = null;
+        let reason = '';
+        try {
+          code = codeOf(error);
+          reason = reasonOf(error);
+        } catch {
+          // Aborted by the page: no WebSocketError.
+        }
+        noteClosed(record, code ?? 1006, reason, false);
+      },
+    );
+  }
+
   maskConstructor<Stream>(hook, scope, 'WebSocketStream', (stream, create) => {
     const record = create(urlOf(stream));
-    void followOpen(stream, record);
-    void followClose(stream, record);
+    followOpen(stream, record);
+    followClose(stream, record);
   });
 }

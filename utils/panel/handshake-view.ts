@@ -74,7 +74,7 @@ export function hiddenHeadersNote(socket: Socket): string | undefined {
   if (!sawRequest(socket)) {
     return 'The request’s headers were not seen. A WebSocket handshake has at least these (RFC 6455 §4.1).';
   }
-  return `Sent, but kept from extensions by this browser: ${ALL_OF.format(hidden)}. That they were sent follows from RFC 6455 §4.1, the page’s call and the answer.`;
+  return `Sent, as RFC 6455 §4.1, the page’s call and the answer show, but kept from extensions by this browser: ${ALL_OF.format(hidden)}.`;
 }
 
 export function responseHeaders(socket: Socket): HandshakeHeader[] {

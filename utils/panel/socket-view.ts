@@ -97,6 +97,8 @@ export function unseenFrames(socket: Socket): string | undefined {
       return 'It was opened before Handshake could watch this page. Reload the page to catch it from the start.';
     case 'frame-escape':
       return 'It was opened in a frame’s first, empty document, before any extension may run there.';
+    case 'stream':
+      return 'It is a WebSocketStream. Its frames pass through streams of the page’s own, which nobody can read along without changing them.';
     default:
       return 'Its handshake was seen but the page did not report it, so its frames are not visible.';
   }

@@ -27,6 +27,7 @@ export function hexOf(bytes: Uint8Array): string {
 /** What the list says of a frame: the beginning of its text, or its first bytes. Never longer than a line. */
 export function summarise(frame: Frame): Summary {
   if (frame.missing === 'pending') return { kind: 'missing', text: 'payload is being read…' };
+  if (frame.missing === 'unreadable') return { kind: 'missing', text: 'payload could not be read' };
   if (frame.payload === undefined) return { kind: 'missing', text: 'payload was not kept' };
   if (frame.size === 0) return { kind: 'empty', text: 'empty' };
   if (typeof frame.payload !== 'string') {

@@ -5,6 +5,7 @@ import {
   FRAME_REDACTED,
   FRAME_SENT,
   FRAME_TRUNCATED,
+  FRAME_UNREADABLE,
   type Observation,
   type Place,
   type SocketFrames,
@@ -79,7 +80,8 @@ function flagsOf({ sent, binary, truncated, redacted, missing }: Frame): number 
     (binary ? FRAME_BINARY : 0) |
     (truncated ? FRAME_TRUNCATED : 0) |
     (redacted ? FRAME_REDACTED : 0) |
-    (missing === 'pending' ? FRAME_PENDING : 0)
+    (missing === 'pending' ? FRAME_PENDING : 0) |
+    (missing === 'unreadable' ? FRAME_UNREADABLE : 0)
   );
 }
 

@@ -7,6 +7,7 @@ import {
   FRAME_REDACTED,
   FRAME_SENT,
   FRAME_TRUNCATED,
+  FRAME_UNREADABLE,
   type FramePayload,
   type SocketFrames,
   type SocketId,
@@ -14,6 +15,11 @@ import {
 import { createSequence, type Sequence } from './sequence';
 import { countFrame, createTally, noteText, type Tally } from './tally';
 import { utf8Length } from './utf8';
+
+function whyMissing(flags: number): Frame['missing'] {
+  if (flags & FRAME_PENDING) return 'pending';
+  return flags & FRAME_UNREADABLE ? 'unreadable' : 'dropped';
+}
 
 export interface FrameLimits {
   frames: number;
@@ -189,7 +195,7 @@ export function createFrameStore(limits: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
     }
   }
 
-  function fill({ socket, seq, payload, truncated }: FramePayload): void {
+  function fill({ socket, seq, payload, truncated, unreadable }: FramePayload): void {
     const indices = byId.get(socket)?.indices;
     if (!indices || indices.length === 0) return;
     const position = positionOf(indices, seq);
@@ -198,6 +204,11 @@ export function createFrameStore(limits: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
     const page = pageOf(index)!;
     const row = index & (PAGE_SIZE - 1);
     if ((page.flags[row]! & FRAME_PENDING) === 0) return;
+    if (unreadable) {
+      page.flags[row] = (page.flags[row]! & ~FRAME_PENDING) | FRAME_UNREADABLE;
+      version++;
+      return;
+    }
     const held = payloadOf(payload) as Uint8Array;
     page.payloads[row] = held;
     page.held[row] = held.byteLength;
@@ -223,7 +234,7 @@ export function createFrameStore(limits: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
       size: page.sizes[row]!,
       truncated: (flags & FRAME_TRUNCATED) !== 0,
       ...((flags & FRAME_REDACTED) !== 0 && { redacted: true }),
-      ...(payload === undefined ? { missing: flags & FRAME_PENDING ? 'pending' : 'dropped' } : { payload }),
+      ...(payload === undefined ? { missing: whyMissing(flags) } : { payload }),
     };
   }
 

@@ -15,8 +15,8 @@ export interface Frame {
   truncated: boolean;
   /** The payload was redacted; `size` is that of the original. */
   redacted?: boolean;
-  /** Its payload is not here yet (a Blob being read) or was dropped by a bound. */
-  missing?: 'pending' | 'dropped';
+  /** Its payload is not here yet (a Blob being read), could not be read, or was dropped by a bound. */
+  missing?: 'pending' | 'unreadable' | 'dropped';
   payload?: string | Uint8Array;
 }
 

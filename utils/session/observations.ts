@@ -124,6 +124,8 @@ export const FRAME_TRUNCATED = 4;
 export const FRAME_PENDING = 8;
 /** The payload was redacted. `sizes` has the bytes of the original on the wire, also for text. */
 export const FRAME_REDACTED = 16;
+/** The payload was a Blob that could not be read. */
+export const FRAME_UNREADABLE = 32;
 
 /** The bytes of a Blob frame, read after the frame was stamped. */
 export interface FramePayload {
@@ -133,6 +135,8 @@ export interface FramePayload {
   seq: number;
   payload: ArrayBuffer | Uint8Array;
   truncated?: boolean;
+  /** The Blob could not be read: there are no bytes, and none will come. */
+  unreadable?: true;
 }
 
 /** Frames that a bound made us leave out. Said in the panel, never silent. */

@@ -5,9 +5,13 @@ export type Weight = 'core' | 'use';
 
 export interface JournalLimits {
   observations: number;
-  /** Characters, counted as the observation's JSON. */
+  /** Bytes of the entries' JSON. */
   size: number;
 }
+
+/** The bound that made an observation go: the journal's count or size, or the size of all journals together. */
+export type Bound = 'count' | 'size' | 'all';
+export type Dropped = Record<Bound, number>;
 
 export interface JournalEntry {
   seq: number;
@@ -32,9 +36,20 @@ export interface Journal {
   clear(): void;
   /** Entries whose `seq / CHUNK` is this: the unit of persistence. */
   chunk(index: number): JournalEntry[];
-  restore(entries: readonly JournalEntry[], next: number, dropped: number): void;
-  readonly dropped: number;
+  /** Indices of the chunks that have changed since this was last asked. */
+  takeChanged(): number[];
+  /** Drops the oldest until this many bytes are free: all journals together have grown too large. */
+  shrink(bytes: number): void;
+  restore(entries: readonly JournalEntry[], next: number, dropped: Dropped): void;
+  readonly dropped: Readonly<Dropped>;
 }
+
+/** What an entry's JSON has besides its observation (bytes). */
+const ENVELOPE = 64;
+
+const utf8 = new TextEncoder();
+const sizeOf = (observation: Observation) => utf8.encode(JSON.stringify(observation)).length + ENVELOPE;
+const megabytes = (bytes: number) => `${bytes / 1_000_000} MB`;
 
 /** What is dropped together: half an exchange explains nothing. */
 function subjectOf(observation: Observation, seq: number): string {
@@ -67,7 +82,8 @@ export function createJournal(limits: JournalLimits): Journal {
   const told = new Set<string>();
   let next = 0;
   let size = 0;
-  let dropped = 0;
+  let dropped: Dropped = { count: 0, size: 0, all: 0 };
+  const changed = new Set<number>();
 
   function add(entry: JournalEntry): void {
     entries.set(entry.seq, entry);
@@ -79,10 +95,12 @@ export function createJournal(limits: JournalLimits): Journal {
     else holder.set(subject, [entry.seq]);
     const key = repeatKey(entry.observation);
     if (key) told.add(key);
-    while ((entries.size > limits.observations || size > limits.size) && entries.size > 1) evict();
+    changed.add(Math.floor(entry.seq / CHUNK));
+    while (entries.size > limits.observations && entries.size > 1) evict('count');
+    while (size > limits.size && entries.size > 1) evict('size');
   }
 
-  function evict(): void {
+  function evict(bound: Bound): void {
     const holder = subjects.use.size > 0 ? subjects.use : subjects.core;
     const [subject, seqs] = holder.entries().next().value!;
     holder.delete(subject);
@@ -90,7 +108,8 @@ export function createJournal(limits: JournalLimits): Journal {
       const entry = entries.get(seq)!;
       entries.delete(seq);
       size -= entry.size;
-      dropped += 1;
+      dropped[bound] += 1;
+      changed.add(Math.floor(seq / CHUNK));
       const key = repeatKey(entry.observation);
       if (key) told.delete(key);
     }
@@ -101,7 +120,7 @@ export function createJournal(limits: JournalLimits): Journal {
       const key = repeatKey(observation);
       if (key && told.has(key)) return undefined;
       const seq = next++;
-      add({ seq, observation, weight, size: JSON.stringify(observation).length });
+      add({ seq, observation, weight, size: sizeOf(observation) });
       return seq;
     },
     after(seq = -1) {
@@ -119,18 +138,24 @@ export function createJournal(limits: JournalLimits): Journal {
       return dropped;
     },
     missing() {
-      if (dropped === 0) return [];
-      return [
-        `${dropped} older observations were left out: the journal keeps ${limits.observations} of a tab.`,
-      ];
+      const bounds: Record<Bound, string> = {
+        count: `the journal keeps ${limits.observations} of a tab and its popups`,
+        size: `the journal keeps ${megabytes(limits.size)} of a tab and its popups`,
+        all: 'the journals of all tabs together had no more room',
+      };
+      return Object.entries(bounds).flatMap(([bound, why]) => {
+        const count = dropped[bound as Bound];
+        return count > 0 ? [`${count} older observations were left out: ${why}.`] : [];
+      });
     },
     clear() {
       entries.clear();
       subjects.core.clear();
       subjects.use.clear();
       told.clear();
+      changed.clear();
       size = 0;
-      dropped = 0;
+      dropped = { count: 0, size: 0, all: 0 };
     },
     chunk(index) {
       const found: JournalEntry[] = [];
@@ -140,9 +165,18 @@ export function createJournal(limits: JournalLimits): Journal {
       }
       return found;
     },
+    takeChanged() {
+      const taken = [...changed];
+      changed.clear();
+      return taken;
+    },
+    shrink(bytes) {
+      const target = size - bytes;
+      while (size > target && entries.size > 0) evict('all');
+    },
     restore(restored, restoredNext, restoredDropped) {
       next = Math.max(next, restoredNext);
-      dropped += restoredDropped;
+      for (const bound of ['count', 'size', 'all'] as const) dropped[bound] += restoredDropped[bound];
       for (const entry of restored) add(entry);
     },
   };

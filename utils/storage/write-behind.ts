@@ -14,10 +14,13 @@ export interface WriteBehind {
   remove(key: string): void;
   /** Writes what is due now. */
   flush(): Promise<void>;
+  /** Whether the last write was refused. */
+  readonly failing: boolean;
 }
 
 /**
- * Batches writes to a storage area. A failed write (quota) is told and not repeated: what is in memory goes on.
+ * Batches writes to a storage area. A failed write (quota) is told, and tried again with the next one: what
+ * is in memory goes on.
  *
  * @param later schedules a callback, `setTimeout` in production
  */
@@ -28,20 +31,25 @@ export function createWriteBehind(
 ): WriteBehind {
   const due = new Map<string, () => unknown>();
   let scheduled = false;
+  let failing = false;
 
   async function flush(): Promise<void> {
     const items: Record<string, unknown> = {};
     const gone: string[] = [];
-    for (const [key, value] of due) {
+    const writing = [...due];
+    due.clear();
+    for (const [key, value] of writing) {
       const current = value();
       if (current === undefined) gone.push(key);
       else items[key] = current;
     }
-    due.clear();
     try {
       if (gone.length > 0) await area.remove(gone);
       if (Object.keys(items).length > 0) await area.set(items);
+      failing = false;
     } catch (error) {
+      failing = true;
+      for (const [key, value] of writing) if (!due.has(key)) due.set(key, value);
       onError(error);
     }
   }
@@ -56,5 +64,12 @@ export function createWriteBehind(
     }, DELAY);
   }
 
-  return { put, remove: (key) => put(key, () => undefined), flush };
+  return {
+    put,
+    remove: (key) => put(key, () => undefined),
+    flush,
+    get failing() {
+      return failing;
+    },
+  };
 }

@@ -100,9 +100,10 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
     }
   }
 
-  async function readBlob({ socket, seq, blob }: Extract<FromHook, { type: 'blob' }>): Promise<void> {
+  /** Its bytes, or that there are none to be had: the file behind a Blob may have gone or changed. */
+  async function passBlob({ socket, seq, blob }: Extract<FromHook, { type: 'blob' }>): Promise<void> {
     const truncated = blob.size > BLOB_LIMIT;
-    const payload = await (truncated ? blob.slice(0, BLOB_LIMIT) : blob).arrayBuffer();
+    const payload = await (truncated ? blob.slice(0, BLOB_LIMIT) : blob).arrayBuffer().catch(() => undefined);
     pass({
       type: 'observations',
       observations: [
@@ -110,8 +111,8 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
           kind: 'frame-payload',
           socket: `${realm}.${socket}`,
           seq,
-          payload,
-          truncated: truncated || undefined,
+          payload: payload ?? new ArrayBuffer(),
+          ...(!payload ? { unreadable: true } : truncated && { truncated }),
         },
       ],
     });
@@ -120,7 +121,7 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
   function fromHook(data: unknown): void {
     const message = parseFromHook(data, realm);
     if (!message) return;
-    if (message.type === 'blob') readBlob(message).catch(() => tell({ type: 'ack', batches: 1 }));
+    if (message.type === 'blob') void passBlob(message);
     else pass(message);
   }
 

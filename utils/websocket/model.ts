@@ -58,9 +58,9 @@ export interface Socket {
   source?: 'devtools.network';
   /** `Sec-WebSocket-Accept`, where the source knows it. */
   accept?: string;
-  /** `false`: webRequest saw a handshake and no hook reported it; `unseenReason` says why. */
+  /** `false`: no hook reported the connection, or none sees its frames; `unseenReason` says why. */
   framesVisible: boolean;
-  unseenReason?: 'worker' | 'before-hook' | 'frame-escape' | 'unknown';
+  unseenReason?: 'worker' | 'before-hook' | 'frame-escape' | 'stream' | 'unknown';
   state: SocketState;
   /**
    * The close event was not seen: that it ended follows from its document having gone (a close event seen later

@@ -28,11 +28,8 @@ export async function launchFirefox(options: Required<LaunchOptions>): Promise<B
   };
   try {
     const marionette = await Marionette.connect(await portOf(program, profile));
-    const id = await marionette.send<{ value: string }>('Addon:Install', {
-      path: options.extension,
-      temporary: true,
-    });
-    return await driver(marionette, id.value, options, {
+    const id = await install(marionette, options.extension);
+    return await driver(marionette, id, options, {
       close,
       closed,
       download: (act) => catchDownload(downloadsOf(profile), act),
@@ -41,6 +38,14 @@ export async function launchFirefox(options: Required<LaunchOptions>): Promise<B
     await close();
     throw error;
   }
+}
+
+async function install(marionette: Marionette, folder: string): Promise<string> {
+  const { value } = await marionette.send<{ value: string }>('Addon:Install', {
+    path: folder,
+    temporary: true,
+  });
+  return value;
 }
 
 function start(profile: string, { headless, width, height, args }: Required<LaunchOptions>): ChildProcess {
@@ -74,11 +79,15 @@ async function driver(
 ): Promise<Browser> {
   const [first] = await marionette.send<string[]>('WebDriver:GetWindowHandles');
   let unused = first;
-  const uuid = await marionette.run(
-    { context: 'chrome', window: first! },
-    (id) => WebExtensionPolicy.getByID(id)!.mozExtensionHostname,
-    addonId,
-  );
+  const originOf = async (id: string) => {
+    const uuid = await marionette.run(
+      { context: 'chrome', window: first! },
+      (addon) => WebExtensionPolicy.getByID(addon)!.mozExtensionHostname,
+      id,
+    );
+    return `moz-extension://${uuid}`;
+  };
+  const extensionOrigin = await originOf(addonId);
   const toPage = (window: string): Page => {
     const place = { context: 'content', window } as const;
     const evaluate = ((act, ...args) =>
@@ -100,7 +109,8 @@ async function driver(
   };
   return {
     kind: 'firefox',
-    extensionOrigin: `moz-extension://${uuid}`,
+    extensionOrigin,
+    install: async (folder) => originOf(await install(marionette, folder)),
     async newPage(url) {
       const handle =
         unused ??

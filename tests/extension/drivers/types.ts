@@ -72,6 +72,8 @@ export interface Browser {
   newPage(url?: string): Promise<Page>;
   /** Does what starts a download, and gives the path of the whole file. It goes away with the browser. */
   download(act: () => Promise<void>): Promise<string>;
+  /** Installs one more extension, beside the pages that are open; gives its origin. Firefox only: its content scripts run in them. */
+  install?(folder: string): Promise<string>;
   /** A page that something else opened: a popup, a tab. */
   waitForPage(matches: (url: string) => boolean): Promise<Page>;
   close(): Promise<void>;

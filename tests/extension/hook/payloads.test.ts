@@ -62,7 +62,7 @@ describe.each(BROWSERS)('in %s', (kind) => {
     );
     const dropped = seen.notes.find(({ kind: what }) => what === 'frames-dropped');
     expect(dropped).toMatchObject({ where: 'page-buffer' });
-    expect(seen.frames.length).toBeGreaterThan(10_000);
+    expect(seen.frames.length).toBeGreaterThan(8_000);
     expect(seen.frames.length + Number(dropped!.count)).toBe(frames);
     expect(seen.frames.map(({ seq }) => seq)).toEqual(
       Array.from({ length: seen.frames.length }, (_, index) => frames - seen.frames.length + index),
@@ -155,8 +155,12 @@ describe.each(BROWSERS)('in %s', (kind) => {
     await page.evaluate(() => window.socket.send('alone'));
     await page.waitFor(() => window.heard.length === 2);
     await watcher.start();
-    const seen = await watcher.until(({ frames }) => frames.length >= 4, 'the frame that nobody watched');
-    expect(seen.frames.map(({ seq, payload }) => [seq, payload])).toEqual([
+    const seen = await watcher.until(
+      ({ frames }) => frames.some(({ seq }) => seq === 3),
+      'the frame that nobody watched',
+    );
+    // The newest frames are told again, for a panel that was not there: their numbers say which they are.
+    expect([...new Map(seen.frames.map(({ seq, payload }) => [seq, payload]))]).toEqual([
       [0, 'watched'],
       [1, 'watched'],
       [2, 'alone'],

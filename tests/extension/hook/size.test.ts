@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 const output = path.resolve(import.meta.dirname, '../../../.output');
 
 describe.each(['chrome-mv3', 'firefox-mv2'])('the hook that was built for %s', (folder) => {
-  const code = readFileSync(path.join(output, folder, 'content-scripts/hook.js'));
+  const code = readFileSync(path.join(output, folder, 'hook.js'));
 
   test('is at most 6 kB compressed, in every frame of every page', () => {
     expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(6000);

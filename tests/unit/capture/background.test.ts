@@ -277,6 +277,27 @@ describe('bodies from DevTools', () => {
     expect(asked(devtools)).toEqual(['1', '2']);
   });
 
+  test('nothing is asked for while the address holds an authorization response, which the page is about to clean', async () => {
+    const background = await start();
+    const devtools = background.devtools(7);
+    const show = (url: string, sameDocument: boolean) =>
+      background.capture.navigation.navigated({
+        kind: 'navigated',
+        at: 1,
+        place: { tabId: 7, frameId: 0 },
+        url,
+        sameDocument,
+      });
+    show('https://app.test/callback?code=c&state=s', false);
+    tokenRequest(background);
+    await background.runTimers(SOON);
+    await background.runTimers(SOON);
+    expect(asked(devtools)).toEqual([]);
+    show('https://app.test/', true);
+    await background.runTimers(SOON);
+    expect(asked(devtools)).toEqual(['1']);
+  });
+
   test.each([
     ['when the page was left', true, 'page-left'],
     ['otherwise', false, 'url-changed'],

@@ -88,6 +88,60 @@ test('a password that a 307 carries on to the client is withheld there too', () 
   expect(JSON.stringify(started)).not.toContain('hunter2');
 });
 
+const TYPED = { formData: { username: ['alice'], password: ['hunter2'], code: ['123456'], state: ['s'] } };
+
+test("a login form posted to an address that still carries the request keeps the protocol's values only", () => {
+  const { go, started } = open();
+  const url = 'https://as.test/login?client_id=c&response_type=code&redirect_uri=https://app.test/cb';
+  go(url, { method: 'POST', requestBody: TYPED });
+  expect(started[0]?.body).toEqual({
+    state: 'form',
+    fields: [
+      ['username', ''],
+      ['password', ''],
+      ['code', ''],
+      ['state', 's'],
+    ],
+  });
+});
+
+test('an authorization request and its response in forms keep their parameters', () => {
+  const { go, started } = open();
+  const asked = { client_id: ['c'], response_type: ['code'], redirect_uri: ['https://app.test/cb'] };
+  go('https://as.test/go', { method: 'POST', requestBody: { formData: asked } });
+  const answered = { code: ['c0de'], state: ['s'], iss: ['https://as.test'] };
+  go('https://app.test/cb', { method: 'POST', requestBody: { formData: answered } });
+  const fields = started.map(({ body }) => body?.state === 'form' && Object.fromEntries(body.fields));
+  expect(fields).toEqual([
+    { client_id: 'c', response_type: 'code', redirect_uri: 'https://app.test/cb' },
+    { code: 'c0de', state: 's', iss: 'https://as.test' },
+  ]);
+});
+
+test('a one-time code posted with a state at the authorization server is no authorization response', () => {
+  const { go, started, urls } = open();
+  go(AUTHORIZE);
+  const requestBody = { formData: { code: ['123456'], state: ['s'] } };
+  go('https://as.test/mfa', { method: 'POST', requestBody });
+  go('https://as.test/consent');
+  expect(urls()).toEqual([AUTHORIZE, 'https://as.test/mfa', 'https://as.test/consent']);
+  expect(JSON.stringify(started)).not.toContain('123456');
+});
+
+test('what outlives the background holds nothing typed, and no body of a document that does not qualify', () => {
+  const { go, requests } = open();
+  const requestBody = { formData: { username: ['alice'], password: ['hunter2'] } };
+  go('https://shop.test/sign-in', { requestId: '1', method: 'POST', requestBody });
+  go('https://shop.test/next', { requestId: '1', method: 'POST', requestBody });
+  go(AUTHORIZE, { requestId: '2', method: 'POST', requestBody: TYPED });
+  const stored = JSON.stringify(requests.state());
+  expect(requests.state()).toHaveLength(2);
+  for (const typed of ['alice', 'hunter2', '123456']) expect(stored).not.toContain(typed);
+  const [, unqualified] = requests.state()[0]!;
+  expect(unqualified.held).toHaveLength(2);
+  expect(JSON.stringify(unqualified)).not.toContain('"fields"');
+});
+
 test('requests in flight are bounded', () => {
   const { go, requests } = open();
   for (let n = 0; n < 1_500; n++) go(`wss://x.test/${n}`, { type: 'websocket' });

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { HarSocketEntry } from '@/utils/capture/har-sockets';
 import { withHarSockets } from '@/utils/capture/watch-har-sockets';
 import { createSessionFold } from '@/utils/session';
 import type { Observation } from '@/utils/session/observations';
@@ -7,7 +8,13 @@ import type { ToPanel } from '@/utils/transport/messages';
 const AT = 1_000_000;
 const place = { tabId: 7, frameId: 0 };
 
-function watch(observations: Observation[]) {
+interface Listing {
+  entries?: readonly HarSocketEntry[];
+  /** What is observed while DevTools makes the listing. */
+  meanwhile?: Observation[];
+}
+
+function watch(observations: Observation[], { entries = [], meanwhile = [] }: Listing = {}) {
   const fold = createSessionFold();
   fold.apply(observations);
   let time = AT;
@@ -29,7 +36,8 @@ function watch(observations: Observation[]) {
       network: {
         getHAR(callback) {
           listings += 1;
-          callback({ entries: [] });
+          fold.apply(meanwhile);
+          callback({ entries });
         },
       },
       base: 'chrome-extension://us/',
@@ -97,4 +105,52 @@ test('closed, it lists nothing more; what comes over the port is passed on', () 
   port.close();
   seconds(60);
   expect(listings()).toBe(0);
+});
+
+describe("a page's connection whose hook reports late", () => {
+  const url = 'wss://api.test/ws';
+  const accepted = [{ name: 'Sec-WebSocket-Accept', value: 'A=' }];
+  const hop = { requestId: '2', hop: 0, place };
+  const handshake: Observation[] = [
+    request({ ...hop, type: 'websocket', url, method: 'GET', at: AT + 100 }),
+    { kind: 'response-started', at: AT + 105, ...hop, status: 101, headers: accepted },
+  ];
+  const created: Observation = {
+    kind: 'socket-created',
+    at: AT + 99,
+    place,
+    socket: 'r.1',
+    url,
+    protocols: [],
+  };
+  const entry: HarSocketEntry = {
+    startedDateTime: new Date(AT + 100).toISOString(),
+    time: 5,
+    timings: { wait: 5 },
+    request: { url, headers: [] },
+    response: { status: 101, statusText: '', headers: accepted },
+    _initiator: {
+      stack: {
+        callFrames: [{ functionName: '', url: 'https://app.test/a.js', lineNumber: 1, columnNumber: 1 }],
+      },
+    },
+    _webSocketMessages: [],
+  };
+  const taken = (told: ToPanel[]) => told.filter(({ type }) => type === 'observations').length;
+
+  test("is not taken for a worker's when the report comes while the listing is made", () => {
+    const { seconds, told, listings } = watch(handshake, { entries: [entry], meanwhile: [created] });
+    seconds(3);
+    expect(listings()).toBeGreaterThan(0);
+    expect(taken(told)).toBe(0);
+  });
+
+  test('is waited for while its handshake is not joined, and only so long', () => {
+    const { seconds, told, listings } = watch([created], { entries: [entry] });
+    seconds(4);
+    expect(listings()).toBeGreaterThan(1);
+    expect(taken(told)).toBe(0);
+    seconds(4);
+    expect(taken(told)).toBe(1);
+  });
 });

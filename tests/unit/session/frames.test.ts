@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createFrameStore, utf8Length } from '@/utils/session';
+import { wholeJournal } from '@/utils/session/frame-batches';
 import { FRAME_BINARY, FRAME_PENDING, FRAME_TRUNCATED } from '@/utils/session/observations';
 import { frames, PAGE, T0 } from '../support/journal';
 
@@ -81,6 +82,19 @@ describe('frame store', () => {
     store.fill({ kind: 'frame-payload', place: PAGE, socket: 'r.1', seq: 7, payload: new Uint8Array(1) });
     expect(store.get(0)).toMatchObject({ payload });
     expect(store.get(0)).not.toHaveProperty('missing');
+  });
+
+  test('a Blob that could not be read is no longer waited for, also in a copy of the session', () => {
+    const store = createFrameStore();
+    store.append(frames({ seq: 0, payload: null, size: 4, flags: FRAME_BINARY | FRAME_PENDING }));
+    const unreadable = { payload: new ArrayBuffer(0), unreadable: true } as const;
+    store.fill({ kind: 'frame-payload', place: PAGE, socket: 'r.1', seq: 0, ...unreadable });
+    expect(store.get(0)).toMatchObject({ missing: 'unreadable', size: 4 });
+    expect(store.get(0)).not.toHaveProperty('payload');
+    const copy = createFrameStore();
+    for (const seen of wholeJournal({ journal: [], frames: store }))
+      if (seen.kind === 'socket-frames') copy.append(seen);
+    expect(copy.get(0)).toMatchObject({ missing: 'unreadable', size: 4 });
   });
 
   test('a cut payload keeps the whole size, one that was left out says so', () => {

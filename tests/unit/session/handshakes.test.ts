@@ -23,6 +23,17 @@ describe('joining sockets with their handshakes', () => {
     expect(socket?.handshake).toMatchObject({ exchangeId: '7:0', status: 101, joinedBy: 'only-candidate' });
   });
 
+  test('a WebSocketStream keeps its handshake, and says that its frames are not visible', () => {
+    const stream = { ...created('r.1', 0), api: 'WebSocketStream' } as Observation;
+    const [socket] = socketsOf(stream, ...handshake('7', 1, { status: 101 }), opened('r.1', 8));
+    expect(socket).toMatchObject({
+      framesVisible: false,
+      unseenReason: 'stream',
+      handshake: { exchangeId: '7:0' },
+      state: { phase: 'open' },
+    });
+  });
+
   test('many to one URL at once, in order of creation, whatever the order of their answers', () => {
     const ids = Array.from({ length: 25 }, (_, i) => i + 1);
     const observations = [

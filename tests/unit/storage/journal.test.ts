@@ -36,8 +36,10 @@ test('beyond its count the oldest exchange goes whole, and the journal says so',
   expect(journal.missing()).toEqual([]);
   journal.append(request('newest', 5), 'core');
   expect(journal.after().map((one) => 'requestId' in one && one.requestId)).toEqual(['new', 'new', 'newest']);
-  expect(journal.dropped).toBe(2);
-  expect(journal.missing()[0]).toMatch(/^2 older observations/);
+  expect(journal.dropped).toEqual({ count: 2, size: 0, all: 0 });
+  expect(journal.missing()[0]).toBe(
+    '2 older observations were left out: the journal keeps 4 of a tab and its popups.',
+  );
 });
 
 test('tokens in use make room before the steps of a flow do', () => {
@@ -56,6 +58,7 @@ test('its size is bounded as well', () => {
   for (let at = 0; at < 20; at++) journal.append(request(`r${at}`, at), 'core');
   expect(journal.after().length).toBeGreaterThan(0);
   expect(journal.size).toBeLessThanOrEqual(500);
+  expect(journal.missing()).toEqual([expect.stringMatching(/^\d+ older .* keeps 0\.0005 MB/)]);
 });
 
 test("a socket's life told again is not told twice, until the journal is cleared", () => {

@@ -88,12 +88,42 @@ test('clearing and dropping leave nothing stored but the count', async () => {
   expect(area.items.size).toBe(0);
 });
 
-test('all journals together stay within the storage: the group used longest ago goes', () => {
-  const { journals } = open();
+test('all journals together stay within the storage: who is watched keeps all, others lose their oldest and say so', () => {
+  const journals = createJournals(undefined, (root) => root === 1);
   const long = 'x'.repeat(400_000);
   for (let root = 1; root <= 20; root++) journals.append(root, mark(root, long), 'core');
-  expect(journals.of(20)).toBeDefined();
-  expect(journals.of(1)).toBeUndefined();
+  expect(journals.of(20)!.after()).toHaveLength(1);
+  expect(journals.of(1)!.after()).toHaveLength(1);
+  expect(journals.of(2)!.after()).toEqual([]);
+  expect(journals.missing(1)).toEqual([]);
+  expect(journals.missing(2)).toEqual([expect.stringMatching(/^1 older .* all tabs together/)]);
+});
+
+test('after 30,000 tokens in use what is stored is what the journal keeps, and the count of what it dropped', async () => {
+  const { area, storage, journals } = open();
+  const use = (at: number): Observation => ({
+    kind: 'request-completed',
+    at,
+    place,
+    requestId: `${at}`,
+    hop: 0,
+    status: 200,
+  });
+  for (let at = 0; at < 30_000; at++) {
+    journals.append(7, at % 10 === 0 && at < 1_000 ? mark(at, 'step') : use(at), at % 10 ? 'use' : 'core');
+    if (at % 500 === 0) await storage.flush();
+  }
+  await storage.flush();
+  const journal = journals.of(7)!;
+  const stored = [...area.items].reduce((sum, [key, value]) => sum + key.length + value.length, 0);
+  expect(area.items.size).toBeGreaterThan(50);
+  expect(stored).toBeLessThan(1_500_000);
+  expect(journal.after()).toHaveLength(4_000);
+
+  const reborn = createJournals();
+  reborn.restore(await area.get());
+  expect(reborn.of(7)!.after()).toEqual(journal.after());
+  expect(reborn.missing(7)).toEqual(journal.missing());
 });
 
 test('a storage that refuses is told of, and capture goes on', async () => {
@@ -103,4 +133,10 @@ test('a storage that refuses is told of, and capture goes on', async () => {
   await storage.flush();
   expect(errors.length).toBe(1);
   expect(journals.of(7)!.after().length).toBe(1);
+  expect(journals.missing(7)).toEqual([expect.stringMatching(/refuses to store/)]);
+
+  area.set = memoryArea().set.bind(area);
+  journals.append(7, mark(2), 'core');
+  await storage.flush();
+  expect(journals.missing(7)).toEqual([]);
 });

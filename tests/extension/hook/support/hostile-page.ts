@@ -183,6 +183,16 @@ function sabotage(): void {
   infest('%ArrayIterator%.prototype', Object.getPrototypeOf([][Symbol.iterator]()));
   poison('Object.prototype', Object.prototype);
   poison('Array.prototype', Array.prototype);
+  // Whoever awaits a promise asks for it.
+  const NativePromise = Promise;
+  defineProperty(Promise.prototype, 'constructor', {
+    __proto__: null,
+    configurable: true,
+    get() {
+      note('a promise’s constructor was read');
+      return NativePromise;
+    },
+  } as PropertyDescriptor);
   const stacks = Error as { prepareStackTrace?: unknown };
   stacks.prepareStackTrace = spy('Error.prepareStackTrace', (error: Error) => `${error}`);
 }
@@ -234,6 +244,22 @@ function pry(): void {
   forged.length = 0;
 }
 
+interface Stream {
+  opened: Promise<unknown>;
+  closed: Promise<unknown>;
+  close(): void;
+}
+
+/** The life of a WebSocketStream, where there is one. */
+async function stream(): Promise<void> {
+  const Native = (window as { WebSocketStream?: new (url: string) => Stream }).WebSocketStream;
+  if (!Native) return;
+  const socket = new Native(`${sockets}/echo?api=stream`);
+  await socket.opened;
+  socket.close();
+  await socket.closed;
+}
+
 async function run(): Promise<string[]> {
   const received: string[] = [];
   const socket = new WebSocket(`${sockets}/echo`, ['chat.v2']);
@@ -266,6 +292,7 @@ async function run(): Promise<string[]> {
   const closed = new Promise((resolve) => socket.addEventListener('close', resolve));
   socket.close(3001, 'bye');
   await closed;
+  await stream();
   return received;
 }
 

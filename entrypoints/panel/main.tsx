@@ -17,6 +17,7 @@ import {
 import { createIdleTurns } from '@/utils/panel/findings';
 import type { WrittenSession } from '@/utils/panel/session-file';
 import { createFold, type DeriveOAuth } from '@/utils/session/fold';
+import { LIVE_EXCHANGES } from '@/utils/session/retention';
 import { openPanelPort, type PanelPort } from '@/utils/transport/panel-port';
 
 const { tabId } = browser.devtools.inspectedWindow;
@@ -62,7 +63,7 @@ function withDevtoolsSockets(port: PanelPort): PanelPort {
 
 // The first view does not wait for the greater part of the code, which finds OAuth flows.
 let deriveOAuth: DeriveOAuth = () => ({ flows: [], tokens: [] });
-const fold = createFold(deriveOAuth);
+const fold = createFold(deriveOAuth, undefined, LIVE_EXCHANGES);
 const port = openPanelPort({ connect: (info) => browser.runtime.connect(info), tabId });
 const live = createPanelStore({
   ...common,

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Session } from '../session/model';
 import type { Observation } from '../session/observations';
 import { isTopNavigation, keepFrom, navigationStart } from './preserve';
@@ -13,7 +13,7 @@ export interface Feed {
   connected: ReadonlySignal<boolean>;
   /** How the way to the source stands. */
   link: ReadonlySignal<LinkState>;
-  /** Sentences about what the source could not keep. */
+  /** Sentences about what the source or the panel could not keep. */
   missing: ReadonlySignal<readonly string[]>;
   paused: ReadonlySignal<boolean>;
   /** Frames and other observations that came while paused; they are kept and shown on going on. */
@@ -49,13 +49,20 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
   const version = signal(0);
   const connected = signal(false);
   const link = signal<LinkState>('connected');
-  const missing = signal<readonly string[]>([]);
+  const untold = signal<readonly string[]>([]);
+  const forgotten = signal(fold.forgotten);
+  const missing = computed(() =>
+    forgotten.value === 0
+      ? untold.value
+      : [...untold.value, `${forgotten.value} older requests were left out: the panel keeps the newest.`],
+  );
   const paused = signal(false);
   const wentBy = signal(0);
   let waiting: Observation[] = [];
 
   function publish() {
     session.value = fold.session;
+    forgotten.value = fold.forgotten;
     version.value++;
     wentBy.value = 0;
   }
@@ -81,7 +88,7 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
   const unsubscribe = source.subscribe((message) => {
     connected.value = true;
     if (message.type === 'journal') {
-      missing.value = message.missing;
+      untold.value = message.missing;
       waiting = [];
       fold.clear();
     }

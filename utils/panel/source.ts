@@ -38,6 +38,8 @@ export interface Fold {
   readonly session: Session;
   readonly frames: FrameStore;
   readonly journal: readonly Observation[];
+  /** Exchanges left out because there were more than are kept. */
+  readonly forgotten: number;
   /** Grows with every change. */
   readonly version: number;
   /** Forgets what is older than `before` (epoch ms), or everything; connections that live stay. */

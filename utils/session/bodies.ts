@@ -32,6 +32,7 @@ export interface BodyMatch {
 export interface BodyMatcher {
   addExchange(exchange: Exchange): BodyMatch[];
   addBody(request: BodyRequest, body: Body): BodyMatch[];
+  forget(exchanges: readonly Exchange[]): void;
   clear(): void;
 }
 
@@ -40,12 +41,16 @@ interface Group {
   bodies: { startedAt: number; body: Body }[];
 }
 
+// A HAR entry's URL has no fragment (HAR 1.2, request.url); webRequest's has.
+function keyOf({ method, url }: { method: string; url: string }): string {
+  return `${method} ${url.split('#', 1)[0]}`;
+}
+
 export function createBodyMatcher(): BodyMatcher {
   const groups = new Map<string, Group>();
 
-  function groupOf(method: string, url: string): Group {
-    // A HAR entry's URL has no fragment (HAR 1.2, request.url); webRequest's has.
-    const key = `${method} ${url.split('#', 1)[0]}`;
+  function groupOf(request: { method: string; url: string }): Group {
+    const key = keyOf(request);
     let group = groups.get(key);
     if (!group) {
       group = { exchanges: [], bodies: [] };
@@ -56,14 +61,26 @@ export function createBodyMatcher(): BodyMatcher {
 
   return {
     addExchange(exchange) {
-      const group = groupOf(exchange.method, exchange.url);
+      const group = groupOf(exchange);
       group.exchanges.push({ id: exchange.id, startedAt: exchange.startedAt });
       return matchAround(group, exchange.startedAt);
     },
-    addBody({ url, method, startedAt }, body) {
-      const group = groupOf(method, url);
+    addBody(request, body) {
+      const { startedAt } = request;
+      const group = groupOf(request);
       group.bodies.push({ startedAt, body });
       return matchAround(group, startedAt);
+    },
+    forget(exchanges) {
+      const ids = new Set(exchanges.map(({ id }) => id));
+      const bodies = new Set(exchanges.map(({ responseBody }) => responseBody));
+      for (const key of new Set(exchanges.map(keyOf))) {
+        const group = groups.get(key);
+        if (!group) continue;
+        group.exchanges = group.exchanges.filter(({ id }) => !ids.has(id));
+        group.bodies = group.bodies.filter(({ body }) => !bodies.has(body));
+        if (group.exchanges.length + group.bodies.length === 0) groups.delete(key);
+      }
     },
     clear: () => groups.clear(),
   };

@@ -59,6 +59,13 @@ export function applyRequest(
   }
 }
 
+/** Parts of requests whose start was never seen wait for it, the newest so many. */
+const EARLY_KEPT = 10_000;
+
+function keepNewest(waiting: Map<string, unknown>): void {
+  if (waiting.size > EARLY_KEPT) waiting.delete(waiting.keys().next().value!);
+}
+
 /** Exchanges of a session by id, put together in whatever order their parts come. */
 export interface ExchangeTable {
   applyRequest(seen: RequestObservation): void;
@@ -66,6 +73,8 @@ export interface ExchangeTable {
   /** The same Map until an exchange changes. */
   exchanges(): ReadonlyMap<string, Exchange>;
   readonly version: number;
+  readonly size: number;
+  forget(exchanges: readonly Exchange[]): void;
   clear(): void;
 }
 
@@ -87,6 +96,7 @@ export function createExchangeTable(): ExchangeTable {
     const exchange = table.get(id);
     if (!exchange) {
       if (body) earlyBodies.set(id, body);
+      keepNewest(earlyBodies);
       return;
     }
     if (body && prefersBody(body, exchange.responseBody)) put({ ...exchange, responseBody: body });
@@ -108,6 +118,7 @@ export function createExchangeTable(): ExchangeTable {
       const exchange = table.get(id);
       if (exchange) put(applyRequest(exchange, seen));
       else early.set(id, [...(early.get(id) ?? []), seen]);
+      keepNewest(early);
     },
     applyBody(seen) {
       if ('requestId' in seen.request) setBody(exchangeIdOf(seen.request), seen.body);
@@ -120,6 +131,14 @@ export function createExchangeTable(): ExchangeTable {
     },
     get version() {
       return version;
+    },
+    get size() {
+      return table.size;
+    },
+    forget(gone) {
+      for (const { id } of gone) table.delete(id);
+      matcher.forget(gone);
+      version++;
     },
     clear() {
       table.clear();

@@ -8,6 +8,7 @@ import { attachSockets, type Tied } from './links';
 import type { Session, Story } from './model';
 import type { Marked, Navigated, Observation, Observed, TabClosed, TabOpened } from './observations';
 import { repeatKey } from './repeats';
+import { leastNeeded, observationsOf } from './retention';
 import { share, shareById } from './share';
 import { createSocketTable } from './socket-table';
 import { tellStories } from './stories';
@@ -29,6 +30,8 @@ export interface SessionFold {
   readonly frames: FrameStore;
   /** Everything taken but frame batches and payloads (they are in `frames`), repeats left out. */
   readonly journal: readonly Observation[];
+  /** Exchanges left out because there were more than are kept. */
+  readonly forgotten: number;
   /** Grows with every apply that changed something. */
   readonly version: number;
   /**
@@ -40,8 +43,18 @@ export interface SessionFold {
   rederive(by: DeriveOAuth): void;
 }
 
-/** A fold without its wiring: `derive` finds the OAuth flows. Never throws on page data. */
-export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFold {
+/** Observations that were cleared and are still known when they are told again. */
+const CLEARED_KEPT = 20_000;
+
+/**
+ * A fold without its wiring: `derive` finds the OAuth flows. Never throws on page data. `exchangesKept` bounds the
+ * exchanges, and navigations alike; without it everything is kept, as for a file.
+ */
+export function createFold(
+  derive: DeriveOAuth,
+  limits?: FrameLimits,
+  exchangesKept = Number.POSITIVE_INFINITY,
+): SessionFold {
   const frames = createFrameStore(limits);
   const exchanges = createExchangeTable();
   const sockets = createSocketTable();
@@ -54,6 +67,7 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
   let marks: Marked[] = [];
   let span: Session['span'];
   let version = 0;
+  let forgotten = 0;
   let session: { version: number; value: Session } | undefined;
 
   function extend(from: number, to = from): void {
@@ -189,11 +203,53 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
     return session.value;
   }
 
+  /** A tenth more goes than must, so that finding what may go is rare. */
+  function forgetExchanges(): void {
+    const gone = leastNeeded(current(), exchanges.size - Math.floor(exchangesKept * 0.9));
+    exchanges.forget(gone);
+    forgotten += gone.length;
+    forgetWhere(observationsOf(gone));
+    version++;
+  }
+
+  function forgetNavigations(): void {
+    const gone = new Set<Observation>(navigations.slice(0, -Math.floor(exchangesKept * 0.9)));
+    navigations = navigations.filter((one) => !gone.has(one));
+    forgetWhere((seen) => gone.has(seen));
+    version++;
+  }
+
+  /** What was cleared does not come back when it is told again, for as many of the newest as are remembered. */
+  function forgetKeys(kept: readonly Observation[]): void {
+    for (const seen of kept) {
+      const key = repeatKey(seen)!;
+      seenBefore.delete(key);
+      seenBefore.add(key);
+    }
+    for (const key of seenBefore) {
+      if (seenBefore.size <= kept.length + CLEARED_KEPT) break;
+      seenBefore.delete(key);
+    }
+  }
+
+  function forgetWhere(isGone: (seen: Observation) => boolean): void {
+    journal = journal.filter((seen) => {
+      if (!isGone(seen)) return true;
+      seenBefore.delete(repeatKey(seen)!);
+      return false;
+    });
+  }
+
   return {
     apply(observations) {
       let changed = false;
       for (const seen of observations) changed = take(seen) || changed;
       if (changed) version++;
+      if (exchanges.size > exchangesKept) forgetExchanges();
+      if (navigations.length > exchangesKept) forgetNavigations();
+    },
+    get forgotten() {
+      return forgotten;
     },
     get session() {
       return current();
@@ -220,6 +276,8 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
       closedTabs = [];
       marks = [];
       span = undefined;
+      forgotten = 0;
+      forgetKeys(kept);
       for (const seen of kept) record(seen as Parameters<typeof record>[0]);
       for (let index = frames.total - frames.length; index < frames.total; index++)
         extend(frames.timeAt(index));

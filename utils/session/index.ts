@@ -6,6 +6,7 @@ export { createFold, type DeriveOAuth, type SessionFold } from './fold';
 export { formatSpan } from './format-span';
 export { wholeJournal } from './frame-batches';
 export { createFrameStore, DEFAULT_FRAME_LIMITS, type FrameLimits } from './frame-store';
+export { LIVE_EXCHANGES } from './retention';
 export { utf8Length } from './utf8';
 
 /** The journal's fold: observations in, the session out. Limits bound the frames held. */

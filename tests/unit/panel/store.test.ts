@@ -20,6 +20,7 @@ function setUp(memory = createVolatileMemory()) {
   let asked = 0;
   let run = () => {};
   let reads = 0;
+  let forgotten = 0;
   const fold: Fold = {
     apply(observations) {
       journal.push(...observations);
@@ -31,6 +32,9 @@ function setUp(memory = createVolatileMemory()) {
     frames: storeOf([]),
     get journal() {
       return journal;
+    },
+    get forgotten() {
+      return forgotten;
     },
     version: 0,
     clear(before) {
@@ -74,6 +78,9 @@ function setUp(memory = createVolatileMemory()) {
     tick: () => run(),
     asked: () => asked,
     reads: () => reads,
+    forget: (count: number) => {
+      forgotten = count;
+    },
   };
 }
 
@@ -104,6 +111,18 @@ describe('the panel’s feed', () => {
     open();
     expect(store.connected.value).toBe(true);
     expect(store.missing.value).toEqual(['older frames']);
+  });
+
+  test('says how many requests the panel itself left out', () => {
+    const { store, open, tell, tick, forget } = setUp();
+    open();
+    forget(400);
+    tell(mark('a'));
+    tick();
+    expect(store.missing.value).toEqual([
+      'older frames',
+      '400 older requests were left out: the panel keeps the newest.',
+    ]);
   });
 
   test('tells how the way to the source stands, and keeps what is shown', () => {

@@ -67,6 +67,7 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
       RESPONSE,
       unlessLost(REDEEMED, /^token_request not-visible by code proved ←code$/),
     ]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('an answer posted as a form, and handed on by the client’s server, is one response', async () => {
@@ -78,6 +79,7 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
       .toEqual(['authorization_request', 'authorization_response', 'token_request']);
     const [flow] = (await on.recorder.session()).flows;
     expect(flow).toMatchObject({ responseMode: 'form_post', state: { phase: 'complete' } });
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('a popup’s sign-in is a flow of the tab that opened it, and its panel shows it', async () => {
@@ -91,6 +93,7 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
       .poll(flows, { timeout: 12_000 })
       .toMatchObject([{ surface: 'popup', state: { phase: 'complete' } }]);
     await expect.poll(() => readFlows(on.panel)).toEqual([expect.stringMatching(/playground-spa/)]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('a renewal in a hidden frame is a flow of its own, in the frame', async () => {
@@ -102,6 +105,7 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
     await expect
       .poll(flows, { timeout: 12_000 })
       .toMatchObject([{ surface: 'frame', state: { phase: 'complete' } }]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('signing out ends the flow', async () => {
@@ -113,6 +117,7 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
     const ends = async () =>
       (await on.recorder.session()).flows.map(({ state, steps }) => [state.phase, steps.at(-1)?.kind]);
     await expect.poll(ends, { timeout: 12_000 }).toEqual([['ended', 'end_session_response']]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('a person who cancels fails the flow with access_denied', async () => {
@@ -121,5 +126,6 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
     await on.page.waitFor('body[data-problem]');
     const flows = async () => (await on.recorder.session()).flows.map(({ state }) => state);
     await expect.poll(flows, { timeout: 12_000 }).toMatchObject([{ phase: 'failed', code: 'access_denied' }]);
+    expect(await on.alarms()).toEqual([]);
   });
 });

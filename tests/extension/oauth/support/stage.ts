@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { type Browser, type BrowserKind, launchBrowser, type Page, type Panel } from '../../drivers/index.ts';
+import { alarms } from './findings.ts';
 import { type Names, outline } from './outline.ts';
 import { type Recorder, recordSession } from './recorder.ts';
 
@@ -17,6 +18,8 @@ export interface Stage {
   done(action: string): Promise<void>;
   /** Waits until the flows are as outlined. */
   flows(...expected: unknown[][]): Promise<void>;
+  /** What the checks hold against the flows, above information, as "check-id: message" lines. */
+  alarms(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -64,6 +67,7 @@ function stage(parts: Pick<Stage, 'browser' | 'page' | 'panel' | 'recorder'>, na
       };
       await expect.poll(seen, { timeout: 12_000 }).toEqual(expected);
     },
+    alarms: async () => alarms(await recorder.session()),
     close: () => browser.close(),
   };
 }

@@ -58,14 +58,17 @@ export function createBackground(options: BackgroundOptions): Background {
 
   const persist = () =>
     storage?.put(STATE, () =>
-      packBytes({
-        inFlight: capture.requests.state(),
-        groups: groups.state(),
-        interactions: interactions.state(),
-        learned: learning.state(),
-      } satisfies StoredState),
+      JSON.stringify(
+        packBytes({
+          inFlight: capture.requests.state(),
+          groups: groups.state(),
+          interactions: interactions.state(),
+          learned: learning.state(),
+        } satisfies StoredState),
+      ),
     );
 
+  const lastOf = (root: number) => (journals.of(root)?.next ?? 0) - 1;
   const watchers = createWatchers({
     rootOf: groups.rootOf,
     tail(root, since) {
@@ -75,14 +78,11 @@ export function createBackground(options: BackgroundOptions): Background {
         type: 'journal',
         observations,
         missing: journals.missing(root),
-        seq: (journal?.next ?? 0) - 1,
+        seq: lastOf(root),
       };
     },
-    clear(root) {
-      journals.clear(root);
-      const seq = (journals.of(root)?.next ?? 0) - 1;
-      watchers.tell(root, { type: 'journal', observations: [], missing: [], seq });
-    },
+    clear: journals.clear,
+    last: lastOf,
     watching(root, watched) {
       for (const tabId of groups.tabsOf(root)) {
         // Rejects where no bridge runs: the browser's own pages, a tab not loaded yet.
@@ -107,15 +107,20 @@ export function createBackground(options: BackgroundOptions): Background {
       persist();
       watchers.tell(root, { type: 'observations', observations, ...(seq !== undefined && { seq }) });
     },
-    learned: persist,
+    changed: persist,
+    isWatched: watchers.isWatched,
+    joined(tabId, root) {
+      if (watchers.isWatched(root)) options.sendMessage(tabId, { type: 'watch' }).catch(() => {});
+    },
     now: options.now,
     later,
   });
 
   function restore(stored: Record<string, unknown>): void {
     journals.restore(stored);
-    const state = unpackBytes(stored[STATE]) as StoredState | undefined;
-    if (!state) return;
+    const packed = stored[STATE];
+    if (typeof packed !== 'string') return;
+    const state = unpackBytes(JSON.parse(packed)) as StoredState;
     groups.restore(state.groups);
     learning.restore(state.learned);
     interactions.restore(state.interactions);

@@ -33,7 +33,12 @@ export interface CaptureParts {
   devtools: Pick<DevtoolsPages, 'inspects' | 'ask'>;
   /** New observations of a group; `seq` of the last journaled. */
   publish(root: number, observations: Observation[], seq?: number): void;
-  learned(): void;
+  /** What else outlives the background has changed: endpoints learned, tabs opened. */
+  changed(): void;
+  /** A tab belongs to a group from now on. */
+  joined(tabId: number, root: number): void;
+  /** Whether a panel shows the group. */
+  isWatched(root: number): boolean;
   now(): number;
   later(callback: () => void, delay: number): void;
 }
@@ -51,6 +56,13 @@ export interface Capture {
   /** What a page's hook reports; frames are passed on and not kept. */
   fromHook(tabId: number, observations: Observation[]): void;
 }
+
+/** Steps of which one, as a tab's own document, makes the tab part of a sign-in or sign-out. */
+const SIGN_IN = new Set<Qualification | undefined>([
+  'authorization-request',
+  'authorization-response',
+  'logout',
+]);
 
 const isFrames = ({ kind }: Observation) => kind === 'socket-frames' || kind === 'frame-payload';
 
@@ -82,9 +94,24 @@ export function createCapture(parts: CaptureParts): Capture {
     }
   }
 
+  /** What a tab opened by a page has told so far goes with it to the group of its opener. */
+  function joinOpener(tabId: number): void {
+    const opening = groups.openingOf(tabId);
+    const from = groups.rootOf(tabId);
+    // Somebody inspects the tab by itself.
+    if (!opening || parts.isWatched(from)) return;
+    groups.join(opening);
+    const root = groups.rootOf(tabId);
+    const earlier = journals.of(from)?.after() ?? [];
+    if (root !== from) journals.drop(from);
+    journal([root], [opening], 'core');
+    journal([root], earlier, 'use');
+    parts.joined(tabId, root);
+  }
+
   function learnFrom(kind: Qualification | undefined, body: Body): void {
     if (kind !== 'metadata' || body.state !== 'text' || body.truncated) return;
-    if (learning.metadata(body.text)) parts.learned();
+    if (learning.metadata(body.text)) parts.changed();
   }
 
   function reportBody(started: RequestStarted, body: Body): void {
@@ -143,7 +170,8 @@ export function createCapture(parts: CaptureParts): Capture {
     qualified(kind, started) {
       if (kind === 'resource' || kind === 'websocket') weights.set(started.requestId, 'use');
       else weights.delete(started.requestId);
-      if (learning.request(kind, started)) parts.learned();
+      if (learning.request(kind, started)) parts.changed();
+      if (started.type === 'main_frame' && SIGN_IN.has(kind)) joinOpener(started.place.tabId);
     },
     ended(request, error) {
       if (reading.has(request.started.requestId)) return;
@@ -175,8 +203,11 @@ export function createCapture(parts: CaptureParts): Capture {
         journal([groups.rootOf(tabId)], [observation], 'use');
       },
       tabOpened(observation) {
-        groups.opened(observation.place.tabId, observation.openerTabId);
-        journal([groups.rootOf(observation.place.tabId)], [observation], 'core');
+        const { place, url } = observation;
+        groups.opened(observation);
+        const first = qualifies({ url, method: 'GET', type: 'main_frame' }, learning);
+        if (SIGN_IN.has(first)) joinOpener(place.tabId);
+        else parts.changed();
       },
       tabClosed(tabId) {
         answering.delete(tabId);

@@ -1,9 +1,19 @@
-/** Which tabs belong together: a tab and the popups that it, or one of them, has opened. */
+import type { TabOpened } from '../session/observations';
+
+/**
+ * Which tabs belong together: a tab and those that it, or one of them, has opened to sign in. Any link may open a tab;
+ * one in which nobody signs in is a group of its own.
+ */
 export interface Groups {
   /** The group of a tab, named by its root tab. A tab unknown so far is its own root. */
   rootOf(tabId: number): number;
   tabsOf(root: number): number[];
-  opened(tabId: number, openerTabId: number): void;
+  /** A page has opened a tab: remembered, should the tab turn out to be a sign-in. */
+  opened(tab: TabOpened): void;
+  /** How the tab was opened, if it may yet join its opener's group. */
+  openingOf(tabId: number): TabOpened | undefined;
+  /** The tab joins the group of its opener, with the tabs that it has opened itself. */
+  join(tab: TabOpened): void;
   /** Gives the root if with this tab the whole group is gone. */
   closed(tabId: number): number | undefined;
   /** The origin of a tab's top document, by which a service worker's requests find their tabs. */
@@ -14,16 +24,22 @@ export interface Groups {
   restore(state: GroupState): void;
 }
 
-export type GroupState = [tabId: number, tab: { root: number; origin?: string }][];
+interface Tab {
+  root: number;
+  origin?: string;
+  opening?: TabOpened;
+}
+
+export type GroupState = [tabId: number, tab: Tab][];
 
 /** Creates an empty set of groups. */
 export function createGroups(): Groups {
-  const tabs = new Map<number, { root: number; origin?: string }>();
+  const tabs = new Map<number, Tab>();
 
-  function tab(tabId: number) {
+  function tab(tabId: number): Tab {
     const known = tabs.get(tabId);
     if (known) return known;
-    const added: { root: number; origin?: string } = { root: tabId };
+    const added: Tab = { root: tabId };
     tabs.set(tabId, added);
     return added;
   }
@@ -34,12 +50,23 @@ export function createGroups(): Groups {
       const members = [...tabs].filter(([, member]) => member.root === root).map(([tabId]) => tabId);
       return members.length > 0 ? members : [root];
     },
-    opened(tabId, openerTabId) {
-      tab(tabId).root = tab(openerTabId).root;
+    opened(opening) {
+      tab(opening.place.tabId).opening = opening;
+    },
+    openingOf: (tabId) => tabs.get(tabId)?.opening,
+    join({ place, openerTabId }) {
+      const joining = tab(place.tabId);
+      const from = joining.root;
+      const to = tab(openerTabId).root;
+      for (const member of tabs.values()) if (member.root === from) member.root = to;
+      joining.opening = undefined;
     },
     closed(tabId) {
       const root = tabs.get(tabId)?.root ?? tabId;
       tabs.delete(tabId);
+      for (const member of tabs.values()) {
+        if (member.opening?.openerTabId === tabId) member.opening = undefined;
+      }
       for (const member of tabs.values()) if (member.root === root) return undefined;
       return root;
     },

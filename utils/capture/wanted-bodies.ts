@@ -152,7 +152,8 @@ export function createWantedBodies(options: WantedBodiesOptions): WantedBodies {
   };
 }
 
-function wantedOf({ started }: InFlight): WantedBody {
+/** Of a body that lacks what was typed, DevTools shows another: it says nothing about which entry is meant. */
+function wantedOf({ started, withheld }: InFlight): WantedBody {
   const { requestId, hop, url, method, at, body } = started;
-  return { requestId, hop, url, method, startedAt: at, ...(body && { body }) };
+  return { requestId, hop, url, method, startedAt: at, ...(body && !withheld && { body }) };
 }

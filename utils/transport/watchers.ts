@@ -6,7 +6,10 @@ export interface PanelHost {
   rootOf(tabId: number): number;
   /** The journal's tail after `since`, as the first message to a panel. */
   tail(root: number, since: number | undefined): ToPanel;
+  /** Empties the group's journal. */
   clear(root: number): void;
+  /** Sequence number of the journal's last observation. */
+  last(root: number): number;
   /** A panel has begun to watch, or the last of a group has gone. */
   watching(root: number, watched: boolean): void;
 }
@@ -29,12 +32,18 @@ export function createWatchers(host: PanelHost): Watchers {
     host.watching(root, false);
   }
 
+  /** What another panel still shows stays: this one has just seen enough. */
+  function clear(port: Port, root: number): void {
+    if (groups.get(root)?.size === 1) host.clear(root);
+    post<ToPanel>(port, { type: 'journal', observations: [], missing: [], seq: host.last(root) });
+  }
+
   return {
     serve(port) {
       let root: number | undefined;
       port.onMessage.addListener((raw) => {
         const message = raw as FromPanel;
-        if (message.type === 'clear' && root !== undefined) host.clear(root);
+        if (message.type === 'clear' && root !== undefined) clear(port, root);
         if (message.type !== 'watch') return;
         if (root !== undefined) leave(port, root);
         root = host.rootOf(message.tabId);

@@ -7,6 +7,7 @@ import { fakePorts } from '../transport/fake-port';
 
 const BASE = 'chrome-extension://us/';
 const AS = 'https://as.test';
+const AUTHORIZE = `${AS}/go?client_id=c&response_type=code&redirect_uri=https://app.test/cb`;
 
 async function start({
   stored = {} as Record<string, unknown>,
@@ -118,13 +119,26 @@ describe('panels', () => {
     expect(kinds(background.panel(7, seq - 1))).toEqual(['journal: response-body']);
   });
 
-  test('clearing empties the journal of the group for every panel of it', async () => {
+  test('clearing empties the journal, but not what another panel of the group shows', async () => {
     const background = await start();
     tokenRequest(background);
     const [one, other] = [background.panel(7), background.panel(7)];
     one.page.postMessage({ type: 'clear' });
     expect(kinds(one).at(-1)).toBe('journal: ');
-    expect(kinds(other)).toHaveLength(2);
+    expect(kinds(other)).toHaveLength(1);
+    expect(kinds(background.panel(7))).toEqual([
+      'journal: request-started response-started request-completed response-body',
+    ]);
+    const { seq } = one.toPage.at(-1) as { seq: number };
+    expect(kinds(background.panel(7, seq))).toEqual(['journal: ']);
+  });
+
+  test('clearing in the only panel of a group leaves nothing', async () => {
+    const background = await start();
+    tokenRequest(background);
+    const panel = background.panel(7);
+    panel.page.postMessage({ type: 'clear' });
+    expect(kinds(panel).at(-1)).toBe('journal: ');
     expect(kinds(background.panel(7))).toEqual(['journal: ']);
   });
 
@@ -136,7 +150,7 @@ describe('panels', () => {
       at: 1,
       place: { tabId: 8, frameId: 0 },
       openerTabId: 7,
-      url: `${AS}/authorize`,
+      url: AUTHORIZE,
     });
     tokenRequest(background, { tabId: 8 });
     tokenRequest(background, { tabId: 9 });
@@ -147,6 +161,56 @@ describe('panels', () => {
       'observations: request-completed',
       'observations: response-body',
     ]);
+  });
+
+  const opensTab = ({ capture }: Started, url: string) =>
+    capture.navigation.tabOpened({
+      kind: 'tab-opened',
+      at: 1,
+      place: { tabId: 8, frameId: 0 },
+      openerTabId: 7,
+      url,
+    });
+  const navigates = ({ capture }: Started, url: string, requestId = '5') =>
+    capture.requests.beforeRequest(
+      details({ requestId, url, method: 'GET', type: 'main_frame', tabId: 8, requestBody: null }),
+    );
+
+  test('a tab that a link opened is a group of its own, unwatched, until somebody signs in there', async () => {
+    const background = await start();
+    const panel = background.panel(7);
+    opensTab(background, 'https://app.test/login');
+    tokenRequest(background, { tabId: 8 });
+    expect(kinds(panel)).toHaveLength(1);
+    expect(background.hook(8).toPage).toEqual([{ type: 'unwatch' }]);
+    navigates(background, 'https://app.test/login');
+    navigates(background, AUTHORIZE);
+    expect(kinds(panel).slice(1)).toEqual([
+      'observations: tab-opened',
+      'observations: request-started response-started request-completed response-body',
+      'observations: request-started',
+      'observations: request-started',
+    ]);
+    expect(background.sent.at(-1)).toEqual([8, 'watch']);
+    expect(background.hook(8).toPage).toEqual([{ type: 'watch' }]);
+  });
+
+  test('who opened a tab outlives the background', async () => {
+    const before = await start();
+    opensTab(before, 'https://app.test/login');
+    await before.runTimers();
+    const after = await start({ stored: before.items });
+    navigates(after, AUTHORIZE);
+    expect(kinds(after.panel(7))).toEqual(['journal: tab-opened request-started']);
+  });
+
+  test('a tab that is inspected by itself stays by itself', async () => {
+    const background = await start();
+    opensTab(background, 'https://app.test/login');
+    const [opener, own] = [background.panel(7), background.panel(8)];
+    navigates(background, AUTHORIZE);
+    expect(kinds(own).slice(1)).toEqual(['observations: request-started']);
+    expect(kinds(opener)).toHaveLength(1);
   });
 
   test("a service worker's requests belong to the tabs of its origin", async () => {
@@ -205,7 +269,7 @@ describe('bodies from DevTools', () => {
       at: 1,
       place: { tabId: 8, frameId: 0 },
       openerTabId: 7,
-      url: AS,
+      url: AUTHORIZE,
     });
     if (inspected !== undefined) background.devtools(inspected);
     const panel = background.panel(7);
@@ -259,6 +323,16 @@ describe('bodies from DevTools', () => {
     await background.runTimers(SOON);
     expect(kinds(panel).filter((line) => line.endsWith('response-body'))).toHaveLength(1);
     expect(reasons(panel)).toEqual([]);
+  });
+
+  test('a body of which something was withheld is not compared with what DevTools shows', async () => {
+    const background = await start();
+    const devtools = background.devtools(7);
+    const requestBody = { formData: { password: ['hunter2'] } };
+    tokenRequest(background, { url: AUTHORIZE, type: 'main_frame', requestBody, statusCode: 400 });
+    await background.runTimers(SOON);
+    expect(devtools.toPage).toMatchObject([{ wanted: [{ requestId: '1' }] }]);
+    expect(JSON.stringify(devtools.toPage)).not.toContain('"body"');
   });
 
   test('nothing is asked for while another wanted exchange of the tab is under way, unless the page is left', async () => {
@@ -355,7 +429,7 @@ describe('bodies from DevTools', () => {
       at: 1,
       place: { tabId: 8, frameId: 0 },
       openerTabId: 7,
-      url: AS,
+      url: AUTHORIZE,
     });
     const [one, other] = [background.devtools(7), background.devtools(8)];
     const panel = background.panel(7);
@@ -390,7 +464,7 @@ describe("the background's death", () => {
       at: 1,
       place: { tabId: 8, frameId: 0 },
       openerTabId: 7,
-      url: AS,
+      url: AUTHORIZE,
     });
     tokenRequest(before);
     const pending = details({

@@ -1,3 +1,4 @@
+import { isSecretParameter } from '@/utils/oauth/secrets';
 import { type HttpView, splitSecrets } from '@/utils/panel/oauth';
 import { Secret } from '../ui/Secret';
 import styles from './HttpMessage.module.css';
@@ -47,11 +48,9 @@ export function HttpMessage({ title, message, secrets }: HttpMessageProps) {
   );
 }
 
-/** Header fields whose whole value is a credential, RFC 9110 §11.6.2, RFC 6265. */
-const CREDENTIALS = /^(authorization|proxy-authorization|cookie|set-cookie|dpop)$/i;
-
+/** A header field whose whole value is a credential (RFC 9110 §11.6.2, RFC 6265) is masked whole. */
 function Masked({ text, secrets, name }: { text: string; secrets: readonly string[]; name?: string }) {
-  if (name && CREDENTIALS.test(name)) return <Secret value={text} label={name} />;
+  if (name && isSecretParameter(name, 'request-header')) return <Secret value={text} label={name} />;
   return (
     <>
       {splitSecrets(text, secrets).map((part, index) =>

@@ -1,4 +1,5 @@
-import { headerOf, type Qualification, qualifies } from '../oauth/qualify';
+import { type Qualification, qualifies } from '../oauth/qualify';
+import { headerOf } from '../session/headers';
 import type {
   Body,
   BodyUnavailable,

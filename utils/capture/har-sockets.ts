@@ -1,4 +1,5 @@
 import { decodeBase64 } from '../exchange/binary';
+import { headerOf } from '../session/headers';
 import { FRAME_BINARY, FRAME_SENT, type Header, type Observation, type Place } from '../session/observations';
 
 /** What Chrome adds to the HAR entry of a WebSocket. */
@@ -37,7 +38,7 @@ const ROUNDING = 0.01;
 
 /** `Sec-WebSocket-Accept` of a handshake: the same bytes in webRequest and in DevTools, and no other connection's. */
 export function acceptOf(headers: readonly Header[] | undefined): string | undefined {
-  return headers?.find(({ name }) => name.toLowerCase() === 'sec-websocket-accept')?.value;
+  return headerOf(headers, 'sec-websocket-accept');
 }
 
 /** What the panel knows of a connection by its handshake. */
@@ -126,10 +127,6 @@ const startOf = (entry: HarSocketEntry) => new Date(entry.startedDateTime).getTi
 const openedAtOf = (entry: HarSocketEntry) => startOf(entry) + entry.timings.wait;
 const hasEnded = ({ time, timings }: HarSocketEntry) => time > timings.wait + ROUNDING;
 
-function headerOf(headers: readonly Header[], wanted: string): string {
-  return headers.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
-}
-
 function beginning(entry: HarSocketEntry, accept: string, place: Place): Observation[] {
   const { request, response, _initiator } = entry;
   const at = startOf(entry);
@@ -155,8 +152,8 @@ function beginning(entry: HarSocketEntry, accept: string, place: Place): Observa
       at: openedAtOf(entry),
       place,
       socket: idOf(accept),
-      protocol: headerOf(response.headers, 'sec-websocket-protocol'),
-      extensions: headerOf(response.headers, 'sec-websocket-extensions'),
+      protocol: headerOf(response.headers, 'sec-websocket-protocol') ?? '',
+      extensions: headerOf(response.headers, 'sec-websocket-extensions') ?? '',
     },
   ];
 }

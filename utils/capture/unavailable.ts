@@ -1,4 +1,5 @@
-import { headerOf, isDocument } from '../oauth/qualify';
+import { isDocument } from '../oauth/qualify';
+import { headerOf } from '../session/headers';
 import type { Body } from '../session/observations';
 import type { InFlight } from './requests';
 

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../oauth/encoding';
+import { headerOf } from '../session/headers';
 import type { Body, Header, Observation, Place } from '../session/observations';
 import { decodeBase64 } from './binary';
 import { RESOURCE_TYPES } from './har';
@@ -179,10 +180,6 @@ function socketObservations(
   else if (!accepted)
     seen.push({ kind: 'socket-closed', ...common, at: openedAt, code: 1006, reason: '', wasClean: false });
   return seen;
-}
-
-function headerOf(headers: readonly Header[], name: string): string | undefined {
-  return headers.find((header) => header.name.toLowerCase() === name)?.value;
 }
 
 function typeOf(entry: JsonObject, url: string, response: JsonObject | undefined): string {

@@ -19,6 +19,15 @@ export function encodeBase64Url(bytes: Uint8Array): string {
     .replace(/=+$/, '');
 }
 
+/** Decodes percent-encoding (RFC 3986 §2.1); text that is broken stays as it is. */
+export function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Decodes UTF-8; undefined where the bytes are not valid UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {

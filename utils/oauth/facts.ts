@@ -1,9 +1,11 @@
 import type { Exchange } from '../session/exchanges';
-import type { Header } from '../session/observations';
+import { headerOf } from '../session/headers';
 import { type ReadBody, readBody } from './body';
 import { decodeBase64Url, decodeUtf8 } from './encoding';
 import { decodeJwt } from './jwt';
 import { type Pair, type ReadUrl, readUrl, valueIn } from './url';
+
+export { headerOf };
 
 /** An exchange read once: what recognition and joining ask it. */
 export interface Facts {
@@ -23,12 +25,6 @@ export interface Facts {
   authorization?: { scheme: string; value: string };
   /** Where a redirect leads, absolute, fragment included. */
   redirect?: string;
-}
-
-/** The first header of a name, compared without case. */
-export function headerOf(headers: readonly Header[] | undefined, name: string): string | undefined {
-  const header = headers?.find((candidate) => candidate.name.toLowerCase() === name);
-  return header?.value;
 }
 
 function readAuthorization(exchange: Exchange): Facts['authorization'] {

@@ -1,3 +1,4 @@
+import { headerOf } from '../session/headers';
 import type { Body, Header, ResourceType } from '../session/observations';
 import { bodyParameters, looksLikeJwt, type Parameters, urlParameters } from './qualify-parameters';
 
@@ -60,11 +61,6 @@ export function endpointKey(url: string): string | undefined {
 /** True for a request that loads a document into a frame. */
 export function isDocument(type: ResourceType): boolean {
   return type === 'main_frame' || type === 'sub_frame';
-}
-
-/** A header's value by its name in lower case, the first where there are several. */
-export function headerOf(headers: readonly Header[] | undefined, name: string): string | undefined {
-  return headers?.find((header) => header.name.toLowerCase() === name)?.value;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { decodeBase64Url, decodeUtf8, encodeBase64Url } from '../oauth/encoding';
+import { decodeBase64Url, decodePercent, decodeUtf8, encodeBase64Url } from '../oauth/encoding';
 import type { Header } from '../session/observations';
 import type { Engine } from './model';
-import { decodePercent, redactCredential, redactText } from './text';
+import { redactCredential, redactText } from './text';
 import { redactUrl, redactValue } from './url';
 
 /** Headers with their secrets replaced; names, schemes and attributes stay. */

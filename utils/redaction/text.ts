@@ -1,4 +1,4 @@
-import { decodeBase64Url, decodeUtf8, isObject } from '../oauth/encoding';
+import { decodeBase64Url, decodePercent, decodeUtf8, isObject } from '../oauth/encoding';
 import { fitted, hasControls } from './bytes';
 import { redactJson } from './json';
 import { looksLikeJwt, redactJwt } from './jwt';
@@ -140,13 +140,5 @@ function unescapeJson(value: string): string {
     return JSON.parse(`"${value}"`) as string;
   } catch {
     return value;
-  }
-}
-
-export function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

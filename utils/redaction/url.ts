@@ -1,6 +1,7 @@
+import { decodePercent } from '../oauth/encoding';
 import type { Engine } from './model';
 import { isPublicName, personalKind, secretKind } from './names';
-import { decodePercent, redactText } from './text';
+import { redactText } from './text';
 
 /** A URL with the secrets of its user info, path, query and fragment replaced; otherwise letter for letter. */
 export function redactUrl(engine: Engine, url: string, where: string, depth = 0): string {

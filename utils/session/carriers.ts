@@ -1,6 +1,8 @@
+import { decodeBase64Url, decodePercent, decodeUtf8 } from '../oauth/encoding';
 import type { TokenCarrier } from '../oauth/model';
 import type { FirstMessage, Socket } from '../websocket/model';
 import { CREDENTIAL_NAME, withoutScheme } from './credential-names';
+import { headerOf } from './headers';
 import { type MessageCredential, messageCredentials } from './message-credentials';
 
 /** A value that a socket carried in a place where credentials travel. */
@@ -45,14 +47,14 @@ function inSubprotocols({ protocols, createdAt }: Socket): Carried[] {
       named,
     });
     if (protocol.startsWith(ENCODED_PREFIX)) {
-      const value = decodeBase64Url(protocol.slice(ENCODED_PREFIX.length));
+      const value = decodeText(protocol.slice(ENCODED_PREFIX.length));
       return value === undefined ? [] : [carried(value, ENCODED_PREFIX.slice(0, -1), true)];
     }
     const plain = PLAIN_PREFIX.exec(protocol);
     if (plain) return [carried(plain[2]!, plain[1]!.slice(0, -1), true)];
     if (/^header-/i.test(protocol)) {
       // AWS AppSync: the authorization headers as base64url JSON.
-      const text = decodeBase64Url(protocol.slice('header-'.length));
+      const text = decodeText(protocol.slice('header-'.length));
       return messageCredentials(text ?? '').map(({ value, path, named }) =>
         carried(value, `header-: ${path}`, named),
       );
@@ -94,7 +96,7 @@ function credentialsOf(message: FirstMessage): readonly MessageCredential[] {
 }
 
 function inCookies({ handshake, createdAt }: Socket): Carried[] {
-  const header = handshake?.requestHeaders?.find(({ name }) => name.toLowerCase() === 'cookie')?.value ?? '';
+  const header = headerOf(handshake?.requestHeaders, 'cookie') ?? '';
   return header.split(';').flatMap((pair): Carried[] => {
     const equals = pair.indexOf('=');
     if (equals < 0) return [];
@@ -115,21 +117,8 @@ function inCookies({ handshake, createdAt }: Socket): Carried[] {
   });
 }
 
-function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** Text of base64url (RFC 4648 §5, padding optional); undefined where it is none or not UTF-8. */
-export function decodeBase64Url(encoded: string): string | undefined {
-  try {
-    const binary = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+/** Text of base64url; undefined where it is none or not UTF-8. */
+function decodeText(encoded: string): string | undefined {
+  const bytes = decodeBase64Url(encoded);
+  return bytes && decodeUtf8(bytes);
 }

@@ -2,6 +2,7 @@ import { endedAtOf, openedAtOf } from '../websocket/lifecycle';
 import type { Handshake, Socket, SocketId } from '../websocket/model';
 import { align, UNPAIRED } from './align';
 import type { Exchange } from './exchanges';
+import { headerOf } from './headers';
 
 /** The page's clock and the browser process's are set from one, and differ by their rounding and drift. */
 const CLOCK_SLACK_MS = 50;
@@ -45,7 +46,7 @@ function joinByAccept(sockets: readonly Socket[], exchanges: readonly Exchange[]
 }
 
 function acceptOf({ responseHeaders }: Exchange): string | undefined {
-  return responseHeaders?.find(({ name }) => name.toLowerCase() === 'sec-websocket-accept')?.value;
+  return headerOf(responseHeaders, 'sec-websocket-accept');
 }
 
 interface Group {

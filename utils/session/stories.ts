@@ -1,6 +1,7 @@
 import type { Confidence } from '../oauth/model';
 import { namesAuthentication, saysUnauthorized } from '../websocket/unauthorized';
 import { formatSpan } from './format-span';
+import { headerOf } from './headers';
 import type { Story } from './model';
 import { tellReconnects } from './reconnect-stories';
 import { evidence, issuingStep, type StoryInput, type Use, usesOf } from './story-context';
@@ -125,9 +126,7 @@ function refused(use: Use): Story[] {
   const { status } = handshake;
   const at = handshake.respondedAt ?? endedAt ?? socket.createdAt;
   const head = `The handshake of #${ordinal} was refused with ${status}`;
-  const challenge = handshake.responseHeaders?.find(
-    ({ name }) => name.toLowerCase() === 'www-authenticate',
-  )?.value;
+  const challenge = headerOf(handshake.responseHeaders, 'www-authenticate');
   // RFC 6750 §3: the server's own word goes before any guess.
   const error = /\berror="?([\w.-]{1,60})/.exec(challenge ?? '')?.[1];
   if (error) return [story(use, 'handshake-refused', at, `${head}: the server says ${error}.`, 'proved')];

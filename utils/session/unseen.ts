@@ -1,6 +1,7 @@
 import type { Socket, SocketId } from '../websocket/model';
 import type { Exchange } from './exchanges';
 import { accepts, handshakeOf } from './handshakes';
+import { headerOf } from './headers';
 
 const NONE = { frames: 0, bytes: 0 } as const;
 
@@ -53,17 +54,13 @@ function stateOf({ startedAt, respondedAt, endedAt, status, error }: Exchange): 
   return { phase: 'connecting', since: startedAt };
 }
 
-function header(headers: Exchange['requestHeaders'], name: string): string | undefined {
-  return headers?.find((entry) => entry.name.toLowerCase() === name)?.value;
-}
-
 function offeredProtocols(exchange: Exchange): string[] {
-  const offered = header(exchange.requestHeaders, 'sec-websocket-protocol');
+  const offered = headerOf(exchange.requestHeaders, 'sec-websocket-protocol');
   return offered ? offered.split(',').map((protocol) => protocol.trim()) : [];
 }
 
 function chosen({ responseHeaders }: Exchange): Pick<Socket, 'protocol' | 'extensions'> {
-  const protocol = header(responseHeaders, 'sec-websocket-protocol');
-  const extensions = header(responseHeaders, 'sec-websocket-extensions');
+  const protocol = headerOf(responseHeaders, 'sec-websocket-protocol');
+  const extensions = headerOf(responseHeaders, 'sec-websocket-extensions');
   return { ...(protocol && { protocol }), ...(extensions && { extensions }) };
 }

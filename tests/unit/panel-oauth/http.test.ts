@@ -86,6 +86,19 @@ test.each([
   expect(parts.map((part) => part.text).join('')).toBe(text);
 });
 
+test.each(['SAMLResponse=PHNhbWxwOlJlc3BvbnNl', '{"api_key": "0123456789"}', 'private_key=abcdefgh'])(
+  'what exports redact by name is masked on screen too: %s',
+  (text) => {
+    expect(splitSecrets(text, []).some((part) => part.secret)).toBe(true);
+  },
+);
+
+test('words that stand under a credential’s name stay readable', () => {
+  expect(splitSecrets('{"token_type": "Bearer", "scope": "openid"}', []).some((part) => part.secret)).toBe(
+    false,
+  );
+});
+
 test('splitting loses no character and leaves no secret in the open', () => {
   const text = fc.string({ maxLength: 60 });
   fc.assert(

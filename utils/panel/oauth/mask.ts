@@ -1,4 +1,5 @@
 import { isSecretParameter } from '../../oauth';
+import { secretKind } from '../../redaction/names';
 
 export interface TextPart {
   text: string;
@@ -13,7 +14,7 @@ const NAMED = /(?:^|[?&#;\s])([\w.-]{1,64})=([^&#;\s]+)|"([\w.-]{1,64})"\s*:\s*"
 
 /**
  * Splits raw text so that each secret can be masked where it stands: known values wherever they occur, and whatever
- * stands behind a secret parameter's name, for a URL may spell a known value in another way.
+ * stands behind a secret parameter's name, or one that exports redact: a URL may spell a known value in another way.
  * Joined, the parts are the text.
  */
 export function splitSecrets(text: string, secrets: readonly string[]): TextPart[] {
@@ -40,7 +41,9 @@ function splitNamed(text: string): TextPart[] {
     const json = match[3] !== undefined;
     const name = match[1] ?? match[3] ?? '';
     const value = match[2] ?? match[4] ?? '';
-    if (!isSecretParameter(name, json ? 'response-body' : 'query')) continue;
+    const secret =
+      isSecretParameter(name, json ? 'response-body' : 'query') || secretKind(name, value) !== undefined;
+    if (!secret) continue;
     const start = match.index + match[0].length - value.length - (json ? 1 : 0);
     parts.push({ text: text.slice(done, start), secret: false }, { text: value, secret: true });
     done = start + value.length;

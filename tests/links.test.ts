@@ -14,7 +14,7 @@ const documents = [
 
 /** Targets of `[text](target)` that are files of this repository, without their anchors. */
 function links(text: string): string[] {
-  return [...text.matchAll(/(?<!!)\[[^\]]*\]\(([^)\s]+)\)/g)]
+  return [...text.matchAll(/\[[^\]]*\]\(([^)\s]+)\)/g)]
     .map(([, target]) => target!.split('#', 1)[0]!)
     .filter((target) => target !== '' && !/^[a-z]+:/i.test(target));
 }

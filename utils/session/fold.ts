@@ -118,6 +118,7 @@ export function createFold(derive: DeriveOAuth, limits?: FrameLimits): SessionFo
         break;
       case 'marked':
         marks = [...marks, seen];
+        if (seen.about === 'late-document') sockets.late(seen.place);
         break;
     }
   }

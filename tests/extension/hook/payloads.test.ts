@@ -165,6 +165,21 @@ describe.each(BROWSERS)('in %s', (kind) => {
     await watcher.stop();
   });
 
+  test('a page that is watched finds none of its timers’ numbers taken', async () => {
+    const { page, watcher } = await openPage();
+    await page.evaluate(connect, `${site.sockets}/echo`);
+    await watcher.start();
+    await watcher.until(({ notes }) => notes.length === 2, 'the socket');
+    const step = await page.evaluate(() => {
+      const before = setTimeout(() => {});
+      window.socket.send('counted');
+      return Number(setTimeout(() => {})) - Number(before);
+    });
+    await watcher.until(({ frames }) => frames.length === 2, 'the frame and its echo');
+    expect(step).toBe(1);
+    await watcher.stop();
+  });
+
   test('the life of a WebSocketStream is told where the browser has it', async () => {
     const { page, watcher } = await openPage();
     const life = await page.evaluate(async (url) => {

@@ -62,7 +62,8 @@ describe.each(BROWSERS)('in %s', (kind) => {
     );
     const dropped = seen.notes.find(({ kind: what }) => what === 'frames-dropped');
     expect(dropped).toMatchObject({ where: 'page-buffer' });
-    expect(seen.frames.length).toBeGreaterThan(10_000);
+    // A mebibyte holds about as many of them, each counted with its columns.
+    expect(seen.frames.length).toBeGreaterThan(9_000);
     expect(seen.frames.length + Number(dropped!.count)).toBe(frames);
     expect(seen.frames.map(({ seq }) => seq)).toEqual(
       Array.from({ length: seen.frames.length }, (_, index) => frames - seen.frames.length + index),
@@ -155,8 +156,14 @@ describe.each(BROWSERS)('in %s', (kind) => {
     await page.evaluate(() => window.socket.send('alone'));
     await page.waitFor(() => window.heard.length === 2);
     await watcher.start();
-    const seen = await watcher.until(({ frames }) => frames.length >= 4, 'the frame that nobody watched');
+    const seen = await watcher.until(
+      ({ frames }) => frames.some(({ seq }) => seq === 3),
+      'the echo of the frame that nobody watched',
+    );
+    // What was sent before is told again, for a panel that has not had it.
     expect(seen.frames.map(({ seq, payload }) => [seq, payload])).toEqual([
+      [0, 'watched'],
+      [1, 'watched'],
       [0, 'watched'],
       [1, 'watched'],
       [2, 'alone'],

@@ -3,6 +3,7 @@ import { Button, IconButton } from '@/components/ui/Button';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import type { LinkState, PanelStore, Workspace } from '@/utils/panel';
 import { formatPlural } from '@/utils/panel/format';
+import { lateDocument } from '@/utils/panel/late-document';
 import styles from './Notices.module.css';
 
 const LINKS: Record<Exclude<LinkState, 'connected'>, string> = {
@@ -42,6 +43,11 @@ export function Notices({ store, workspace }: { store: PanelStore; workspace: Wo
       {dropped > 0 && (
         <Notice icon="warning" tone="warn">
           {formatPlural(dropped, 'frame')} of long ago let go, to keep within the panel’s memory.
+        </Notice>
+      )}
+      {lateDocument(store.session.value) && (
+        <Notice icon="warning" tone="warn">
+          This page was open before Handshake: reload it to record its sockets.
         </Notice>
       )}
       {store.missing.value.map((sentence) => (

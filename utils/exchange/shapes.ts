@@ -159,7 +159,7 @@ export const OBSERVATIONS: Readonly<Record<ObservationKind, Shape>> = {
   }),
   'tab-opened': object({ ...at, openerTabId: number, openerFrameId: optional(number), url: text }),
   'tab-closed': object(at),
-  marked: object({ ...at, text, by: oneOf('user', 'handshake') }),
+  marked: object({ ...at, text, by: oneOf('user', 'handshake'), about: optional(text) }),
 };
 
 export const HEADER = object({

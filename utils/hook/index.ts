@@ -2,6 +2,7 @@ import type { ToPage } from '../transport/messages';
 import { meetBridge } from './channel';
 import { createConvert } from './convert';
 import { createErrorMender } from './errors';
+import { isLate } from './late';
 import { createMask } from './mask';
 import { captureNatives } from './natives';
 import { createOutbox, LIMITS } from './outbox';
@@ -40,8 +41,6 @@ function createHook(scope: Window & typeof globalThis) {
   const mend = createErrorMender(natives, mask, scope);
   mask.maskText(mend);
   const callerStack = createStackReader(natives, scope);
-  // A document that already has scripts ran them without us: the extension came after the page.
-  const late = natives.scriptCount(scope.document) > 0;
 
   function receive(message: ToPage): void {
     if (message.type === 'watch') outbox.watch();
@@ -66,7 +65,6 @@ function createHook(scope: Window & typeof globalThis) {
         url,
         protocols,
         stack: callerStack(above),
-        late: late || undefined,
         api,
       });
       if (!channel.open) channel.connect(receive);
@@ -89,9 +87,11 @@ function createHook(scope: Window & typeof globalThis) {
   };
 }
 
-/** Hooks the realm, unless there is no bridge to tell. Never throws. */
+/** Hooks the realm, unless there is no bridge to tell or the page was here before us. Never throws. */
 export function installHook(scope: Window & typeof globalThis): void {
   try {
+    // Chrome leaves alone the pages that are open when an extension comes.
+    if (import.meta.env.FIREFOX && isLate(scope)) return;
     const hook = createHook(scope);
     if (!hook) return;
     hookWebSocket(hook, scope);

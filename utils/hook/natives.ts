@@ -7,8 +7,6 @@ export type Natives = ReturnType<typeof captureNatives>;
 export function captureNatives(scope: Window & typeof globalThis) {
   const { CustomEvent, EventTarget, MessageChannel, MouseEvent, MessageEvent } = scope;
   const { iterator } = scope.Symbol;
-  const scriptsOf = uncurryGetter<Document, HTMLCollection>(scope.Document.prototype, 'scripts');
-  const collectionLength = uncurryGetter<HTMLCollection, number>(scope.HTMLCollection.prototype, 'length');
   /** A sequence that does not ask Array.prototype how to iterate. */
   const sequence = <T>(items: readonly T[]) =>
     bag({
@@ -53,6 +51,5 @@ export function captureNatives(scope: Window & typeof globalThis) {
       ports[0] = port;
       return new MessageEvent(type, bag({ ports: sequence(ports) }));
     },
-    scriptCount: (document: Document): number => collectionLength(scriptsOf(document)),
   };
 }

@@ -196,7 +196,11 @@ export function createOutbox(
 
   function onTimer(): void {
     waiting = false;
-    if (watched) pump();
+    try {
+      if (watched) pump();
+    } catch {
+      // The page must not hear of it.
+    }
   }
 
   function wake(): void {

@@ -132,6 +132,7 @@ export function createFold(
         break;
       case 'marked':
         marks = [...marks, seen];
+        if (seen.about === 'late-document') sockets.late(seen.place);
         break;
     }
   }

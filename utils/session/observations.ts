@@ -263,6 +263,8 @@ export interface Marked extends At {
   kind: 'marked';
   text: string;
   by: 'user' | 'handshake';
+  /** `late-document`: the page was open before the extension, so its sockets are not observed. */
+  about?: 'late-document';
 }
 
 export type Observation =

@@ -10,7 +10,7 @@ import { applyDepartures, type Departure, isDeparture } from './departures';
 import type { Exchange } from './exchanges';
 import type { TallyingFrameStore } from './frame-store';
 import { accepts, joinHandshakes } from './handshakes';
-import type { Observed } from './observations';
+import type { Observed, Place } from './observations';
 import { share } from './share';
 import type { Tally } from './tally';
 import { unseenSocket } from './unseen';
@@ -28,6 +28,8 @@ export type SocketObservation = Observed<
 export interface SocketTable {
   apply(seen: SocketObservation): void;
   depart(seen: Departure): void;
+  /** A document was there before the extension. */
+  late(document: Place): void;
   /** All sockets in order of creation; each the same object until something of it changes. */
   sockets(websocketExchanges: readonly Exchange[], frames: TallyingFrameStore): readonly Socket[];
   /** Grows when anything but traffic changed, as of the last `sockets()`. */
@@ -47,6 +49,7 @@ export function createSocketTable(): SocketTable {
   const entries = new Map<SocketId, Entry>();
   const early = new Map<SocketId, SocketObservation[]>();
   const departures: Departure[] = [];
+  const lateDocuments: Place[] = [];
   let unseen = new Map<SocketId, Socket>();
   let handshakes = new Map<SocketId, Handshake>();
   let joinedFrom: { version: number; exchanges: readonly Exchange[] } | undefined;
@@ -78,7 +81,7 @@ export function createSocketTable(): SocketTable {
     unseen = new Map(
       exchanges
         .filter(({ id, status, error }) => !taken.has(id) && (status !== undefined || error !== undefined))
-        .map((exchange) => unseenSocket(exchange, hooked))
+        .map((exchange) => unseenSocket(exchange, hooked, lateDocuments))
         .map((socket) => [socket.id, share(unseen.get(socket.id), socket)]),
     );
   }
@@ -103,6 +106,10 @@ export function createSocketTable(): SocketTable {
 
   return {
     apply,
+    late(document) {
+      lateDocuments.push(document);
+      version++;
+    },
     depart(seen) {
       if (!isDeparture(seen)) return;
       departures.push(seen);
@@ -136,6 +143,7 @@ export function createSocketTable(): SocketTable {
       entries.clear();
       early.clear();
       departures.length = 0;
+      lateDocuments.length = 0;
       unseen = new Map();
       handshakes = new Map();
       joinedFrom = undefined;

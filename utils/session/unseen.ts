@@ -1,7 +1,11 @@
 import type { Socket, SocketId } from '../websocket/model';
 import type { Exchange } from './exchanges';
 import { accepts, handshakeOf } from './handshakes';
+<<<<<<< HEAD
 import { headerOf } from './headers';
+=======
+import type { Place } from './observations';
+>>>>>>> hook
 
 const NONE = { frames: 0, bytes: 0 } as const;
 
@@ -9,8 +13,13 @@ const NONE = { frames: 0, bytes: 0 } as const;
  * A connection that webRequest saw and no hook reported, shown for what can be seen of it: its handshake.
  *
  * @param hooked the sockets that hooks did report: where they ran tells why this one was missed
+ * @param late documents that were there before the extension
  */
-export function unseenSocket(exchange: Exchange, hooked: readonly Socket[]): Socket {
+export function unseenSocket(
+  exchange: Exchange,
+  hooked: readonly Socket[],
+  late: readonly Place[] = [],
+): Socket {
   return {
     id: `unseen:${exchange.requestId}.0` as SocketId,
     ordinal: 0,
@@ -20,7 +29,7 @@ export function unseenSocket(exchange: Exchange, hooked: readonly Socket[]): Soc
     place: exchange.place,
     createdAt: exchange.startedAt,
     framesVisible: false,
-    unseenReason: whyUnseen(exchange, hooked),
+    unseenReason: whyUnseen(exchange, hooked, late),
     state: stateOf(exchange),
     ...chosen(exchange),
     handshake: handshakeOf(exchange, 'only-candidate'),
@@ -32,14 +41,19 @@ export function unseenSocket(exchange: Exchange, hooked: readonly Socket[]): Soc
   };
 }
 
-function whyUnseen(exchange: Exchange, hooked: readonly Socket[]): Socket['unseenReason'] {
+function whyUnseen(
+  exchange: Exchange,
+  hooked: readonly Socket[],
+  late: readonly Place[],
+): Socket['unseenReason'] {
   const { tabId, frameId, documentId } = exchange.place;
   // Firefox: a worker's request names no document, or no tab; a page's always does.
   if (tabId < 0) return 'worker';
   if (documentId === undefined && hooked.some(({ place }) => place.documentId !== undefined)) return 'worker';
-  const neighbours = hooked.filter(({ place }) =>
-    documentId ? place.documentId === documentId : place.tabId === tabId && place.frameId === frameId,
-  );
+  const isHere = (place: Place) =>
+    documentId ? place.documentId === documentId : place.tabId === tabId && place.frameId === frameId;
+  const neighbours = hooked.filter(({ place }) => isHere(place));
+  if (neighbours.length === 0 && late.some(isHere)) return 'before-hook';
   const hook = neighbours.find(({ late }) => late);
   if (hook && exchange.startedAt < hook.createdAt) return 'before-hook';
   // Chromium gives a dedicated worker's request the frame and the document of its page.

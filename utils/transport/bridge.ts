@@ -1,3 +1,4 @@
+import { isLate } from '../hook/late';
 import { type FromHook, HELLO, KIN, MEET } from '../hook/wire';
 import type { FromPage, ToPage } from './messages';
 import { parseFromHook } from './parse';
@@ -32,6 +33,8 @@ function kinOf(scope: Scope): EventTarget | undefined {
     return undefined;
   }
 }
+
+const LATE = 'The page was open before Handshake: its sockets are not recorded until it is reloaded.';
 
 /** Blob frames are read up to this many bytes. */
 const BLOB_LIMIT = 16 << 20;
@@ -146,6 +149,34 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
     );
   }
 
+  const late = import.meta.env.FIREFOX && isLate(scope);
+  const lateAt = Date.now();
+
+  /** Tells whoever looks that this page is not recorded. */
+  function reportLate(): void {
+    let port: BackgroundPort;
+    try {
+      port = connect();
+    } catch {
+      // This copy of the extension is gone.
+      return;
+    }
+    port.onMessage.addListener(({ type }) => {
+      if (type === 'ack') port.disconnect();
+    });
+    const about = 'late-document';
+    port.postMessage({
+      type: 'observations',
+      observations: [{ kind: 'marked', at: lateAt, by: 'handshake', about, text: LATE }],
+    });
+  }
+
+  if (late) {
+    onMessage((message) => {
+      if ((message as ToPage | undefined)?.type === 'watch') reportLate();
+    });
+    return;
+  }
   scope.document.addEventListener(MEET, meet, true);
   onMessage((message) => {
     if ((message as ToPage | undefined)?.type === 'watch') {

@@ -2,7 +2,7 @@ import type { Observation, Place } from '../session/observations';
 import type { CarriedFrames, FromPage } from './messages';
 import { isPacked, unpackPayloads } from './packed-frames';
 
-/** What a page's hook may report. All else (requests, navigations) only the browser may. */
+/** What a page's hook or bridge may report. All else (requests, navigations) only the browser may. */
 const FROM_HOOK = new Set([
   'socket-created',
   'socket-opened',
@@ -12,6 +12,7 @@ const FROM_HOOK = new Set([
   'socket-errored',
   'socket-closing',
   'socket-closed',
+  'marked',
 ]);
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -21,6 +22,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function isObservation(value: unknown): value is Record<string, unknown> {
   if (!isRecord(value) || typeof value.kind !== 'string' || !FROM_HOOK.has(value.kind)) return false;
   if (value.kind === 'socket-frames') return typeof value.realm === 'string' && isPacked(value);
+  if (value.kind === 'marked')
+    return value.about === 'late-document' && typeof value.text === 'string' && Number.isFinite(value.at);
   if (typeof value.socket !== 'string') return false;
   return value.kind === 'frame-payload' || Number.isFinite(value.at);
 }

@@ -186,6 +186,16 @@ describe('handshakes that no hook reported', () => {
     expect(seen[0]).toMatchObject({ unseenReason: 'before-hook' });
   });
 
+  test('from a document that was there before the extension say so', () => {
+    const mark = { kind: 'marked', by: 'handshake', about: 'late-document', text: 'late' } as const;
+    const exchange = handshake('7', 1, { status: 101 });
+    const [here] = socketsOf({ ...mark, at: T0 - 5, place: PAGE }, ...exchange);
+    expect(here).toMatchObject({ unseenReason: 'before-hook' });
+    const other = { ...PAGE, frameId: 9, documentId: 'another' };
+    const [elsewhere] = socketsOf({ ...mark, at: T0 - 5, place: other }, ...exchange);
+    expect(elsewhere).toMatchObject({ unseenReason: 'unknown' });
+  });
+
   test('give way to the hook’s report when it comes, in the same place of the list', () => {
     const fold = createFold(deriveNothing);
     fold.apply([created('r.1', 500), ...handshake('7', 1, { status: 101 })]);

@@ -184,6 +184,16 @@ export const visibility: Items = {
     socket.close(3000, look('why'));
     return [stacks.length, stacks.map(foreign)];
   },
+  'depth and lines of the stack of a page’s function in an argument': async (kit) => {
+    const stacks: unknown[] = [];
+    const look = (text: string) =>
+      ({ toString: () => after(stacks.push(`${new Error('look').stack}`.split('\n')), text) }) as never;
+    const socket = new WebSocket(look(`${kit.sockets}/echo`));
+    await once(socket, 'open');
+    socket.send(look('x'));
+    socket.close(3000, look('why'));
+    return stacks;
+  },
   'a stack overflow in the constructor is the page’s': () => {
     const recurse = (): unknown => {
       try {

@@ -1,11 +1,8 @@
 import type { Socket, SocketId } from '../websocket/model';
 import type { Exchange } from './exchanges';
 import { accepts, handshakeOf } from './handshakes';
-<<<<<<< HEAD
 import { headerOf } from './headers';
-=======
 import type { Place } from './observations';
->>>>>>> hook
 
 const NONE = { frames: 0, bytes: 0 } as const;
 

@@ -32,7 +32,7 @@ async function lifeOf(path: string, { sockets }: Kit, act?: (socket: WebSocket) 
 export const events: Items = {
   'the life of a socket that the page closes': (kit) =>
     lifeOf('/echo', kit, (socket) => socket.close(3001, 'bye')),
-  'the life of a socket that the server closes': (kit) => lifeOf('/close?code=4401&reason=gone', kit),
+  'the life of a socket that the server closes': (kit) => lifeOf('/close/4401?reason=gone', kit),
   'the life of a socket that drops': (kit) => lifeOf('/drop', kit, (socket) => socket.send('x')),
   'the life of a socket that is refused by status': (kit) => lifeOf('/status/403', kit),
   'the life of a socket that meets no WebSocket server': (kit) => lifeOf('/not-a-websocket', kit),

@@ -113,7 +113,7 @@ const items: Items = {
   'WebSocketStream: text and binary': (kit) =>
     echo(kit, ['text', new Uint8Array([1, 2]), new ArrayBuffer(3), '', { toString: () => 'object' }]),
   'WebSocketStream: the server closes': async ({ sockets }) => {
-    const stream = new Stream(`${sockets}/close?code=4401&reason=gone`);
+    const stream = new Stream(`${sockets}/close/4401?reason=gone`);
     await stream.opened;
     return settled(stream.closed);
   },

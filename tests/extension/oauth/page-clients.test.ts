@@ -59,6 +59,7 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
         REDEEMED,
         'refresh_request ok by refresh_token proved ←refresh +access+id+refresh',
       ]);
+      expect(await on.alarms()).toEqual([]);
     });
 
     test('renews in a hidden frame, whose page posts the code as a message', async () => {
@@ -77,17 +78,21 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
         'authorization_response ok by request_chain proved +code',
         REDEEMED,
       ]);
+      expect(await on.alarms()).toEqual([]);
     });
 
     test('signs out by its vendor’s own parameters', async () => {
       await on.page.click('#sign-out');
       await on.page.click('#confirm-sign-out');
-      const last = async () => (await on.recorder.session()).flows.at(-1)?.steps.at(-1);
-      await expect.poll(last, { timeout: 12_000 }).toMatchObject({
-        kind: 'end_session_request',
+      const signOut = async () => {
+        const flow = (await on.recorder.session()).flows.at(-1);
+        return flow?.steps.find(({ kind }) => kind === 'end_session_request');
+      };
+      await expect.poll(signOut, { timeout: 12_000 }).toMatchObject({
         join: { key: 'client_id', confidence: 'inferred' },
         outcome: { state: 'ok' },
       });
+      expect(await on.alarms()).toEqual([]);
     });
   });
 
@@ -113,6 +118,7 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
       'refresh opaque from code',
       'id jwt from code',
     ]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test.each(['query', 'fragment'])('oauth4webapi reads the answer out of a JWT in the %s', async (place) => {
@@ -127,6 +133,7 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
       'jwks ok by issuer proved',
       REDEEMED,
     ]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('oauth4webapi polls for a device until its user has agreed', async () => {
@@ -161,6 +168,7 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
       ...device.with(3, 'in page, complete').with(4, 'scope openid → openid'),
       'token_request ok by device_code proved +access+id+refresh',
     ]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('keycloak-js signs in by the fragment and refreshes', async () => {
@@ -177,6 +185,7 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
       REDEEMED,
       'refresh_request ok by refresh_token proved ←refresh +access+id+refresh',
     ]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('an implicit grant gives its tokens in the fragment, and UserInfo takes one', async () => {
@@ -197,6 +206,10 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
       ].map(String),
     );
     expect(await tokens()).toEqual(['access opaque → header-bearer AS', 'id jwt']);
+    expect(await on.alarms()).toEqual([
+      'oauth/implicit-grant: The access token is asked for in the redirect itself.',
+      'oauth/token-in-fragment: The access token came in the fragment of the callback’s URL.',
+    ]);
   });
 
   test('a hybrid answer posted as a form has its ID token, and a code for the server to redeem', async () => {
@@ -213,6 +226,7 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
       PAGES,
       'authorization_response ok by state proved +code+id',
     ]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('a password grant is a flow of one request, and its token is used', async () => {
@@ -227,6 +241,9 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
       'token_request ok by first proved +access+id+refresh',
       'userinfo_request ok by access_token proved ←access',
     ]);
+    expect(await on.alarms()).toEqual([
+      'oauth/password-grant: The user’s password was sent by the client (grant_type=password).',
+    ]);
   });
 
   test('client credentials in a page are told by their Basic authentication', async () => {
@@ -239,6 +256,10 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
       'in page, complete',
       'scope api → api',
       'token_request ok by first proved +access',
+    ]);
+    expect(await on.alarms()).toEqual([
+      'oauth/client-secret-in-page: The browser sent a client secret (HTTP Basic).',
+      'oauth/client-credentials-in-page: A browser asked for a token with the client’s own credentials.',
     ]);
   });
 
@@ -253,6 +274,7 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
       'scope api → api',
       'token_request ok by first proved +access',
     ]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test.each([
@@ -272,6 +294,7 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
       RESPONSE,
       hidden ? 'token_request not-visible by code proved ←code' : REDEEMED,
     ]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('a client on a server redeems where no browser sees it, which is no failure', async () => {
@@ -279,7 +302,7 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
     await on.page.goto(`${lab.site}/web/login`);
     await on.page.waitFor('body[data-signed-in="true"]');
     await on.flows([
-      'authorization_code code by query',
+      'authorization_code code by query, PKCE S256 unproved',
       'client web unknown at SITE',
       'server MOCK',
       'in tab, not-visible',
@@ -288,5 +311,6 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
       RESPONSE,
       'not_visible not-visible by code inferred',
     ]);
+    expect(await on.alarms()).toEqual([]);
   });
 });

@@ -1,12 +1,9 @@
-import { Events, OAuth2Server } from 'oauth2-mock-server';
 import type { ClientMetadata, Configuration } from 'oidc-provider';
 import { startAuthorizationServer } from '../../../playground/authorization-server.ts';
-import { HOST } from '../../../playground/listen.ts';
+import { startMockServer } from './mock-server.ts';
 import { startOddServer } from './odd-server.ts';
 import type { Names } from './outline.ts';
 import { startSite } from './site.ts';
-
-export { Events };
 
 /** The servers that the clients of `clients/` work with, all on loopback. */
 export async function startLab() {
@@ -25,27 +22,22 @@ export async function startLab() {
         if (ctx.request.header.origin) ctx.set('access-control-allow-credentials', 'true');
       }),
   });
-  const mock = new OAuth2Server();
-  await mock.issuer.keys.generate('RS256');
-  await mock.start(0, HOST);
-  const mockOrigin = `http://${HOST}:${mock.address().port}`;
-  mock.issuer.url = mockOrigin;
+  const mock = await startMockServer();
   const odd = await startOddServer();
-  site.serve({ issuer: authorization.issuer, mock: mockOrigin, odd: odd.origin });
+  site.serve({ issuer: authorization.issuer, mock: mock.origin, odd: odd.origin });
   const names: Names = {
     [authorization.issuer.replace(/\/$/, '')]: 'AS',
     [site.origin]: 'SITE',
-    [mockOrigin]: 'MOCK',
+    [mock.origin]: 'MOCK',
     [odd.origin]: 'ODD',
   };
   return {
     site: site.origin,
     issuer: authorization.issuer,
-    mock,
     odd,
     names,
     async close() {
-      await Promise.all([site.close(), authorization.close(), mock.stop(), odd.close()]);
+      await Promise.all([site.close(), authorization.close(), mock.close(), odd.close()]);
     },
   };
 }

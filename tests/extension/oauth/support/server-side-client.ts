@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as oauth from 'oauth4webapi';
 import type { SiteConfiguration } from './site.ts';
 
 /**
@@ -9,24 +10,31 @@ import type { SiteConfiguration } from './site.ts';
  */
 export function serverSideClient({ site, mock }: SiteConfiguration) {
   const redirect_uri = `${site}/web/callback`;
-  const states = new Set<string>();
+  /** Code verifiers by state. */
+  const verifiers = new Map<string, string>();
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const { pathname, searchParams } = new URL(request.url ?? '/', site);
     if (pathname === '/web/login') {
       const state = crypto.randomUUID();
-      states.add(state);
+      const verifier = oauth.generateRandomCodeVerifier();
+      verifiers.set(state, verifier);
       const query = new URLSearchParams({
         response_type: 'code',
         client_id: 'web',
         redirect_uri,
         scope: 'openid',
         state,
+        code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
       });
       response.writeHead(302, { location: `${mock}/authorize?${query}` }).end();
       return true;
     }
     if (pathname === '/web/callback') {
-      if (!states.delete(searchParams.get('state') ?? '')) {
+      const state = searchParams.get('state') ?? '';
+      const code_verifier = verifiers.get(state);
+      verifiers.delete(state);
+      if (code_verifier === undefined) {
         response.writeHead(400, { 'content-type': 'text/plain' }).end('Unknown state');
         return true;
       }
@@ -37,6 +45,7 @@ export function serverSideClient({ site, mock }: SiteConfiguration) {
           grant_type: 'authorization_code',
           code: searchParams.get('code') ?? '',
           redirect_uri,
+          code_verifier,
         }),
       });
       if (!answer.ok) throw new Error(`The token endpoint said ${answer.status}`);

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSERS } from '../drivers/index.ts';
 import { readFlows } from '../panel-reader.ts';
+import { alarms } from './support/findings.ts';
 import { type Lab, startLab } from './support/lab.ts';
 import { json, redirect } from './support/odd-server.ts';
 import { outline } from './support/outline.ts';
@@ -63,6 +64,7 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
       ...head('in tab, failed: invalid_client'),
       'authorization_request error invalid_client by first proved',
     ]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('access_denied fails the flow', async () => {
@@ -73,6 +75,7 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
       REQUEST,
       'authorization_response error access_denied by state proved',
     ]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('a sign-in that is left is abandoned, and a second attempt is a flow of its own', async () => {
@@ -84,8 +87,8 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
     await on.page.goto(`${lab.site}/code`);
     await on.page.waitFor('body[data-ready]');
     await on.flows([...head('in tab, abandoned'), REQUEST]);
-    lab.odd.on('/authorize', redirect(answering({ code: 'odd-code' })));
-    lab.odd.on('/token', json({ access_token: 'odd-token', token_type: 'Bearer', expires_in: 60 }));
+    lab.odd.on('/authorize', redirect(answering({ code: crypto.randomUUID() })));
+    lab.odd.on('/token', json({ access_token: crypto.randomUUID(), token_type: 'Bearer', expires_in: 60 }));
     await on.page.click('#sign-in-odd');
     await on.page.waitFor('body[data-callback]');
     await on.page.click('#redeem-odd');
@@ -99,6 +102,7 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
         'token_request ok by code proved ←code +access',
       ],
     );
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('a reloaded callback, and going back to it, stay in the flow that they belong to', async () => {
@@ -116,6 +120,7 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
     };
     const steps = new Set(['authorization_request', 'authorization_response', 'token_request']);
     await expect.poll(flows, { timeout: 12_000 }).toEqual([['complete', steps]]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('two sign-ins of one client at once, redeemed the other way round, are not mixed up', async () => {
@@ -125,13 +130,14 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
     const flow = [...head('in frame, complete', REDEEMED_BY_PAGE), REQUEST, RESPONSE, REDEEMED];
     await on.flows(flow, flow);
     expect(await on.page.evaluate(() => document.body.dataset.problem ?? '')).toBe('');
+    expect(await on.alarms()).toEqual([]);
   });
 
   test.each([
     ['an OAuth error', 400, { error: 'invalid_grant' }, 'failed: invalid_grant', 'error invalid_grant'],
     ['an HTTP error', 503, { sorry: true }, 'failed: http_503', 'HTTP 503'],
   ])('%s at the token endpoint is told', async (_, status, body, state, outcome) => {
-    lab.odd.on('/authorize', redirect(answering({ code: `odd-${status}` })));
+    lab.odd.on('/authorize', redirect(answering({ code: crypto.randomUUID() })));
     lab.odd.on('/token', json(body, { status }));
     await answered('#sign-in-odd');
     await on.page.click('#redeem-odd');
@@ -142,16 +148,18 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
       RESPONSE,
       `token_request ${outcome} by code proved ←code`,
     ]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('a token response that CORS keeps from the page is named so', async () => {
-    lab.odd.on('/authorize', redirect(answering({ code: 'odd-cors' })));
+    lab.odd.on('/authorize', redirect(answering({ code: crypto.randomUUID() })));
     lab.odd.on('/token', json({ access_token: 'hidden', token_type: 'Bearer' }, { cors: false }));
     await answered('#sign-in-odd');
     await on.page.click('#redeem-odd');
     await on.done('redeem-odd');
     const unseen = async () => (await on.recorder.session()).flows[0]?.steps.at(-1)?.unseen;
     await expect.poll(unseen, { timeout: 12_000 }).toEqual([expect.stringContaining('CORS')]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test.each([307, 308])('a posted request goes on with its body through a %i', async (status) => {
@@ -159,7 +167,7 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
     lab.odd.on('/moved', async (request, response) => {
       const { text } = await import('node:stream/consumers');
       const fields = new URLSearchParams(await text(request));
-      const answer = new URLSearchParams({ code: `odd-${status}`, state: fields.get('state') ?? '' });
+      const answer = new URLSearchParams({ code: crypto.randomUUID(), state: fields.get('state') ?? '' });
       response.writeHead(303, { location: `${fields.get('redirect_uri')}?${answer}` }).end();
     });
     await answered('#sign-in-post');
@@ -170,13 +178,14 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
     await expect
       .poll(seen, { timeout: 12_000 })
       .toEqual([['authorization_request ok', 'authorization_interaction ok', 'authorization_response ok']]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('a request that is handed through several origins comes home to its flow', async () => {
     const other = lab.odd.origin.replace('127.0.0.1', 'localhost');
     let home = '';
     lab.odd.on('/authorize', (request, response) => {
-      home = answering({ code: 'odd-far' })(request);
+      home = answering({ code: crypto.randomUUID() })(request);
       redirect(`${other}/federation`)(request, response);
     });
     lab.odd.on('/federation', redirect(`${lab.odd.origin}/return`));
@@ -196,6 +205,7 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
           'authorization_response by state',
         ],
       ]);
+    expect(await on.alarms()).toEqual([]);
   });
 
   test('what only looks like OAuth is no flow', async () => {
@@ -210,6 +220,9 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
       (await on.recorder.session()).flows.map(({ grant, state }) => [grant, state.phase]);
     await expect.poll(grants, { timeout: 12_000 }).toEqual([['client_credentials', 'complete']]);
     await expect.poll(() => readFlows(on.panel)).toHaveLength(1);
+    expect(await on.alarms()).toEqual([
+      'oauth/client-credentials-in-page: A browser asked for a token with the client’s own credentials.',
+    ]);
   });
 
   describe('where DevTools is opened in the middle', () => {
@@ -237,6 +250,7 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
       await expect.poll(seen, { timeout: 12_000 }).toEqual([[REQUEST, RESPONSE, last]]);
       const { flows } = await recorder.session();
       if (lost) expect(flows[0]!.steps[2]!.unseen).toEqual([expect.stringContaining('DevTools')]);
+      expect(await alarms(await recorder.session())).toEqual([]);
     });
   });
 });

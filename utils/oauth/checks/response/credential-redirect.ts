@@ -3,6 +3,12 @@ import { factsOf } from '../../facts';
 
 const CREDENTIAL = /pass(?:word|wd)?|^pwd$|^pin$|otp|secret/i;
 
+/** A client may post its authorization request (OIDC Core §3.1.2.1), which a server may hand on before it asks who the user is. */
+function isRequestOfClient(form: readonly (readonly [string, string])[]): boolean {
+  const names = new Set(form.map(([name]) => name));
+  return names.has('client_id') && (names.has('response_type') || names.has('request_uri'));
+}
+
 export const credentialRedirect = flowCheck({
   id: 'oauth/credential-redirect',
   title: 'No redirect sends the user’s password on (307, 308)',
@@ -25,11 +31,10 @@ export const credentialRedirect = flowCheck({
       const carried = next ? (factsOf(next)?.form ?? []) : [];
       if (next?.method !== 'POST' || carried.length === 0) return [];
       const at = [atStep(step, `${seen.status} after POST`), atExchange(next)];
-      return [
-        carried.some(([name]) => CREDENTIAL.test(name))
-          ? proved('The form with the user’s password was posted on to the next address.', ...at)
-          : inferred('The sign-in form was posted on to the next address.', ...at),
-      ];
+      if (carried.some(([name]) => CREDENTIAL.test(name)))
+        return [proved('The form with the user’s password was posted on to the next address.', ...at)];
+      if (isRequestOfClient(carried)) return [];
+      return [inferred('The sign-in form was posted on to the next address.', ...at)];
     });
   },
 });

@@ -44,6 +44,8 @@ function stage(parts: Pick<Stage, 'browser' | 'page' | 'panel' | 'recorder'>, na
     async open(url) {
       await page.goto(url);
       await page.waitFor('body[data-ready]');
+      // Each of two panels on a tab clears for itself alone.
+      await parts.panel.click('[aria-label^="Clear"]');
       await recorder.clear();
     },
     pass: (until, on = page) =>

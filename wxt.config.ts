@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { LOCALES, localeFile } from './scripts/messages.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -35,6 +36,13 @@ const everyFrame = {
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
+  hooks: {
+    'build:publicAssets': (_wxt, files) => {
+      for (const locale of LOCALES) {
+        files.push({ relativeDest: `_locales/${locale}/messages.json`, contents: localeFile(locale) });
+      }
+    },
+  },
   alias: { '@': root },
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
   vite: ({ browser }) => ({
@@ -42,8 +50,9 @@ export default defineConfig({
     build: { target: ['chrome148', 'firefox142'], modulePreload: false },
   }),
   manifest: ({ browser }) => ({
-    name: 'Handshake',
-    description: 'WebSocket connections and OAuth flows side by side, in DevTools.',
+    name: '__MSG_meta_name__',
+    description: '__MSG_meta_description__',
+    default_locale: 'en',
     // Each permission is justified in docs/permissions.md.
     permissions:
       browser === 'firefox'

@@ -15,6 +15,7 @@ const SOURCES = [
   'utils',
   'public',
   'wxt.config.ts',
+  'scripts/messages.ts',
   'package.json',
   'package-lock.json',
 ];

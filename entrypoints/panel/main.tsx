@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { App } from '@/components/app/App';
 import { type HarSocketsOptions, withHarSockets } from '@/utils/capture/watch-har-sockets';
+import { locale, useMessages } from '@/utils/i18n';
 import {
   createFrameSchedule,
   createLoadedSource,
@@ -19,6 +20,9 @@ import type { WrittenSession } from '@/utils/panel/session-file';
 import { createFold, type DeriveOAuth } from '@/utils/session/fold';
 import { LIVE_EXCHANGES } from '@/utils/session/retention';
 import { openPanelPort, type PanelPort } from '@/utils/transport/panel-port';
+
+useMessages((key) => browser.i18n.getMessage(key as never));
+document.documentElement.lang = locale();
 
 const { tabId } = browser.devtools.inspectedWindow;
 const { name, version } = browser.runtime.getManifest();

@@ -1,0 +1,64 @@
+// The interface's texts, read from utils/i18n/messages: one file an area, English and Korean side by side.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { flatName } from '../utils/i18n/flat-name.ts';
+import { root } from './run.ts';
+
+export const LOCALES = ['en', 'ko'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** A text, or one for each plural category (Unicode CLDR) that the language has. */
+export type Text = string | Readonly<Record<string, string>>;
+export type Entry = Readonly<Record<Locale, Text>>;
+
+const folder = path.join(root, 'utils', 'i18n', 'messages');
+const prose = path.join(root, 'utils', 'i18n', 'prose');
+
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
+
+/** Area → key → entry, as written. */
+export function readMessages(): Record<string, Record<string, Entry>> {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  return Object.fromEntries(
+    files.sort().map((file) => [path.basename(file, '.json'), read(path.join(folder, file))]),
+  );
+}
+
+/**
+ * Area → name → text, of the prose that pure code holds in English beside what it is about (checks, parameters,
+ * errors, close codes): only the other language is a file. `tOr` looks it up.
+ */
+export function readProse(): Record<string, Record<string, string>> {
+  const files = readdirSync(prose).filter((file) => file.endsWith('.ko.json'));
+  return Object.fromEntries(
+    files.sort().map((file) => [path.basename(file, '.ko.json'), read(path.join(prose, file))]),
+  );
+}
+
+/** Flat names as `browser.i18n` wants them (`area_key`, `area_key__one`) → text in one language. */
+export function catalogue(locale: Locale): Record<string, string> {
+  const flat: Record<string, string> = { locale };
+  for (const [area, entries] of Object.entries(readMessages())) {
+    for (const [key, entry] of Object.entries(entries)) {
+      const text = entry[locale];
+      if (typeof text === 'string') flat[`${area}_${key}`] = text;
+      else for (const [category, form] of Object.entries(text)) flat[`${area}_${key}__${category}`] = form;
+    }
+  }
+  if (locale === 'en') return flat;
+  for (const [area, texts] of Object.entries(readProse())) {
+    for (const [name, text] of Object.entries(texts)) flat[flatName(`${area}.${name}`)] = text;
+  }
+  return flat;
+}
+
+/** `_locales/<locale>/messages.json`; a dollar sign opens a placeholder there unless doubled. */
+export const localeFile = (locale: Locale): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(catalogue(locale)).map(([name, text]) => [
+        name,
+        { message: text.replaceAll('$', '$$$$') },
+      ]),
+    ),
+  );

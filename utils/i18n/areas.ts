@@ -1,0 +1,56 @@
+// Types only: the texts themselves are never bundled; the build writes them into _locales.
+import type app from './messages/app.json';
+import type checks from './messages/checks.json';
+import type closeCodes from './messages/closeCodes.json';
+import type decoding from './messages/decoding.json';
+import type errors from './messages/errors.json';
+import type findings from './messages/findings.json';
+import type flow from './messages/flow.json';
+import type frames from './messages/frames.json';
+import type inspector from './messages/inspector.json';
+import type meta from './messages/meta.json';
+import type oauth from './messages/oauth.json';
+import type parameters from './messages/parameters.json';
+import type payload from './messages/payload.json';
+import type popup from './messages/popup.json';
+import type query from './messages/query.json';
+import type recording from './messages/recording.json';
+import type report from './messages/report.json';
+import type rules from './messages/rules.json';
+import type session from './messages/session.json';
+import type settings from './messages/settings.json';
+import type sockets from './messages/sockets.json';
+import type stories from './messages/stories.json';
+import type time from './messages/time.json';
+import type timeline from './messages/timeline.json';
+import type token from './messages/token.json';
+import type ui from './messages/ui.json';
+
+export interface Areas {
+  app: typeof app;
+  checks: typeof checks;
+  closeCodes: typeof closeCodes;
+  decoding: typeof decoding;
+  errors: typeof errors;
+  findings: typeof findings;
+  flow: typeof flow;
+  frames: typeof frames;
+  inspector: typeof inspector;
+  meta: typeof meta;
+  oauth: typeof oauth;
+  parameters: typeof parameters;
+  payload: typeof payload;
+  popup: typeof popup;
+  query: typeof query;
+  recording: typeof recording;
+  report: typeof report;
+  rules: typeof rules;
+  session: typeof session;
+  settings: typeof settings;
+  sockets: typeof sockets;
+  stories: typeof stories;
+  time: typeof time;
+  timeline: typeof timeline;
+  token: typeof token;
+  ui: typeof ui;
+}

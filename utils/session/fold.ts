@@ -131,7 +131,7 @@ export function createFold(
         tabs = [...tabs, seen];
         break;
       case 'marked':
-        marks = [...marks, seen];
+        marks = [...marks.filter(({ id }) => id === undefined || id !== seen.id), seen];
         if (seen.about === 'late-document') sockets.late(seen.place);
         break;
     }

@@ -42,6 +42,6 @@ export function repeatKey(seen: Observation): string | undefined {
     case 'tab-closed':
       return `${seen.kind}|${seen.place.tabId}|${seen.at}`;
     case 'marked':
-      return `${seen.kind}|${seen.place.tabId}|${seen.place.frameId}|${seen.at}|${seen.by}|${seen.text}`;
+      return `${seen.kind}|${seen.place.tabId}|${seen.place.frameId}|${seen.at}|${seen.by}|${seen.text}|${seen.id ?? ''}|${seen.image ? 'image' : ''}`;
   }
 }

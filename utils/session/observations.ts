@@ -265,6 +265,8 @@ export interface Marked extends At {
   by: 'user' | 'handshake';
   /** `late-document`: the page was open before the extension, so its sockets are not observed. */
   about?: 'late-document';
+  /** The frame that a user's note is on. The note with the latest `at` counts; one without text takes it away. */
+  frame?: { socket: SocketId; seq: number };
 }
 
 export type Observation =

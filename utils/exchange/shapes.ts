@@ -167,6 +167,7 @@ export const OBSERVATIONS: Readonly<Record<ObservationKind, Shape>> = {
     id: optional(text),
     until: optional(number),
     image: optional(object({ mime: oneOf('image/jpeg', 'image/png'), bytes })),
+    frame: optional(object({ socket: socketId, seq: number })),
   }),
 };
 

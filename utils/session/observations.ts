@@ -271,6 +271,8 @@ export interface Marked extends At {
   until?: number;
   /** What the tab showed. */
   image?: MarkImage;
+  /** The frame that a user's note is on. The note with the latest `at` counts; one without text takes it away. */
+  frame?: { socket: SocketId; seq: number };
 }
 
 export type MarkSubject =

@@ -5,6 +5,7 @@ import type { Exchange } from './exchanges';
 import { createFrameStore, type FrameLimits } from './frame-store';
 import type { FrameStore } from './frames';
 import type { Tied } from './links';
+import { addMark } from './marks';
 import type { Session, Story } from './model';
 import type { Marked, Navigated, Observation, Observed, TabClosed, TabOpened } from './observations';
 import { repeatKey } from './repeats';
@@ -113,7 +114,8 @@ export function createBareFold(
 
   function record(seen: Exclude<Observation, { kind: 'socket-frames' | 'frame-payload' }>): void {
     journal.push(seen);
-    extend(seen.at);
+    // When a note on a frame was written says nothing about the session.
+    if (seen.kind !== 'marked' || !seen.frame) extend(seen.at);
     switch (seen.kind) {
       case 'socket-created':
       case 'socket-opened':
@@ -145,7 +147,7 @@ export function createBareFold(
         tabs = [...tabs, seen];
         break;
       case 'marked':
-        marks = [...marks, seen];
+        marks = addMark(marks, seen);
         if (seen.about === 'late-document') sockets.late(seen.place);
         break;
     }

@@ -47,7 +47,10 @@ export function createRecordings(connect: ConnectRecorder, tabId?: number): Reco
     if (looking > 0 && next.revision !== before) void refresh();
   });
 
-  async function ask<N extends keyof RecorderApi>(name: N, ...args: Parameters<RecorderApi[N]>) {
+  async function ask<N extends keyof RecorderApi>(
+    name: N,
+    ...args: Parameters<RecorderApi[N]>
+  ): Promise<Awaited<ReturnType<RecorderApi[N]>> | undefined> {
     try {
       const value = await client.call(name, ...args);
       problem.value = undefined;

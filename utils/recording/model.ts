@@ -22,6 +22,8 @@ export interface RecordingInfo {
   interruptions: readonly Interruption[];
   /** Frames that came faster than they could be stored. */
   lost: number;
+  /** `bodies`: for all or a part of it, response bodies could not be seen (Chrome, DevTools closed). */
+  unseen: 'nothing' | 'bodies';
   browser?: { name: string; version: string; platform?: string };
   generator: { name: string; version: string };
 }

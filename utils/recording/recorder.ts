@@ -16,6 +16,8 @@ export interface RecorderHost {
   tell(tabId: number, marks: Marked[]): void;
   /** Shows panels a mark with its picture, which no journal keeps. */
   show(root: number, mark: Marked): void;
+  /** What cannot be seen of a tab now. */
+  unseen(tabId: number): RecordingInfo['unseen'];
 }
 
 /** What it is given of the browser. */
@@ -173,6 +175,7 @@ export function createRecorder(host: RecorderHost, options: RecorderOptions): Re
       patterns,
       interruptions: [],
       lost: 0,
+      unseen: host.unseen(tabId),
       ...options.about,
     };
     const before = host.journal(root);

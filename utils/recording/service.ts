@@ -28,8 +28,6 @@ export interface ServiceOptions extends Omit<RecorderOptions, 'settings' | 'chan
 }
 
 export interface ServiceHost extends RecorderHost {
-  /** What cannot be seen of a tab. */
-  unseen(tabId: number): 'nothing' | 'bodies';
   /** Keeps what a stopped background needs to go on. */
   remember?(state: () => RecorderState): void;
 }

@@ -8,8 +8,9 @@ import {
   type PanelSource,
   type SourceListener,
 } from '@/utils/panel';
+import { createFrameStore } from '@/utils/session';
 import type { Observation } from '@/utils/session/observations';
-import { emptySession, place, START, session, storeOf } from './fixture';
+import { emptySession, place, START, session } from './fixture';
 
 /** A store whose ticks are run by hand, over a fold that only keeps what it is given. */
 function setUp(memory = createVolatileMemory()) {
@@ -29,7 +30,7 @@ function setUp(memory = createVolatileMemory()) {
       reads++;
       return journal.length > 0 ? { ...session } : emptySession;
     },
-    frames: storeOf([]),
+    frames: createFrameStore(),
     get journal() {
       return journal;
     },

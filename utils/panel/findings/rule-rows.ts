@@ -1,5 +1,5 @@
 import { CHECKS, type Check, checkOf, type Profile, type Rules, type Severity } from '../../checks';
-import { matchesWords, type Query } from '../query';
+import { matchesText, type Query } from '../../search';
 
 export type RuleSetting = Severity | 'off';
 
@@ -19,7 +19,7 @@ function standardOf({ only, inProfile, severity }: Check, profile: Profile): Sev
 
 /** Every check with what is set for it, in the order of the registry; `query`'s words are looked for in its name. */
 export function ruleRows({ profile = 'oauth2', checks }: Rules, query: Query): RuleRow[] {
-  return CHECKS.filter(({ id, title }) => matchesWords(query, `${id} ${title}`)).map((check) => ({
+  return CHECKS.filter(({ id, title }) => matchesText(query, `${id} ${title}`)).map((check) => ({
     id: check.id,
     title: check.title,
     standard: standardOf(check, profile),

@@ -14,7 +14,7 @@ const FlowDetail = later(() => import('./FlowDetail').then((module) => module.Fl
 /** What the half needs of the panel's store. */
 export type OAuthStore = Pick<
   PanelStore,
-  'session' | 'selection' | 'select' | 'now' | 'filter' | 'settings' | 'view' | 'flows' | 'spans'
+  'session' | 'selection' | 'select' | 'now' | 'settings' | 'view' | 'flows' | 'spans'
 > &
   Partial<Pick<PanelStore, 'findings' | 'showFinding'>>;
 

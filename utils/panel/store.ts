@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { createClock, type Every } from './clock';
 import { createDialogs } from './dialogs';
 import { createFeed } from './feed';
-import { createFindings, createRules, type Evaluator, type Turns } from './findings';
+import { createFindings, createRules, type Evaluator, type FetchDocument, type Turns } from './findings';
 import type { Memory } from './memory';
 import { relatedTo } from './related';
 import { createSearch, type SearchOptions } from './search-model';
@@ -32,7 +32,7 @@ export interface PanelStoreOptions {
   /** Writes the session as a file, credentials redacted. */
   write?: (session: WrittenSession) => Promise<SessionText>;
   /** Brings the checks, when there is something to look at. */
-  checks?: { load: () => Promise<Evaluator>; turns: Turns };
+  checks?: { load: () => Promise<Evaluator>; turns: Turns; fetchDocument?: FetchDocument };
   /** Brings what searches, when something is asked. */
   search?: Pick<SearchOptions, 'load' | 'engine'>;
   /** Runs something after some milliseconds; gives back the cancel. */

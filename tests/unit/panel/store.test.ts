@@ -8,8 +8,10 @@ import {
   type PanelSource,
   type SourceListener,
 } from '@/utils/panel';
+import * as parts from '@/utils/panel/search';
 import { createFrameStore } from '@/utils/session';
 import type { Observation } from '@/utils/session/observations';
+import { localEngine } from '../support/search-engine';
 import { emptySession, place, START, session } from './fixture';
 
 /** A store whose ticks are run by hand, over a fold that only keeps what it is given. */
@@ -67,6 +69,7 @@ function setUp(memory = createVolatileMemory()) {
     },
     every: () => () => {},
     tabId: place.tabId,
+    search: { load: async () => parts, engine: localEngine() },
   });
   return {
     store,
@@ -226,14 +229,15 @@ describe('the panel’s feed', () => {
 });
 
 describe('the panel’s store', () => {
-  test('keeps the opened connection in a list that the filter would empty', () => {
+  test('keeps the opened connection in a list that the filter would empty', async () => {
     const { store, tell, tick } = setUp();
     tell(mark('a'));
     tick();
     store.filter.set('graph.example.com');
-    expect(store.sockets.value.map((socket) => socket.ordinal)).toEqual([4]);
+    const shown = () => store.sockets.value.map((socket) => socket.ordinal);
+    await expect.poll(shown).toEqual([4]);
     store.select({ kind: 'socket', id: 'r1.1' });
-    expect(store.sockets.value.map((socket) => socket.ordinal)).toEqual([1, 4]);
+    expect(shown()).toEqual([1, 4]);
   });
 
   test('relates a connection to the flow and token that opened it', () => {

@@ -67,6 +67,8 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
   let asked: { id: number; expression: Expression; inherit: boolean; newest: number } | undefined;
   let ids = 0;
   let ready = false;
+  /** Subjects that are being judged: which payloads are wanted is not known before. */
+  let judging = 0;
   /** Store indices up to which frames were handed out, to be looked at as they are and decoded. */
   let cursor = 0;
   let decodeCursor = 0;
@@ -125,6 +127,7 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
         }
         break;
       case 'judged':
+        judging--;
         if (message.otherwise) rewind();
         for (const [id, answers] of message.verdicts) verdicts.set(id, answers);
         for (const [slot, answers] of message.slots) slots.set(slot, answers);
@@ -158,6 +161,7 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
   function begin(): void {
     const { id, expression, inherit, newest } = asked!;
     ready = false;
+    judging = 0;
     told = new Map();
     slots = new Map();
     plain = new Set();
@@ -176,11 +180,13 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
       told.set(one.subject.id, key);
       return true;
     });
-    if (changed.length > 0 && asked) send({ type: 'subjects', id: asked.id, subjects: changed });
+    if (changed.length === 0 || !asked) return;
+    judging++;
+    send({ type: 'subjects', id: asked.id, subjects: changed });
   }
 
   function pump(): void {
-    if (!asked || !ready) return;
+    if (!asked || !ready || judging > 0) return;
     const held = frames.total - frames.length;
     cursor = Math.max(cursor, held);
     decodeCursor = Math.max(decodeCursor, held);

@@ -3,18 +3,18 @@ export interface Said {
   text: string;
   /** `The {0} is not signed.` */
   template: string;
-  values: readonly (string | number)[];
+  values: readonly (string | number | Said)[];
 }
 
-/** Tags a sentence: `` say`The ${name} is not signed.` `` */
-export function say(strings: TemplateStringsArray, ...values: (string | number | Said)[]): Said {
-  const plain = values.map((value) => (typeof value === 'object' ? value.text : value));
-  return {
-    text: strings.reduce((text, part, index) => `${text}${plain[index - 1]}${part}`),
-    template: strings.reduce((text, part, index) => `${text}{${index - 1}}${part}`),
-    values: plain,
-  };
-}
+/** Tags a sentence: `` say`The ${name} is not signed.` `` A value may be a sentence of its own. */
+export const say = (strings: TemplateStringsArray, ...values: (string | number | Said)[]): Said => ({
+  text: strings.reduce((text, part, index) => `${text}${textOf(values[index - 1]!)}${part}`),
+  template: strings.reduce((text, part, index) => `${text}{${index - 1}}${part}`),
+  values,
+});
+
+const textOf = (value: string | number | Said): string =>
+  typeof value === 'object' ? value.text : String(value);
 
 /** A sentence without values is its own template. */
 export const sayPlain = (text: string): Said => ({ text, template: text, values: [] });

@@ -16,14 +16,14 @@ export const mendOf = ({ id, mend }: Check): string => tOr(mend, `checks.${id}.m
 
 /** What a finding says. Words that a sentence was filled with are looked up like sentences. */
 export function messageOf({ message, said = sayPlain(message) }: Pick<Finding, 'message' | 'said'>): string {
-  const values = said.values.map((value) =>
-    typeof value === 'string' ? inOtherWords(sayPlain(value)) : value,
-  );
-  return inOtherWords({ ...said, values });
+  return inOtherWords(said);
 }
 
 function inOtherWords({ text, template, values }: Said): string {
-  // As text: a close code is no number to be grouped.
-  const filled = Object.fromEntries(values.map((value, index) => [index, String(value)]));
-  return tOr(text, sentenceName(template), filled);
+  const words = values.map((value) => {
+    if (typeof value === 'object') return inOtherWords(value);
+    // As text: a close code is no number to be grouped.
+    return typeof value === 'number' ? String(value) : inOtherWords(sayPlain(value));
+  });
+  return tOr(text, sentenceName(template), Object.fromEntries(words.entries()));
 }

@@ -22,7 +22,7 @@ export const authenticationClose = socketCheck({
       !(NAMED.has(state.code) || saysUnauthorized(state.code, state.reason))
     )
       return [];
-    const after = `${((state.since - state.openedAt) / 1000).toFixed(1)} s after it opened`;
+    const after = say`${((state.since - state.openedAt) / 1000).toFixed(1)} s after it opened`;
     return [
       inferred(
         say`Closed with ${state.code} ${after}: the server did not accept the credential.`,

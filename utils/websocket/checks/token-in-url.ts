@@ -28,7 +28,7 @@ export const tokenInUrl = socketCheck({
           ),
         );
       const state = link.confidence === 'proved' ? proved : inferred;
-      return state(`A token stands in the connection’s URL (“${link.where.slice(0, 40)}”).`, at);
+      return state(say`A token stands in the connection’s URL (“${link.where.slice(0, 40)}”).`, at);
     });
   },
 });

@@ -21,7 +21,7 @@ export const singleResponse = flowCheck({
     const at = [...codes.values()].slice(0, 4).map(({ step, code }) => atParameter(step, code));
     return [
       proved(
-        say`${codes.size} different codes came for ${requests.length === 1 ? 'one request' : `${requests.length} requests`}.`,
+        say`${codes.size} different codes came for ${requests.length === 1 ? 'one request' : say`${requests.length} requests`}.`,
         ...at,
       ),
     ];

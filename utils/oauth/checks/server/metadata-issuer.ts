@@ -41,7 +41,7 @@ export const metadataIssuer = sessionCheck({
       .filter(({ named, from }) => !from.some((identifier) => sameIssuer(named, identifier)))
       .map(({ exchange, member, named }) => {
         const vendor = vendorWith('issuer-elsewhere', exchange.url);
-        const text = say`The metadata’s ${member} is not the address that it was fetched from${vendor ? `, as is usual at ${vendor}` : ''}.`;
+        const text = say`The metadata’s ${member} is not the address that it was fetched from${vendor ? say`, as is usual at ${vendor}` : ''}.`;
         const problem = proved(
           text,
           atExchange(exchange),

@@ -42,7 +42,10 @@ export const tokenRequestPost = flowCheck({
         );
       return vendor
         ? found.map((problem) =>
-            graded('information', { ...problem, message: `${problem.message} ${vendor} documents it so.` }),
+            graded(
+              'information',
+              proved(say`${problem.said} ${vendor} documents it so.`, ...problem.evidence),
+            ),
           )
         : found;
     });

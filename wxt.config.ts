@@ -69,6 +69,8 @@ export default defineConfig({
   vite: ({ browser }) => ({
     plugins: [preact({ reactAliasesEnabled: false }), offline, bareHook, browser === 'chrome' && nameless],
     build: { target: ['chrome148', 'firefox142'], modulePreload: false },
+    // A decoder's library is loaded when it is needed, in the worker too.
+    worker: { format: 'es' },
   }),
   manifest: ({ browser }) => ({
     name: '__MSG_meta_name__',

@@ -1,5 +1,10 @@
 import { useMemo } from 'preact/hooks';
+<<<<<<< HEAD
 import type { PanelStore } from '@/utils/panel';
+=======
+import { t } from '@/utils/i18n';
+import { matchesWords, type PanelStore } from '@/utils/panel';
+>>>>>>> main
 import { createSecondClock } from '@/utils/panel/oauth/clock';
 import { later } from '../ui/later';
 import { Split } from '../ui/Split';
@@ -32,15 +37,13 @@ export function OAuthHalf({ store }: { store: OAuthStore }) {
   const list = flows.length ? (
     <FlowList view={view} flows={flows} selected={opened.flowId} />
   ) : (
-    <p class={styles.none}>
-      No flow matches the filter{store.spans.brush.value && ' in the chosen span of time'}.
-    </p>
+    <p class={styles.none}>{t(store.spans.brush.value ? 'oauth.no_match_span' : 'oauth.no_match')}</p>
   );
   const share = store.settings.flowListShare;
   return (
-    <section ref={box} class={styles.half} aria-label="OAuth">
+    <section ref={box} class={styles.half} aria-label={t('oauth.half')}>
       <Split
-        label="Height of the list of flows"
+        label={t('oauth.list_height')}
         axis={beside ? 'x' : 'y'}
         fit={!beside}
         share={share.value}

@@ -3,7 +3,7 @@ import type { Confidence } from '../../oauth/model';
 import { matchesText, type Query } from '../../search';
 import type { Session } from '../../session/model';
 import { overlaps, type TimeSpan } from '../time-span';
-import { titleOfId } from './check-words';
+import { messageOf, titleOfId } from './check-words';
 import { createPlaces, type Place, type Places } from './places';
 import { SEVERITIES } from './words';
 
@@ -110,7 +110,7 @@ function isWithin({ at, evidence }: FindingRow, span: TimeSpan): boolean {
 function textOf({ finding, place, evidence }: FindingRow): string {
   const pieces = evidence.map((piece) => `${piece.place?.label ?? ''} ${piece.quote}`);
   return [
-    finding.message,
+    messageOf(finding),
     titleOfId(finding.checkId, finding.title),
     finding.checkId,
     place?.label,

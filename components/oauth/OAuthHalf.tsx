@@ -1,10 +1,6 @@
 import { useMemo } from 'preact/hooks';
-<<<<<<< HEAD
-import type { PanelStore } from '@/utils/panel';
-=======
 import { t } from '@/utils/i18n';
-import { matchesWords, type PanelStore } from '@/utils/panel';
->>>>>>> main
+import type { PanelStore } from '@/utils/panel';
 import { createSecondClock } from '@/utils/panel/oauth/clock';
 import { later } from '../ui/later';
 import { Split } from '../ui/Split';

@@ -14,7 +14,7 @@ import { endedAt } from './socket-view';
 import type { Fold, PanelSource } from './source';
 import type { Schedule } from './tick';
 import { createTimeSpans, overlaps } from './time-span';
-import { flowEnd } from './timeline';
+import { flowEnd } from './timeline/flow-end';
 import { createViewState, viewOf } from './view-state';
 import type { OpenedFile } from './workspace';
 
@@ -54,7 +54,7 @@ export function createPanelStore(options: PanelStoreOptions) {
   const { session } = feed;
   const rules = createRules(settings, file?.header.rules);
   const findings = createFindings({ session, ...rules, frames: fold.frames, ...checks });
-  const spans = createTimeSpans();
+  const spans = createTimeSpans(memory);
   const sockets = computed(() =>
     filterSockets(session.value.sockets, filter.query.value, selection.opened.value.socketId),
   );

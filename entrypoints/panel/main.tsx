@@ -19,6 +19,7 @@ import { createIdleTurns } from '@/utils/panel/findings';
 import type { WrittenSession } from '@/utils/panel/session-file';
 import { createBareFold, type Derivation, NOTHING_DERIVED } from '@/utils/session/fold';
 import { LIVE_EXCHANGES } from '@/utils/session/retention';
+import { askDocument } from '@/utils/transport/document-port';
 import { openPanelPort, type PanelPort } from '@/utils/transport/panel-port';
 
 useMessages((key) => browser.i18n.getMessage(key as never));
@@ -53,6 +54,7 @@ const common = {
   checks: {
     load: () => import('@/utils/panel/findings/evaluate'),
     turns: createIdleTurns(globalThis, () => performance.now()),
+    fetchDocument: (url) => askDocument((info) => browser.runtime.connect(info), url),
   },
 } satisfies Partial<PanelStoreOptions>;
 

@@ -23,6 +23,8 @@ export interface Settings {
   /** Share of the frames' height that the table has above the payload, 0 to 1. */
   frameListShare: number;
   timelineOpen: boolean;
+  /** Height of the timeline's lanes, px; they never take more than they need. */
+  timelineHeight: number;
   /** Show frames that only keep a connection alive. */
   heartbeats: boolean;
   /** Protocols chosen by hand, by URL pattern. */
@@ -47,6 +49,7 @@ export const DEFAULT_SETTINGS: Settings = {
   flowListShare: 0.3,
   frameListShare: 0.6,
   timelineOpen: true,
+  timelineHeight: 140,
   heartbeats: false,
   decoders: {},
   findingsOpen: false,
@@ -58,7 +61,14 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 /** Where the dividers stand. */
-const SHARES = ['split', 'socketListShare', 'flowListShare', 'frameListShare', 'findingsShare'] as const;
+const SHARES = [
+  'split',
+  'socketListShare',
+  'flowListShare',
+  'frameListShare',
+  'findingsShare',
+  'timelineHeight',
+] as const;
 
 export type SettingSignals = { [K in keyof Settings]: Signal<Settings[K]> };
 

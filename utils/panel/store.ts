@@ -13,7 +13,7 @@ import { endedAt } from './socket-view';
 import type { Fold, PanelSource } from './source';
 import type { Schedule } from './tick';
 import { createTimeSpans, overlaps } from './time-span';
-import { flowEnd } from './timeline';
+import { flowEnd } from './timeline/flow-end';
 import { urlPattern } from './url';
 import { createViewState, viewOf } from './view-state';
 import type { OpenedFile } from './workspace';
@@ -67,7 +67,7 @@ export function createPanelStore(options: PanelStoreOptions) {
   });
   const rules = createRules(settings, file?.header.rules);
   const findings = createFindings({ session, ...rules, frames: fold.frames, ...checks });
-  const spans = createTimeSpans();
+  const spans = createTimeSpans(memory);
   const sockets = computed(() => {
     search.version.value;
     search.progress.value;

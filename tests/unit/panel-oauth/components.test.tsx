@@ -74,7 +74,7 @@ async function open(shown: Session, ...path: Selection[]): Promise<OAuthStore> {
   const store: OAuthStore = {
     session: signal(shown),
     flows: signal(shown.flows),
-    spans: createTimeSpans(),
+    spans: createTimeSpans(memory),
     selection,
     view,
     select(next) {

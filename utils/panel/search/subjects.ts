@@ -6,7 +6,7 @@ import type { Session } from '../../session/model';
 import type { Socket } from '../../websocket/model';
 import { flowText } from '../oauth/rows';
 import { closeCode, endedAt, socketState } from '../socket-view';
-import { flowEnd } from '../timeline';
+import { flowEnd } from '../timeline/flow-end';
 import { maskUrl } from '../url';
 
 /** What of a connection free words look in. Credentials are left out: a filter must not find them. */

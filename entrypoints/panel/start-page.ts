@@ -15,6 +15,7 @@ import {
 } from '@/utils/panel';
 import { createIdleTurns } from '@/utils/panel/findings';
 import type { Recordings } from '@/utils/panel/recordings';
+import { startSearchWorker } from '@/utils/panel/search/start-worker';
 import type { WrittenSession } from '@/utils/panel/session-file';
 import type { RecorderClient } from '@/utils/recording/client';
 import { createBareFold, type Derivation, NOTHING_DERIVED, type SessionFold } from '@/utils/session/fold';
@@ -60,6 +61,7 @@ export function startPage({ tabId, wrap, notice, leave }: PageOptions): Workspac
       return () => clearInterval(timer);
     },
     write,
+    search: { load: () => import('@/utils/panel/search'), engine: startSearchWorker },
     checks: {
       load: () => import('@/utils/panel/findings/evaluate'),
       turns: createIdleTurns(globalThis, () => performance.now()),

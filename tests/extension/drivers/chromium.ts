@@ -80,6 +80,10 @@ function driver(browser: PuppeteerBrowser, { extensionOrigin, title, downloads, 
     url: async () => page.url(),
     openTool: (tool) => openChromiumTool(page, tool),
     costs: chromiumCosts(page),
+    async screenshot(file) {
+      await page.bringToFront();
+      await page.screenshot({ path: file as `${string}.png` });
+    },
     openPanel: () => openChromiumPanel(page, { extensionOrigin, title }),
     close: () => page.close(),
   });

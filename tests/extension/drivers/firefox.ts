@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { zipSync } from 'fflate';
 import { needBrowser } from '../../../scripts/browsers.ts';
 import { catchDownload } from './downloads.ts';
 import { firefoxCosts } from './firefox-costs.ts';
@@ -14,7 +15,7 @@ import { waitFor } from './wait.ts';
 
 /** Firefox with the extension installed for the session, in a profile of its own that goes away with it. */
 export async function launchFirefox(options: CompleteOptions): Promise<Browser> {
-  const profile = createProfile(options.preferences);
+  const profile = createProfile(options.preferences, options.profile);
   const program = start(profile, options);
   const closed = once(program, 'exit').then(() => {});
   const close = async () => {
@@ -24,11 +25,13 @@ export async function launchFirefox(options: CompleteOptions): Promise<Browser> 
       await closed;
       clearTimeout(late);
     }
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     const marionette = await Marionette.connect(await portOf(program, profile));
-    const id = await install(marionette, options.extension);
+    const id = options.profile
+      ? await installForGood(marionette, options.extension, options.profile)
+      : await install(marionette, options.extension);
     return await driver(marionette, id, options, {
       close,
       closed,
@@ -44,6 +47,23 @@ async function install(marionette: Marionette, folder: string): Promise<string> 
   const { value } = await marionette.send<{ value: string }>('Addon:Install', {
     path: folder,
     temporary: true,
+  });
+  return value;
+}
+
+/** What is installed for the session only takes its storage with it. */
+async function installForGood(marionette: Marionette, folder: string, profile: string): Promise<string> {
+  const files = Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .map((file) => [path.relative(folder, file), readFileSync(file)]),
+  );
+  const packed = path.join(profile, 'handshake.xpi');
+  writeFileSync(packed, zipSync(files, { level: 0 }));
+  const { value } = await marionette.send<{ value: string }>('Addon:Install', {
+    path: packed,
+    temporary: false,
   });
   return value;
 }
@@ -101,6 +121,12 @@ async function driver(
       url: () => evaluate(() => location.href),
       openTool: (tool) => openFirefoxTool(marionette, window, tool),
       costs: firefoxCosts(marionette, window),
+      async screenshot(file) {
+        const { value } = await marionette.exclusive(place, () =>
+          marionette.send<{ value: string }>('WebDriver:TakeScreenshot', { full: false }),
+        );
+        writeFileSync(file, Buffer.from(value, 'base64'));
+      },
       openPanel: () => openFirefoxPanel(marionette, window, options.panelTitle),
       async close() {
         await marionette.exclusive(place, () => marionette.send('WebDriver:CloseWindow'));

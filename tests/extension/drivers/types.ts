@@ -60,6 +60,8 @@ export interface Page extends Surface {
   /** Opens DevTools on this page at one of the browser's own tools. */
   openTool(tool: NativeTool): Promise<void>;
   readonly costs: Costs;
+  /** Writes a PNG file of what the page shows. */
+  screenshot(file: string): Promise<void>;
   /** Opens DevTools on this page, selects our panel, and waits for its document. */
   openPanel(): Promise<Panel>;
   close(): Promise<void>;

@@ -18,6 +18,10 @@ export async function launchFirefox(options: CompleteOptions): Promise<Browser> 
   const profile = createProfile(options.preferences, options.profile);
   const program = start(profile, options);
   const closed = once(program, 'exit').then(() => {});
+  const kill = async () => {
+    program.kill('SIGKILL');
+    await close();
+  };
   const close = async () => {
     if (program.exitCode === null && program.signalCode === null) {
       program.kill();
@@ -34,6 +38,7 @@ export async function launchFirefox(options: CompleteOptions): Promise<Browser> 
       : await install(marionette, options.extension);
     return await driver(marionette, id, options, {
       close,
+      kill,
       closed,
       download: (act) => catchDownload(downloadsOf(profile), act),
     });
@@ -95,7 +100,7 @@ async function driver(
   marionette: Marionette,
   addonId: string,
   options: CompleteOptions,
-  program: Pick<Browser, 'close' | 'closed' | 'download'>,
+  program: Pick<Browser, 'close' | 'kill' | 'closed' | 'download'>,
 ): Promise<Browser> {
   const [first] = await marionette.send<string[]>('WebDriver:GetWindowHandles');
   let unused = first;
@@ -121,6 +126,11 @@ async function driver(
       url: () => evaluate(() => location.href),
       openTool: (tool) => openFirefoxTool(marionette, window, tool),
       costs: firefoxCosts(marionette, window),
+      async front() {
+        await marionette.exclusive(place, () =>
+          marionette.send('WebDriver:SwitchToWindow', { handle: window, focus: true }),
+        );
+      },
       async screenshot(file) {
         const { value } = await marionette.exclusive(place, () =>
           marionette.send<{ value: string }>('WebDriver:TakeScreenshot', { full: false }),
@@ -161,6 +171,10 @@ async function driver(
     async close() {
       marionette.disconnect();
       await program.close();
+    },
+    async kill() {
+      marionette.disconnect();
+      await program.kill();
     },
     closed: program.closed,
     download: program.download,

@@ -1,8 +1,6 @@
 import type { Frame, FrameStore } from '../session/frames';
 import type { SocketId } from '../session/observations';
-import { formatClock, formatDuration, formatSince } from './format';
 import { asksForFrames, matchesWords, type Query } from './query';
-import type { TimeMode } from './settings';
 
 /** The frames of one connection that a query lets through: store indices in order, and how many there are. */
 export interface FrameList {
@@ -76,7 +74,11 @@ function newFrom(all: ArrayLike<number>, next: number): number {
 }
 
 /** The row of the frame with a `seq`, or −1. Frames of one connection come in the order of their `seq`. */
-export function rowOfSeq(frames: FrameStore, list: FrameList, seq: number | undefined): number {
+export function rowOfSeq(
+  frames: Pick<FrameStore, 'get'>,
+  list: FrameList,
+  seq: number | undefined,
+): number {
   if (seq === undefined) return -1;
   let low = 0;
   let high = list.count - 1;
@@ -90,18 +92,6 @@ export function rowOfSeq(frames: FrameStore, list: FrameList, seq: number | unde
   return -1;
 }
 
-/** The time column: on the clock, since the connection opened, or since the row above. */
-export function frameTime(
-  mode: TimeMode,
-  at: number,
-  openedAt: number,
-  previousAt: number | undefined,
-): string {
-  if (mode === 'clock') return formatClock(at);
-  if (mode === 'since-open') return formatSince(at - openedAt);
-  return previousAt === undefined ? '—' : `+${formatDuration(at - previousAt)}`;
-}
-
 /** How many frames of a connection the store holds now. */
 export const heldFrames = (frames: FrameStore, socket: SocketId): number => frames.of(socket).length;
 
@@ -110,4 +100,11 @@ export function withoutFrames({ indices, count }: FrameList, left: ReadonlySet<n
   const kept: number[] = [];
   for (let at = 0; at < count; at++) if (!left.has(indices[at]!)) kept.push(indices[at]!);
   return { indices: kept, count: kept.length };
+}
+
+/** The frame of a connection with a `seq`, whether a filter lets it through or not; undefined once it was dropped. */
+export function frameOfSeq(frames: FrameStore, socket: SocketId, seq: number | undefined): Frame | undefined {
+  const all = frames.of(socket);
+  const at = rowOfSeq(frames, { indices: all, count: all.length }, seq);
+  return at < 0 ? undefined : frames.get(all[at]!);
 }

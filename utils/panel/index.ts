@@ -1,7 +1,7 @@
 export { createMemory, createVolatileMemory, type Memory } from './memory';
 export { asksForFrames, matchesWords, parseQuery, type Query } from './query';
 export { createSelection, type Opened, type Selection, sameSelection } from './selection';
-export { createSettings, type Settings, type SettingsModel, type TimeMode } from './settings';
+export { createSettings, type Settings, type SettingsModel } from './settings';
 export {
   createLoadedSource,
   type Fold,

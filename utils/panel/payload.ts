@@ -1,4 +1,5 @@
 import type { Frame } from '../session/frames';
+import { imageType } from './image-type';
 import type { PayloadTab } from './view-state';
 
 /** A frame's payload as text. Bytes are read as UTF-8; what is no UTF-8 becomes U+FFFD. */
@@ -11,6 +12,11 @@ export function payloadText(frame: Frame): string {
 export function payloadBytes(frame: Frame): Uint8Array {
   if (frame.payload === undefined) return new Uint8Array();
   return typeof frame.payload === 'string' ? new TextEncoder().encode(frame.payload) : frame.payload;
+}
+
+/** The media type of a binary payload that is a picture and whole. */
+export function payloadImage({ payload, truncated }: Frame): string | undefined {
+  return payload === undefined || typeof payload === 'string' || truncated ? undefined : imageType(payload);
 }
 
 /**

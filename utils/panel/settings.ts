@@ -2,13 +2,18 @@ import { type Signal, signal } from '@preact/signals';
 import type { Rules } from '../checks';
 import type { Memory } from './memory';
 
-export type TimeMode = 'clock' | 'since-open' | 'delta';
+import type { TimeColumn } from './frame-times';
 
 /** What a user sets once and finds again. */
 export interface Settings {
   /** Keep what was seen when the page navigates. On: a login crosses pages. */
   preserve: boolean;
-  timeMode: TimeMode;
+  /** How the frames' times are told: each a column. */
+  timeColumns: readonly TimeColumn[];
+  /** Connections one after the other to one URL as one row. */
+  foldReconnects: boolean;
+  /** Frames as they came, or by the operations that they belong to. */
+  framesBy: 'time' | 'conversation';
   /** Share of the width that the WebSocket half has, 0 to 1. */
   split: number;
   /** Share of the half's height that a list has above its detail, 0 to 1. */
@@ -31,7 +36,9 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   preserve: true,
-  timeMode: 'since-open',
+  timeColumns: ['since-open', 'delta'],
+  foldReconnects: true,
+  framesBy: 'time',
   split: 0.5,
   socketListShare: 0.4,
   flowListShare: 0.3,

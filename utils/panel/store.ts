@@ -1,10 +1,12 @@
 import { computed, signal } from '@preact/signals';
+import type { SocketId } from '../session/observations';
 import { createClock, type Every } from './clock';
 import { createDialogs } from './dialogs';
 import { createFeed } from './feed';
 import { createFilter } from './filter';
 import { createFindings, createRules, type Evaluator, type Turns } from './findings';
 import type { Memory } from './memory';
+import { createPins } from './pins';
 import { relatedTo } from './related';
 import { createSelection, type Selection } from './selection';
 import type { SessionText, WrittenSession } from './session-file';
@@ -55,12 +57,15 @@ export function createPanelStore(options: PanelStoreOptions) {
   const rules = createRules(settings, file?.header.rules);
   const findings = createFindings({ session, ...rules, frames: fold.frames, ...checks });
   const spans = createTimeSpans();
+  const pins = createPins(memory);
   const sockets = computed(() =>
     filterSockets(session.value.sockets, filter.query.value, selection.opened.value.socketId),
   );
   return {
     ...feed,
     frames: fold.frames,
+    /** Everything observed but frames. */
+    journal: () => fold.journal,
     /** Writes what is held now as a session file; absent where nothing can. */
     write:
       write &&
@@ -93,6 +98,14 @@ export function createPanelStore(options: PanelStoreOptions) {
     },
     related: computed(() => relatedTo(session.value, selection.current.value)),
     spans,
+    pins,
+    /** Notes on frames of a connection; an empty text takes them away. */
+    note(socket: SocketId, seqs: readonly number[], text: string) {
+      // Later than every other note, also where time stands still: the latest on a frame counts.
+      const last = session.peek().marks.reduce((latest, mark) => Math.max(latest, mark.at), 0);
+      const at = Math.max(now(), last + 1);
+      feed.mark(seqs.map((seq) => ({ at, text, frame: { socket, seq } })));
+    },
     /** The connections that the filter and the brushed span let through. */
     sockets: computed(() => {
       const span = spans.brush.value;
@@ -111,6 +124,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     ),
     clear() {
       spans.reset();
+      pins.clear();
       feed.clear();
       selection.clear();
     },

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Properties, Property } from '@/components/ui/Properties';
 import { Secret } from '@/components/ui/Secret';
+import { t } from '@/utils/i18n';
 import { type FieldView, fieldViews } from '@/utils/panel/decoded-view';
 import type { Decoded } from '@/utils/panel/decoding';
 import { visible } from '@/utils/panel/summary';
@@ -15,7 +16,7 @@ const MOST = 50;
 export function DecodedView({ decoded, frame }: { decoded: Decoded; frame: Frame }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
-    <section class={styles.box} aria-label="Payload decoded" tabIndex={0}>
+    <section class={styles.box} aria-label={t('payload.decodedLabel')} tabIndex={0}>
       <Message decoded={decoded} frame={frame} depth={0} />
     </section>
   );
@@ -42,7 +43,7 @@ function Message({ decoded, frame, depth }: { decoded: Decoded; frame: Frame; de
       {batch?.slice(0, MOST).map((message, at) => (
         <Message key={at} decoded={message} frame={frame} depth={depth + 1} />
       ))}
-      {batch && batch.length > MOST && <p class={styles.error}>{batch.length - MOST} more messages</p>}
+      {batch && batch.length > MOST && <p class={styles.error}>{t('payload.moreMessages', { count: batch.length - MOST })}</p>}
       {nested && depth < 4 && <Within nested={nested} frame={frame} depth={depth} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import type { FindingRow } from '@/utils/panel/findings/list';
 import { severityMeaning, severityWord } from '@/utils/panel/findings/words';
@@ -38,7 +39,11 @@ export function FindingItem({ store, row, open }: FindingItemProps) {
               <span class={styles.severity} title={severityMeaning(finding.severity)}>
                 {severityWord(finding.severity)}
               </span>
-              {place && <span>{more > 0 ? `${place.label} and ${more} more` : place.label}</span>}
+              {place && (
+                <span>
+                  {more > 0 ? t('findings.andMore', { place: place.label, count: more }) : place.label}
+                </span>
+              )}
               {at !== undefined && <span>{formatClock(at)}</span>}
             </span>
           </span>

@@ -34,7 +34,14 @@ interface ConversationTableProps {
 }
 
 /** Calls, subscriptions and streams as rows, by the protocol's own ids, each with its frames beneath. */
-export function ConversationTable({ store, socket, decoding, list, current, onOpen }: ConversationTableProps) {
+export function ConversationTable({
+  store,
+  socket,
+  decoding,
+  list,
+  current,
+  onOpen,
+}: ConversationTableProps) {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const [row, setRow] = useState<number>();
   const ended = endedAt(socket);
@@ -54,7 +61,7 @@ export function ConversationTable({ store, socket, decoding, list, current, onOp
 
   const columns: Column[] = [
     { id: 'start', label: t('frames.timeSinceOpen'), width: '88px', end: true },
-    { id: 'direction', label: '↑↓', width: '30px', title: t('frames.directionHint') },
+    { id: 'direction', label: '↑↓', width: '34px', title: t('frames.directionHint') },
     { id: 'summary', label: t('frames.operation'), width: 'minmax(140px, 1fr)' },
     { id: 'state', label: t('frames.state'), width: '92px' },
     { id: 'latency', label: t('frames.latency'), width: '72px', end: true, title: t('frames.latencyHint') },
@@ -74,7 +81,11 @@ export function ConversationTable({ store, socket, decoding, list, current, onOp
     return line.kind === 'operation' ? operation(line) : beneath(line.index);
   }
 
-  function operation({ row: one, open: isOpen, shown }: Extract<ConversationLine, { kind: 'operation' }>): GridRow {
+  function operation({
+    row: one,
+    open: isOpen,
+    shown,
+  }: Extract<ConversationLine, { kind: 'operation' }>): GridRow {
     return {
       key: `o${one.key}`,
       expanded: isOpen,
@@ -118,7 +129,13 @@ export function ConversationTable({ store, socket, decoding, list, current, onOp
         </span>,
         <Direction key="direction" sent={frame.sent} />,
         <span key="summary" class={styles.beneath}>
-          <FrameSummary store={store} frame={frame} decoding={decoding} ended={ended !== undefined} pairs={false} />
+          <FrameSummary
+            store={store}
+            frame={frame}
+            decoding={decoding}
+            ended={ended !== undefined}
+            pairs={false}
+          />
         </span>,
         null,
         null,

@@ -1,5 +1,6 @@
+import { locale, t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
-import { type Decoding, PROTOCOLS } from '@/utils/panel/decoding';
+import type { Decoding } from '@/utils/panel/decoding';
 import { urlPattern } from '@/utils/panel/url';
 import type { Socket } from '@/utils/websocket/model';
 import styles from './FramesTab.module.css';
@@ -21,18 +22,18 @@ export function DecoderChoice({
   function choose(id: string) {
     const { [urlPattern(socket.url)]: _, ...others } = store.settings.decoders.value;
     store.settings.set('decoders', id ? { ...others, [urlPattern(socket.url)]: id } : others);
-    decoding.choose(id || undefined);
+    decoding.choose({ protocol: id || undefined });
   }
 
   if (!detected) return null;
-  const sure = `${Math.round(detected.confidence * 100)} %`;
+  const sure = new Intl.NumberFormat(locale(), { style: 'percent' }).format(detected.confidence);
   return (
     <>
       <label>
-        Read as
+        {t('frames.readAs')}
         <select value={chosen ?? ''} onChange={(event) => choose(event.currentTarget.value)}>
-          <option value="">{chosen ? 'as detected' : `${detected.protocol.title} (${sure})`}</option>
-          {PROTOCOLS.map(({ id, title }) => (
+          <option value="">{chosen ? t('frames.asDetected') : `${detected.protocol.title} (${sure})`}</option>
+          {decoding.protocols.value.map(({ id, title }) => (
             <option key={id} value={id}>
               {title}
             </option>

@@ -27,9 +27,7 @@ export function FrameBar({ store, socket, shown, decoding }: FrameBarProps) {
   return (
     <div class={styles.bar}>
       <span>
-        {shown === held
-          ? t('frames.count', { count: held })
-          : t('frames.countOf', { shown, count: held })}
+        {shown === held ? t('frames.count', { count: held }) : t('frames.countOf', { shown, count: held })}
       </span>
       <span>
         <span class={styles.sent}>↑</span> {formatBytes(sent.bytes)} <span class={styles.received}>↓</span>{' '}
@@ -52,7 +50,9 @@ export function FrameBar({ store, socket, shown, decoding }: FrameBarProps) {
         </label>
       )}
       <span class={styles.end}>
-        {decoding && decoding.pairs.conversations.length > 0 && <ByConversation store={store} decoding={decoding} />}
+        {decoding && decoding.pairs.conversations.length > 0 && (
+          <ByConversation store={store} decoding={decoding} />
+        )}
         <Popup label={t('frames.timeColumns')} face={<>{t('frames.time')} ▾</>}>
           {() => <TimeChoice store={store} />}
         </Popup>

@@ -1,6 +1,6 @@
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
-import type { Decoded, Decoding } from '@/utils/panel/decoding';
+import type { Decoding, Said } from '@/utils/panel/decoding';
 import { summarise, visible } from '@/utils/panel/summary';
 import type { Frame } from '@/utils/session/frames';
 import styles from './FramesTab.module.css';
@@ -14,10 +14,20 @@ interface FrameSummaryProps {
   pinned?: boolean;
   /** The connection has ended: what is not answered now never will be. */
   ended: boolean;
+  /** With the way to its request or reply. */
+  pairs?: boolean;
 }
 
 /** What a frame says in one line, with what the user noted and the way to its request or reply. */
-export function FrameSummary({ store, frame, decoding, note, pinned, ended }: FrameSummaryProps) {
+export function FrameSummary({
+  store,
+  frame,
+  decoding,
+  note,
+  pinned,
+  ended,
+  pairs = true,
+}: FrameSummaryProps) {
   const summary = lineOf(frame, decoding?.get(frame.index));
   return (
     <>
@@ -39,13 +49,13 @@ export function FrameSummary({ store, frame, decoding, note, pinned, ended }: Fr
       <span class={styles.summary} data-kind={summary.kind} title={summary.text}>
         {summary.text}
       </span>
-      {decoding && <PairMark store={store} decoding={decoding} frame={frame} ended={ended} />}
+      {decoding && pairs && <PairMark store={store} decoding={decoding} frame={frame} ended={ended} />}
     </>
   );
 }
 
 /** A decoded line where it was decoded into one; the payload's own beginning else. */
-export function lineOf(frame: Frame, decoded: Decoded | undefined): { kind: string; text: string } {
+export function lineOf(frame: Frame, decoded: Said | undefined): { kind: string; text: string } {
   if (!decoded || frame.missing || frame.size === 0 || decoded.kind === 'not decoded')
     return summarise(frame);
   return { kind: decoded.error ? 'error' : 'decoded', text: visible(decoded.summary) };

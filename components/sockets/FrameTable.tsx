@@ -4,7 +4,7 @@ import { useSize } from '@/components/ui/useSize';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import type { Decoding } from '@/utils/panel/decoding';
-import { formatBytes } from "@/utils/panel/format";
+import { formatBytes } from '@/utils/panel/format';
 import type { FrameList } from '@/utils/panel/frame-list';
 import { type FrameText, TIME_LABEL } from '@/utils/panel/frame-texts';
 import { frameTime, TIME_WIDTH, timeColumnsFor } from '@/utils/panel/frame-times';
@@ -31,7 +31,7 @@ interface FrameTableProps {
 }
 
 /** What the columns beside the times take, px. */
-const OTHERS = 30 + 52 + 64 + 130;
+const OTHERS = 34 + 52 + 64 + 130;
 
 /** The frames of one connection. Follows the newest until one scrolls up; then says how many came. */
 export function FrameTable(props: FrameTableProps) {
@@ -50,7 +50,7 @@ export function FrameTable(props: FrameTableProps) {
 
   const columns: Column[] = [
     ...times.map((id) => ({ id, label: t(TIME_LABEL[id]), width: `${TIME_WIDTH[id]}px`, end: true })),
-    { id: 'direction', label: '↑↓', width: '30px', title: t('frames.directionHint') },
+    { id: 'direction', label: '↑↓', width: '34px', title: t('frames.directionHint') },
     { id: 'type', label: t('frames.type'), width: '52px' },
     { id: 'size', label: t('frames.size'), width: '64px', end: true },
     { id: 'summary', label: t('frames.data'), width: 'minmax(120px, 1fr)' },

@@ -13,8 +13,8 @@ import { FrameBar } from './FrameBar';
 import styles from './FramesTab.module.css';
 import { FrameTable } from './FrameTable';
 import { NoteForm } from './NoteForm';
-import { Payload } from './payload/Payload';
 import { PinnedFrames } from './PinnedFrames';
+import { Payload } from './payload/Payload';
 import { useChosenFrames } from './useChosenFrames';
 import { useDecoding } from './useDecoding';
 import { useFrameKeys } from './useFrameKeys';
@@ -73,7 +73,13 @@ export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket
         onShare={(share) => store.settings.set('frameListShare', share)}
       >
         {byConversation ? (
-          <ConversationTable {...shared} decoding={decoding} list={list} current={frame} onOpen={openPayload} />
+          <ConversationTable
+            {...shared}
+            decoding={decoding}
+            list={list}
+            current={frame}
+            onOpen={openPayload}
+          />
         ) : (
           <FrameTable
             {...shared}

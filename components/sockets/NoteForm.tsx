@@ -29,14 +29,13 @@ export function NoteForm({ store, socket, seqs, onDone }: NoteFormProps) {
   return (
     <form
       class={styles.noting}
-      onSubmit={(event) => {
-        event.preventDefault();
-        keep();
-      }}
+      onSubmit={(event) => event.preventDefault()}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
+        if (event.key === 'Enter' && event.target === input.current) keep();
+        else if (event.key === 'Escape') onDone();
+        else return;
+        event.preventDefault();
         event.stopPropagation();
-        onDone();
       }}
     >
       <input

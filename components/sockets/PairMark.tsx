@@ -33,7 +33,7 @@ export function PairMark({ store, decoding, frame, ended }: PairMarkProps) {
         onPointerDown={(event) => event.stopPropagation()}
         onClick={() => store.select({ kind: 'frame', socketId: partner.socketId, seq: partner.seq })}
       >
-        {asks ? `⤵ ${took}` : `⤴ ${took}`}
+        {asks ? '↳' : '↰'} {took}
       </button>
     );
   }

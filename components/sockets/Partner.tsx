@@ -25,7 +25,7 @@ export function Partner({ store, decoding, frame }: PartnerProps) {
       title={t(asks ? 'frames.toReply' : 'frames.toRequest', { took, id: conversation.id })}
       onClick={() => store.select({ kind: 'frame', socketId: partner.socketId, seq: partner.seq })}
     >
-      {asks ? t('payload.replyAfter', { took }) : t('payload.requestBefore', { took })} {asks ? '⤵' : '⤴'}
+      {asks ? t('payload.replyAfter', { took }) : t('payload.requestBefore', { took })} {asks ? '↳' : '↰'}
     </Button>
   );
 }

@@ -11,7 +11,15 @@ import { lineOf } from './FrameSummary';
 import styles from './FramesTab.module.css';
 
 /** Frames that stay in view while the list runs on. One that the store has dropped says so. */
-export function PinnedFrames({ store, socket, decoding }: { store: PanelStore; socket: Socket; decoding?: Decoding }) {
+export function PinnedFrames({
+  store,
+  socket,
+  decoding,
+}: {
+  store: PanelStore;
+  socket: Socket;
+  decoding?: Decoding;
+}) {
   const pins = store.pins.pins.value[socket.id] ?? [];
   if (pins.length === 0) return null;
   const notes = notesOn(store.session.value.marks, socket.id);
@@ -43,7 +51,11 @@ export function PinnedFrames({ store, socket, decoding }: { store: PanelStore; s
                 {frame ? lineOf(frame, decoding?.get(frame.index)).text : t('frames.pinGone')}
               </span>
             </button>
-            <IconButton icon="close" label={t('frames.unpin')} onClick={() => store.pins.toggle(socket.id, [seq])} />
+            <IconButton
+              icon="close"
+              label={t('frames.unpin')}
+              onClick={() => store.pins.toggle(socket.id, [seq])}
+            />
           </li>
         );
       })}

@@ -36,7 +36,8 @@ export function useChosenFrames(
   }
 
   return {
-    seqs: chosen.seqs.size > 0 ? [...chosen.seqs].sort((a, b) => a - b) : current === undefined ? [] : [current],
+    seqs:
+      chosen.seqs.size > 0 ? [...chosen.seqs].sort((a, b) => a - b) : current === undefined ? [] : [current],
     has: (seq) => chosen.seqs.has(seq),
     choose(row, how) {
       const next = chooseRow(chosen, rows, row, how, current);

@@ -23,9 +23,9 @@ export function CopyButton({ label, text, icon: idle = 'copy' }: CopyButtonProps
     Promise.resolve(text())
       .then(copyText)
       .then(
-      () => setState('done'),
-      () => setState('failed'),
-    );
+        () => setState('done'),
+        () => setState('failed'),
+      );
   }
   const icon = state === 'done' ? 'done' : state === 'failed' ? 'warning' : idle;
   const name = state === 'done' ? 'Copied' : state === 'failed' ? 'The browser refused to copy' : label;

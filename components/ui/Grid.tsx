@@ -1,4 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: virtual rows are positioned, and a <table> laid out so loses its semantics.
+// biome-ignore-all lint/a11y/noStaticElementInteractions: its role is grid or treegrid.
+// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: its role is grid or treegrid.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus; aria-activedescendant names the row.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
@@ -124,7 +126,13 @@ export function Grid(props: GridProps) {
 
   function point(event: PointerEvent, index: number) {
     if (event.button !== 0) return;
-    const how = !several ? 'only' : event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only';
+    const how = !several
+      ? 'only'
+      : event.shiftKey
+        ? 'range'
+        : event.ctrlKey || event.metaKey
+          ? 'toggle'
+          : 'only';
     // A range of rows is no range of text.
     if (how === 'range') {
       event.preventDefault();

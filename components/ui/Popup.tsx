@@ -20,7 +20,7 @@ export function Popup({ label, face, children }: PopupProps) {
   const box = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
 
-  function place(event: ToggleEvent) {
+  function place(event: Pick<ToggleEvent, 'newState'>) {
     const element = box.current;
     const rect = button.current?.getBoundingClientRect();
     if (event.newState !== 'open' || !element || !rect) return;
@@ -105,11 +105,7 @@ interface CheckProps {
 export function PopupCheck({ children, checked, title, onChange }: CheckProps) {
   return (
     <label class={styles.check} title={title}>
-      <input
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
       {children}
     </label>
   );

@@ -17,8 +17,9 @@ import {
 } from '@/utils/panel';
 import { createIdleTurns } from '@/utils/panel/findings';
 import type { WrittenSession } from '@/utils/panel/session-file';
-import { createFold, type DeriveOAuth } from '@/utils/session/fold';
+import { createBareFold, type Derivation, NOTHING_DERIVED } from '@/utils/session/fold';
 import { LIVE_EXCHANGES } from '@/utils/session/retention';
+import { askDocument } from '@/utils/transport/document-port';
 import { openPanelPort, type PanelPort } from '@/utils/transport/panel-port';
 
 useMessages((key) => browser.i18n.getMessage(key as never));
@@ -53,6 +54,7 @@ const common = {
   checks: {
     load: () => import('@/utils/panel/findings/evaluate'),
     turns: createIdleTurns(globalThis, () => performance.now()),
+    fetchDocument: (url) => askDocument((info) => browser.runtime.connect(info), url),
   },
 } satisfies Partial<PanelStoreOptions>;
 
@@ -65,9 +67,9 @@ function withDevtoolsSockets(port: PanelPort): PanelPort {
   return withHarSockets(port, { network, base, session: () => fold.session, later, now: Date.now });
 }
 
-// The first view does not wait for the greater part of the code, which finds OAuth flows.
-let deriveOAuth: DeriveOAuth = () => ({ flows: [], tokens: [] });
-const fold = createFold(deriveOAuth, undefined, LIVE_EXCHANGES);
+// The first view does not wait for the greater part of the code, which finds flows, ties and stories.
+let derivation: Derivation = NOTHING_DERIVED;
+const fold = createBareFold(derivation, undefined, LIVE_EXCHANGES);
 const port = openPanelPort({ connect: (info) => browser.runtime.connect(info), tabId });
 const live = createPanelStore({
   ...common,
@@ -81,11 +83,14 @@ const live = createPanelStore({
 
 const workspace = createWorkspace({
   live,
-  read: async (text) => (await import('@/utils/exchange')).readSession(text),
+  async read(text) {
+    await derived;
+    return (await import('@/utils/exchange')).readSession(text);
+  },
   storeOf: ({ observations }, file) =>
     createPanelStore({
       ...common,
-      fold: createFold(deriveOAuth),
+      fold: createBareFold(derivation),
       source: createLoadedSource(observations),
       memory: createVolatileMemory(),
       // Time stands still where the recording ends.
@@ -96,8 +101,8 @@ const workspace = createWorkspace({
 
 render(<App workspace={workspace} />, document.body);
 
-import('@/utils/oauth/derive').then((module) => {
-  deriveOAuth = module.deriveOAuth;
-  fold.rederive(deriveOAuth);
+const derived = import('@/utils/session/derivation').then((module) => {
+  derivation = module.DERIVATION;
+  fold.rederive(derivation);
   live.refresh();
 });

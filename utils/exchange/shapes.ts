@@ -164,6 +164,9 @@ export const OBSERVATIONS: Readonly<Record<ObservationKind, Shape>> = {
     text,
     by: oneOf('user', 'handshake'),
     about: optional(text),
+    id: optional(text),
+    until: optional(number),
+    image: optional(object({ mime: oneOf('image/jpeg', 'image/png'), bytes })),
     frame: optional(object({ socket: socketId, seq: number })),
   }),
 };

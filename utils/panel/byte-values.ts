@@ -1,6 +1,16 @@
 /** What a few bytes are as a number, in both orders. */
 export interface ByteValue {
-  name: 'int8' | 'uint8' | 'int16' | 'uint16' | 'int32' | 'uint32' | 'int64' | 'uint64' | 'float32' | 'float64';
+  name:
+    | 'int8'
+    | 'uint8'
+    | 'int16'
+    | 'uint16'
+    | 'int32'
+    | 'uint32'
+    | 'int64'
+    | 'uint64'
+    | 'float32'
+    | 'float64';
   little: string;
   big: string;
 }
@@ -22,7 +32,12 @@ const SIZES: readonly (readonly [ByteValue['name'], number, string])[] = [
 export function byteValues(bytes: Uint8Array): ByteValue[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const read = (method: string, little: boolean) =>
-    String((view as unknown as Record<string, (at: number, little: boolean) => number | bigint>)[method]!(0, little));
+    String(
+      (view as unknown as Record<string, (at: number, little: boolean) => number | bigint>)[method]!(
+        0,
+        little,
+      ),
+    );
   return SIZES.filter(([, size]) => size === bytes.length).map(([name, , method]) => ({
     name,
     little: read(method, true),

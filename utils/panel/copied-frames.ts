@@ -35,8 +35,7 @@ export async function safePayload(
   const { redactedFrames } = await import('./copy-frames');
   const key = crypto.getRandomValues(new Uint8Array(32));
   const { payloads } = redactedFrames({ socket, frames: [frame], secrets, journal: store.journal(), key });
-  const [payload] = payloads;
-  return typeof payload === 'string' ? payload : new Uint8Array(payload ?? 0);
+  return payloads[0] ?? '';
 }
 
 const EXTENSIONS: Readonly<Record<string, string>> = {

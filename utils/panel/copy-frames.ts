@@ -10,8 +10,7 @@ import {
   type SocketFrames,
 } from '../session/observations';
 import type { Socket } from '../websocket/model';
-import { type FrameForm, writeFrames } from './frame-forms';
-import type { FrameFacts } from './frame-forms';
+import { type FrameFacts, type FrameForm, writeFrames } from './frame-forms';
 
 export interface CopyOptions {
   socket: Socket;
@@ -35,7 +34,7 @@ export interface CopiedFrames {
 export function copyFrames(options: CopyOptions): CopiedFrames {
   const { socket, frames, form } = options;
   const { created, payloads, redacted } = redactedFrames(options);
-  const told: FrameFacts[] = frames.map((frame, at) => ({ ...frame, payload: payloads[at] ?? undefined }));
+  const told: FrameFacts[] = frames.map((frame, at) => ({ ...frame, payload: payloads[at] }));
   const origin = URL.parse(socket.place.documentUrl ?? '')?.origin;
   return {
     text: writeFrames(form, told, {
@@ -52,15 +51,21 @@ export function redactedFrames({ socket, frames, secrets, journal, key }: Omit<C
   const { id, place, createdAt: at, url, protocols } = socket;
   const created: SocketCreated = { kind: 'socket-created', socket: id, at, place, url, protocols };
   const batch = batchOf(socket, frames);
-  if (secrets) return { created, payloads: batch.payloads, redacted: 0 };
+  if (secrets) return { created, payloads: plain(batch), redacted: 0 };
   let readings = 0;
   // Read once to learn from everything, then to write: only what is copied needs writing.
   const read = () => (readings++ === 0 ? [...journal, created, batch] : [created, batch]);
   const { observations, receipt } = redactJournal(read, { key, level: 'default' });
   const [safe, safeBatch] = [...observations] as [SocketCreated, SocketFrames];
   const redacted = receipt().reduce((sum, { count }) => sum + count, 0);
-  return { created: safe, payloads: safeBatch.payloads, redacted };
+  return { created: safe, payloads: plain(safeBatch), redacted };
 }
+
+/** Payloads as text or bytes; undefined where there is none. */
+const plain = ({ payloads }: SocketFrames): (string | Uint8Array | undefined)[] =>
+  payloads.map((payload) =>
+    payload === null || typeof payload === 'string' ? (payload ?? undefined) : new Uint8Array(payload),
+  );
 
 function batchOf({ id, place }: Socket, frames: readonly Frame[]): SocketFrames {
   const dot = id.lastIndexOf('.');

@@ -58,14 +58,19 @@ export function diffFrames(a: Frame, b: Frame): FrameDiff {
 function sortedJson(text: string): string | undefined {
   const parsed = parseJson(text);
   if (!parsed.ok || !isContainer(parsed.value)) return undefined;
-  return valueText(sorted(parsed.value, 0));
+  try {
+    return valueText(sorted(parsed.value, 0));
+  } catch {
+    return undefined;
+  }
 }
 
-/** Deeper than this names stay in their order. */
+/** Deeper JSON is compared as the text that it is: indented, it would grow with the square of its depth. */
 const DEEPEST = 200;
 
 function sorted(value: unknown, depth: number): unknown {
-  if (!isContainer(value) || depth > DEEPEST) return value;
+  if (!isContainer(value)) return value;
+  if (depth > DEEPEST) throw new RangeError('too deep');
   if (Array.isArray(value)) return value.map((item) => sorted(item, depth + 1));
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner, depth + 1)]));
@@ -112,7 +117,9 @@ function changedLines(before: readonly string[], after: readonly string[]): Diff
           ? diffWordsWithSpace(old, now)
           : diffArrays([old], [now]).map((change) => ({ ...change, value: change.value.join('') }));
       const parts = (leave: 'added' | 'removed') =>
-        words.filter((one) => !one[leave]).map((one) => ({ text: one.value, changed: one.added || one.removed }));
+        words
+          .filter((one) => !one[leave])
+          .map((one) => ({ text: one.value, changed: one.added || one.removed }));
       removed.push({ kind: 'removed', parts: parts('added') });
       added.push({ kind: 'added', parts: parts('removed') });
     }

@@ -1,6 +1,6 @@
 import type { Frame } from '../session/frames';
 import { hexDump } from './hex';
-import { parseJson } from './json-rows';
+import { parseJson, valueText } from './json-value';
 
 /** In what frames are copied. */
 export type FrameForm = 'text' | 'json' | 'hex' | 'base64' | 'websocat';
@@ -24,9 +24,7 @@ export function writeFrames(form: FrameForm, frames: readonly FrameFacts[], peer
     case 'text':
       return frames.map((frame) => textOf(frame)).join('\n');
     case 'json':
-      return frames.length === 1
-        ? jsonOf(frames[0]!)
-        : JSON.stringify(frames.map(told), null, 2);
+      return frames.length === 1 ? jsonOf(frames[0]!) : JSON.stringify(frames.map(told), null, 2);
     case 'hex':
       return frames
         .map((frame) => (frames.length > 1 ? `${heading(frame)}\n` : '') + hexDump(bytesOf(frame)))
@@ -48,13 +46,17 @@ function bytesOf({ payload }: FrameFacts): Uint8Array {
   return typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
 }
 
-/** Indented where it is JSON whose numbers survive, else the text as a JSON string. */
+/** Indented where it is JSON, else the text as a JSON string. */
 function jsonOf(frame: FrameFacts): string {
   const text = textOf(frame);
   const parsed = parseJson(text);
   if (!parsed.ok) return JSON.stringify(text);
-  // A number that a double cannot hold would change: then as it was written.
-  return /\d{16}/.test(text) ? text : JSON.stringify(parsed.value, null, 2);
+  try {
+    return valueText(parsed.value);
+  } catch {
+    // Nested deeper than it can be written anew.
+    return text;
+  }
 }
 
 function told(frame: FrameFacts) {

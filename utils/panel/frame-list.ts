@@ -74,11 +74,7 @@ function newFrom(all: ArrayLike<number>, next: number): number {
 }
 
 /** The row of the frame with a `seq`, or −1. Frames of one connection come in the order of their `seq`. */
-export function rowOfSeq(
-  frames: Pick<FrameStore, 'get'>,
-  list: FrameList,
-  seq: number | undefined,
-): number {
+export function rowOfSeq(frames: Pick<FrameStore, 'get'>, list: FrameList, seq: number | undefined): number {
   if (seq === undefined) return -1;
   let low = 0;
   let high = list.count - 1;

@@ -121,7 +121,10 @@ export function searchJson(root: unknown, wanted: string): string[] {
   const pointerOf = (node: Node): string => {
     const names: string[] = [];
     for (let one: Node | undefined = node; one?.parent; one = one.parent) names.push(segment(one.name));
-    return names.reverse().map((name) => `/${name}`).join('');
+    return names
+      .reverse()
+      .map((name) => `/${name}`)
+      .join('');
   };
   const stack: Node[] = [{ value: root, name: '' }];
   for (let visited = 0; stack.length > 0 && visited < MOST_VISITED && hits.length < MOST_HITS; visited++) {

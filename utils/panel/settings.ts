@@ -1,8 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Rules } from '../checks';
-import type { Memory } from './memory';
-
 import type { TimeColumn } from './frame-times';
+import type { Memory } from './memory';
 
 /** What a user sets once and finds again. */
 export interface Settings {

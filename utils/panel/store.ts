@@ -4,7 +4,7 @@ import { createClock, type Every } from './clock';
 import { createDialogs } from './dialogs';
 import { createFeed } from './feed';
 import { createFilter } from './filter';
-import { createFindings, createRules, type Evaluator, type Turns } from './findings';
+import { createFindings, createRules, type Evaluator, type FetchDocument, type Turns } from './findings';
 import type { Memory } from './memory';
 import { createPins } from './pins';
 import { relatedTo } from './related';
@@ -34,7 +34,7 @@ export interface PanelStoreOptions {
   /** Writes the session as a file, credentials redacted. */
   write?: (session: WrittenSession) => Promise<SessionText>;
   /** Brings the checks, when there is something to look at. */
-  checks?: { load: () => Promise<Evaluator>; turns: Turns };
+  checks?: { load: () => Promise<Evaluator>; turns: Turns; fetchDocument?: FetchDocument };
   /** What is shown was loaded from a file: it is not cleared, paused or left by navigating. */
   file?: OpenedFile;
 }

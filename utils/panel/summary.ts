@@ -1,3 +1,4 @@
+import { t } from '../i18n';
 import type { Frame } from '../session/frames';
 
 /** One line about a frame, for the list. */
@@ -26,10 +27,10 @@ export function hexOf(bytes: Uint8Array): string {
 
 /** What the list says of a frame: the beginning of its text, or its first bytes. Never longer than a line. */
 export function summarise(frame: Frame): Summary {
-  if (frame.missing === 'pending') return { kind: 'missing', text: 'payload is being read…' };
-  if (frame.missing === 'unreadable') return { kind: 'missing', text: 'payload could not be read' };
-  if (frame.payload === undefined) return { kind: 'missing', text: 'payload was not kept' };
-  if (frame.size === 0) return { kind: 'empty', text: 'empty' };
+  if (frame.missing === 'pending') return { kind: 'missing', text: t('frames.payloadPending') };
+  if (frame.missing === 'unreadable') return { kind: 'missing', text: t('frames.payloadUnreadable') };
+  if (frame.payload === undefined) return { kind: 'missing', text: t('frames.payloadNotKept') };
+  if (frame.size === 0) return { kind: 'empty', text: t('frames.empty') };
   if (typeof frame.payload !== 'string') {
     const more = frame.payload.length > BYTES ? ' …' : '';
     return { kind: 'binary', text: hexOf(frame.payload.subarray(0, BYTES)) + more };

@@ -53,8 +53,11 @@ export function textRows(text: string, columns: number, most = MOST): TextRows {
     count: held + inTail,
     row(index) {
       const [from, to] = bounds(index);
-      const row = text.slice(from, to);
-      return index < held && row.endsWith('\n') ? row.slice(0, -1).replace(/\r$/, '') : row;
+      if (index >= held) return text.slice(from, to);
+      let end = Math.min(to, text.length);
+      if (text[end - 1] === '\n') end--;
+      if (text[end - 1] === '\r' && text[end] === '\n') end--;
+      return text.slice(from, Math.max(from, end));
     },
     continues(index) {
       const [from] = bounds(index);

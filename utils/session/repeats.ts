@@ -43,7 +43,7 @@ export function repeatKey(seen: Observation): string | undefined {
       return `${seen.kind}|${seen.place.tabId}|${seen.at}`;
     case 'marked': {
       const on = seen.frame ? `${seen.frame.socket}|${seen.frame.seq}` : '';
-      return `${seen.kind}|${seen.place.tabId}|${seen.place.frameId}|${seen.at}|${seen.by}|${on}|${seen.text}`;
+      return `${seen.kind}|${seen.place.tabId}|${seen.place.frameId}|${seen.at}|${seen.by}|${on}|${seen.text}|${seen.id ?? ''}|${seen.image ? 'image' : ''}`;
     }
   }
 }

@@ -30,6 +30,7 @@ export function JsonBar({ search, onDepth, path, value }: JsonBarProps) {
         placeholder={t('payload.searchPlaceholder')}
         spellcheck={false}
         value={text}
+        onKeyDown={search.press}
         onInput={(event) => search.set(event.currentTarget.value)}
       />
       {text && (
@@ -37,8 +38,18 @@ export function JsonBar({ search, onDepth, path, value }: JsonBarProps) {
           <span class={styles.hits} role="status">
             {at < 0 || hits.length === 0 ? count : `${at + 1}/${count}`}
           </span>
-          <IconButton icon="up" label={t('payload.previousHit')} disabled={hits.length === 0} onClick={search.previous} />
-          <IconButton icon="down" label={t('payload.nextHit')} disabled={hits.length === 0} onClick={search.next} />
+          <IconButton
+            icon="up"
+            label={t('payload.previousHit')}
+            disabled={hits.length === 0}
+            onClick={search.previous}
+          />
+          <IconButton
+            icon="down"
+            label={t('payload.nextHit')}
+            disabled={hits.length === 0}
+            onClick={search.next}
+          />
         </>
       )}
       <span class={styles.end}>

@@ -9,8 +9,6 @@ export function JsonLine({ row, onFold }: { row: JsonRow; onFold: () => void }) 
   const text = row.kind === 'more' ? t('payload.more', { count: Number(row.text) }) : visible(row.text);
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the tree takes the keys. */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the tree takes the keys. */}
       <span
         class={styles.fold}
         aria-hidden="true"

@@ -88,7 +88,7 @@ export function JsonTree({ text, safeText }: JsonTreeProps) {
 
   const { first, last, offset, height } = view.rows;
   return (
-    <div class={styles.whole} onKeyDown={(event) => event.target !== view.box.current && search.press(event)}>
+    <div class={styles.whole}>
       <JsonBar
         search={search}
         onDepth={(depth) => setOpened({ ...NOTHING_OPENED, depth })}

@@ -37,8 +37,8 @@ export function Payload({ store, socket, frame, decoding, hidden, onNote }: Payl
   const text = useMemo(() => payloadText(frame), [frame.payload]);
   const bytes = useMemo(() => payloadBytes(frame), [frame.payload]);
   const image = useMemo(() => payloadImage(frame), [frame.payload]);
-  const decoded = decoding?.get(frame.index);
   const { tab, tabs } = usePayloadTab({ store, frame, decoding, image });
+  const decoded = tab === 'decoded' ? decoding?.detail(frame.index) : undefined;
   const held = frame.payload !== undefined;
   const safeText = () => copiedFrames(store, socket, [frame.seq], 'text', secrets);
 
@@ -60,7 +60,7 @@ export function Payload({ store, socket, frame, decoding, hidden, onNote }: Payl
       >
         {hidden && <p class={styles.hiddenNote}>{t('payload.filteredOut')}</p>}
         <PayloadMissing frame={frame} />
-        {decoded && tab === 'decoded' && <DecodedView decoded={decoded} frame={frame} />}
+        {decoded && <DecodedView message={decoded} />}
         {held && tab === 'text' && <TextView text={text} />}
         {held && tab === 'json' && <JsonTree text={text} safeText={safeText} />}
         {held && tab === 'image' && image && <ImageView bytes={bytes} type={image} />}

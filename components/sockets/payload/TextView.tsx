@@ -17,7 +17,7 @@ const CHARACTER = 6.65;
 export function TextView({ text }: { text: string }) {
   if (text.length > WHOLE) return <LongText text={text} />;
   return (
-    <pre class={styles.text} tabIndex={0} aria-label={t('payload.textLabel')}>
+    <pre class={styles.text} tabIndex={0}>
       {text.length === 0 ? <i>{t('payload.empty')}</i> : visible(text, true)}
     </pre>
   );

@@ -33,7 +33,6 @@ export function useJsonSearch(parsed: JsonResult, show: (pointer: string) => voi
     focus: () => input.current?.select(),
     /** Keys within the search field. */
     press(event: KeyboardEvent) {
-      if (event.target !== input.current) return;
       if (event.key === 'Enter') go(event.shiftKey ? at - 1 : at + 1);
       else if (event.key === 'Escape' && text) setText('');
       else return;

@@ -1,7 +1,6 @@
 import type { Tab } from '@/components/ui/Tabs';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
-import { saysMore } from '@/utils/panel/decoded-view';
 import type { Decoding } from '@/utils/panel/decoding';
 import { bestTab } from '@/utils/panel/payload';
 import type { PayloadTab } from '@/utils/panel/view-state';
@@ -19,18 +18,17 @@ interface PayloadTabOptions {
 export function usePayloadTab({ store, frame, decoding, image }: PayloadTabOptions) {
   const chosen = store.view.state.value.payloadTab;
   const protocol = decoding?.detected.value?.protocol.id;
-  const reads = saysMore(decoding?.get(frame.index)) && protocol !== 'raw';
+  const reads = decoding?.get(frame.index)?.more === true && protocol !== 'raw';
   // A JSON tree says all that decoded JSON does.
   const best = image ? 'image' : bestTab(frame, reads && protocol !== 'json');
+  const isJson = bestTab(frame) === 'json';
   const unfit =
-    (chosen === 'json' && bestTab(frame) !== 'json') ||
-    (chosen === 'decoded' && !reads) ||
-    (chosen === 'image' && !image);
+    (chosen === 'json' && !isJson) || (chosen === 'decoded' && !reads) || (chosen === 'image' && !image);
   const tabs: Tab<PayloadTab>[] = [
     ...(reads ? [{ id: 'decoded' as const, label: t('payload.decoded') }] : []),
     ...(image ? [{ id: 'image' as const, label: t('payload.image') }] : []),
     { id: 'text', label: t('payload.text') },
-    { id: 'json', label: t('payload.json') },
+    ...(isJson ? [{ id: 'json' as const, label: t('payload.json') }] : []),
     { id: 'hex', label: t('payload.hex') },
   ];
   return { tab: chosen === 'auto' || unfit ? best : chosen, tabs };

@@ -1,6 +1,7 @@
 import type { Finding } from '@/utils/checks';
 import { t } from '@/utils/i18n';
 import { type FindingsModel, severityWord } from '@/utils/panel/findings';
+import { messageOf } from '@/utils/panel/findings/check-words';
 import styles from './FindingsAt.module.css';
 import { SeverityShape } from './SeverityMark';
 
@@ -25,7 +26,7 @@ export function FindingsAt({ findings, ids, onOpen }: FindingsAtProps) {
             <SeverityShape severity={finding.severity} />
             <span>
               <span class="visually-hidden">{severityWord(finding.severity)}: </span>
-              {finding.message}
+              {messageOf(finding)}
             </span>
           </button>
         </li>

@@ -28,7 +28,7 @@ export function FrameSummary({
   ended,
   pairs = true,
 }: FrameSummaryProps) {
-  const summary = lineOf(frame, decoding?.get(frame.index));
+  const summary = lineOf(store, frame, decoding?.get(frame.index));
   return (
     <>
       {pinned && (
@@ -55,8 +55,12 @@ export function FrameSummary({
 }
 
 /** A decoded line where it was decoded into one; the payload's own beginning else. */
-export function lineOf(frame: Frame, decoded: Said | undefined): { kind: string; text: string } {
+export function lineOf(
+  store: PanelStore,
+  frame: Frame,
+  decoded: Said | undefined,
+): { kind: string; text: string } {
   if (!decoded || frame.missing || frame.size === 0 || decoded.kind === 'not decoded')
-    return summarise(frame);
+    return summarise(frame, (bytes) => store.frames.head(frame.index, bytes));
   return { kind: decoded.error ? 'error' : 'decoded', text: visible(decoded.summary) };
 }

@@ -42,9 +42,13 @@ export function FrameTable(props: FrameTableProps) {
   if (follow) seen.current = list.count;
   const newer = list.count - seen.current;
   const times = timeColumnsFor(store.settings.timeColumns.value, Math.max(0, width - OTHERS));
-  const { marks } = store.session.value;
-  const notes = useMemo(() => notesOn(marks, socket.id), [marks, socket.id]);
+  const notable = store.session.value.marks;
+  const notes = useMemo(() => notesOn(notable, socket.id), [notable, socket.id]);
   const pins = store.pins.pins.value[socket.id];
+  const { search } = store;
+  search.version.value;
+  // Where a search filters, every row of the list answers it.
+  const marks = search.asked.value !== undefined && !search.filters.value;
   const opened = openedAt(socket) ?? socket.createdAt;
   const ended = endedAt(socket) !== undefined;
 
@@ -69,6 +73,7 @@ export function FrameTable(props: FrameTableProps) {
     return {
       key: frame.seq,
       chosen: choosing.has(frame.seq),
+      hit: marks && search.has(frame.index),
       cells: [
         ...times.map((column) => (
           <span key={column} class={styles.dim}>

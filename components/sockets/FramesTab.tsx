@@ -1,12 +1,11 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Empty } from '@/components/ui/Empty';
 import { later } from '@/components/ui/later';
 import { Split } from '@/components/ui/Split';
 import { useSize } from '@/components/ui/useSize';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
-import { createFrameLists, frameOfSeq, rowOfSeq, withoutFrames } from '@/utils/panel/frame-list';
-import { queryWithin } from '@/utils/panel/socket-list';
+import { frameOfSeq, framesOf, rowOfSeq, withoutFrames } from '@/utils/panel/frame-list';
 import { unseenFrames } from '@/utils/panel/socket-view';
 import type { Socket } from '@/utils/websocket/model';
 import { FrameBar } from './FrameBar';
@@ -33,14 +32,14 @@ export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket
   const [box, size] = useSize<HTMLDivElement>();
   const detail = useRef<HTMLDivElement>(null);
   const [noting, setNoting] = useState(false);
-  const frameList = useMemo(() => createFrameLists(store.frames), [store]);
   const decoding = useDecoding(store, socket);
-  const query = store.filter.query.value;
-  const within = useMemo(() => queryWithin(socket, query), [query, socket.id]);
+  store.search.version.value;
   // The store's columns are not signals: its version says when to look again.
   store.version.value;
   decoding?.version.value;
-  const all = frameList(socket.id, within);
+  const all = store.search.filters.value
+    ? store.search.matchesOf(socket.id)
+    : framesOf(store.frames, socket.id);
   const folds = decoding !== undefined && !store.settings.heartbeats.value && decoding.heartbeats.size > 0;
   const list = folds ? withoutFrames(all, decoding.heartbeats) : all;
   // Of the connection, not of the list: a filter does not close what is open.

@@ -48,7 +48,7 @@ export function PinnedFrames({
               )}
               {note && <span class={styles.note}>{visible(note)}</span>}
               <span class={styles.summary}>
-                {frame ? lineOf(frame, decoding?.get(frame.index)).text : t('frames.pinGone')}
+                {frame ? lineOf(store, frame, decoding?.get(frame.index)).text : t('frames.pinGone')}
               </span>
             </button>
             <IconButton

@@ -26,6 +26,8 @@ export interface GridRow {
   related?: boolean;
   /** One of several that are chosen, in a grid that takes several. */
   chosen?: boolean;
+  /** Answers what is searched for, among rows that do not. */
+  hit?: boolean;
   /** The row heads those beneath it. */
   head?: boolean;
   /** Opens and closes; absent: it does not. */
@@ -176,7 +178,7 @@ export function Grid(props: GridProps) {
       </div>
       <div class={styles.body} role="presentation" style={{ height: `${height}px`, minWidth: least }}>
         <div class={styles.rows} role="presentation" style={{ transform: `translateY(${offset}px)` }}>
-          {drawn.map(({ index, key, cells, related, chosen, head, expanded, level, title }) => (
+          {drawn.map(({ index, key, cells, related, chosen, hit, head, expanded, level, title }) => (
             <div
               key={key}
               id={`${id}-${index}`}
@@ -188,6 +190,7 @@ export function Grid(props: GridProps) {
               aria-level={level}
               data-current={index === selected ? '' : undefined}
               data-head={head ? '' : undefined}
+              data-hit={hit ? '' : undefined}
               data-odd={index % 2 === 1 ? '' : undefined}
               data-related={related ? '' : undefined}
               title={title}

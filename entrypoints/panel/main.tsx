@@ -16,6 +16,7 @@ import {
   watchTheme,
 } from '@/utils/panel';
 import { createIdleTurns } from '@/utils/panel/findings';
+import { startSearchWorker } from '@/utils/panel/search/start-worker';
 import type { WrittenSession } from '@/utils/panel/session-file';
 import { createBareFold, type Derivation, NOTHING_DERIVED } from '@/utils/session/fold';
 import { LIVE_EXCHANGES } from '@/utils/session/retention';
@@ -51,6 +52,7 @@ const common = {
     return () => clearInterval(timer);
   },
   write,
+  search: { load: () => import('@/utils/panel/search'), engine: startSearchWorker },
   checks: {
     load: () => import('@/utils/panel/findings/evaluate'),
     turns: createIdleTurns(globalThis, () => performance.now()),

@@ -7,7 +7,7 @@ import { payloadBytes } from './payload';
 import type { PanelStore } from './store';
 
 /** The frames with these numbers that are still held. */
-export const framesOf = (store: PanelStore, socket: Socket, seqs: readonly number[]): Frame[] =>
+export const chosenFrames = (store: PanelStore, socket: Socket, seqs: readonly number[]): Frame[] =>
   seqs.map((seq) => frameOfSeq(store.frames, socket.id, seq)).filter((frame) => frame !== undefined);
 
 /** Frames as they are copied, credentials as marks unless they are asked for. Redaction is loaded for it. */
@@ -19,7 +19,7 @@ export async function copiedFrames(
   secrets = false,
 ): Promise<string> {
   const { copyFrames } = await import('./copy-frames');
-  const frames = framesOf(store, socket, seqs);
+  const frames = chosenFrames(store, socket, seqs);
   const key = crypto.getRandomValues(new Uint8Array(32));
   return copyFrames({ socket, frames, form, secrets, journal: store.journal(), key }).text;
 }
@@ -55,7 +55,7 @@ export async function savedFrames(
   seqs: readonly number[],
   secrets: boolean,
 ): Promise<{ blob: Blob; name: string }> {
-  const [frame, ...more] = framesOf(store, socket, seqs);
+  const [frame, ...more] = chosenFrames(store, socket, seqs);
   const name = `connection-${socket.ordinal}-frame-${frame?.seq ?? 0}`;
   if (!frame || more.length > 0) {
     const text = await copiedFrames(store, socket, seqs, 'json', secrets);

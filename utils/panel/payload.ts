@@ -28,3 +28,16 @@ export function bestTab(frame: Frame, decoded = false): PayloadTab {
   if (frame.binary) return 'hex';
   return typeof frame.payload === 'string' && /^\s*[[{]/.test(frame.payload) ? 'json' : 'text';
 }
+
+/** A frame whose payload has been read, and its forms, each made once when it is first asked for. */
+export function payloadForms(of: Frame) {
+  const frame: Frame = { ...of, payload: of.payload };
+  let text: string | undefined;
+  let bytes: Uint8Array | undefined;
+  return {
+    frame,
+    image: payloadImage(frame),
+    text: () => (text ??= payloadText(frame)),
+    bytes: () => (bytes ??= payloadBytes(frame)),
+  };
+}

@@ -5,7 +5,7 @@ import { later } from '@/components/ui/later';
 import { Properties, Property } from '@/components/ui/Properties';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
-import { copiedFrames, framesOf } from '@/utils/panel/copied-frames';
+import { chosenFrames, copiedFrames } from '@/utils/panel/copied-frames';
 import { formatBytes, formatClock, formatDuration } from '@/utils/panel/format';
 import type { Frame } from '@/utils/session/frames';
 import type { Socket } from '@/utils/websocket/model';
@@ -24,7 +24,7 @@ interface ChosenPaneProps {
 /** Several frames that are chosen together: how two of them differ, what more of them come to, and what one does with them. */
 export function ChosenPane({ store, socket, seqs, onNote }: ChosenPaneProps) {
   const [secrets, setSecrets] = useState(false);
-  const frames = useMemo(() => framesOf(store, socket, seqs), [store, socket.id, seqs.join()]);
+  const frames = useMemo(() => chosenFrames(store, socket, seqs), [store, socket.id, seqs.join()]);
   const [first, second] = frames;
   const pins = store.pins.pins.value[socket.id] ?? [];
   const pinned = seqs.every((seq) => pins.includes(seq));

@@ -5,7 +5,7 @@ import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import { copiedFrames, safeSlice } from '@/utils/panel/copied-frames';
 import type { Decoding } from '@/utils/panel/decoding';
-import { payloadBytes, payloadImage, payloadText } from '@/utils/panel/payload';
+import { payloadForms } from '@/utils/panel/payload';
 import type { Frame } from '@/utils/session/frames';
 import type { Socket } from '@/utils/websocket/model';
 import styles from './Payload.module.css';
@@ -33,13 +33,11 @@ interface PayloadProps {
 export function Payload({ store, socket, frame, decoding, hidden, onNote }: PayloadProps) {
   const [secrets, setSecrets] = useState(false);
   decoding?.version.value;
-  // Of a payload of a hundred megabytes each form is made once.
-  const text = useMemo(() => payloadText(frame), [frame.payload]);
-  const bytes = useMemo(() => payloadBytes(frame), [frame.payload]);
-  const image = useMemo(() => payloadImage(frame), [frame.payload]);
-  const { tab, tabs } = usePayloadTab({ store, frame, decoding, image });
+  // Of a payload of a hundred megabytes each form is made once, and when it is looked at.
+  const whole = useMemo(() => payloadForms(frame), [frame.index, frame.missing]);
+  const { tab, tabs } = usePayloadTab({ store, frame: whole.frame, decoding, image: whole.image });
   const decoded = tab === 'decoded' ? decoding?.detail(frame.index) : undefined;
-  const held = frame.payload !== undefined;
+  const held = frame.missing === undefined;
   const safeText = () => copiedFrames(store, socket, [frame.seq], 'text', secrets);
 
   return (
@@ -59,14 +57,14 @@ export function Payload({ store, socket, frame, decoding, hidden, onNote }: Payl
         }
       >
         {hidden && <p class={styles.hiddenNote}>{t('payload.filteredOut')}</p>}
-        <PayloadMissing frame={frame} />
+        <PayloadMissing frame={whole.frame} />
         {decoded && <DecodedView message={decoded} />}
-        {held && tab === 'text' && <TextView text={text} />}
-        {held && tab === 'json' && <JsonTree text={text} safeText={safeText} />}
-        {held && tab === 'image' && image && <ImageView bytes={bytes} type={image} />}
+        {held && tab === 'text' && <TextView text={whole.text()} />}
+        {held && tab === 'json' && <JsonTree text={whole.text()} safeText={safeText} />}
+        {held && tab === 'image' && whole.image && <ImageView bytes={whole.bytes()} type={whole.image} />}
         {held && tab === 'hex' && (
           <HexView
-            bytes={bytes}
+            bytes={whole.bytes()}
             safeBytes={(from, to) => safeSlice(store, socket, frame, [from, to], secrets)}
           />
         )}

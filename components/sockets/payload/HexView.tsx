@@ -86,7 +86,7 @@ function HexLine({ id, row, bytes, isSelected }: HexLineProps) {
               data-at={start + at}
               data-half={at === HEX_WIDTH / 2 ? '' : undefined}
             >
-              {byte.toString(16).padStart(2, '0')}
+              {`${byte.toString(16).padStart(2, '0')} `}
             </span>
           );
         })}

@@ -7,11 +7,13 @@ const SettingsDialog = later(() =>
 const ShortcutsDialog = later(() =>
   import('@/components/settings/ShortcutsDialog').then((module) => module.ShortcutsDialog),
 );
+const CheatSheet = later(() => import('@/components/search/CheatSheet').then((module) => module.CheatSheet));
 
 /** The dialog that is open, if any. */
 export function Dialogs({ store }: { store: PanelStore }) {
   const open = store.dialogs.open.value;
   if (open?.kind === 'settings') return <SettingsDialog store={store} section={open.section} />;
   if (open?.kind === 'shortcuts') return <ShortcutsDialog store={store} />;
+  if (open?.kind === 'query') return <CheatSheet onClose={() => store.dialogs.close()} />;
   return null;
 }

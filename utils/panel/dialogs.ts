@@ -1,12 +1,14 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-export type OpenDialog = { kind: 'settings'; section?: string } | { kind: 'shortcuts' };
+export type OpenDialog = { kind: 'settings'; section?: string } | { kind: 'shortcuts' } | { kind: 'query' };
 
 export interface Dialogs {
   open: ReadonlySignal<OpenDialog | undefined>;
   /** Opens the settings, at a section (components/settings/sections.ts) or at the first. */
   openSettings(section?: string): void;
   openShortcuts(): void;
+  /** The query language on one page. */
+  openQueryHelp(): void;
   close(): void;
 }
 
@@ -20,6 +22,9 @@ export function createDialogs(): Dialogs {
     },
     openShortcuts() {
       open.value = { kind: 'shortcuts' };
+    },
+    openQueryHelp() {
+      open.value = { kind: 'query' };
     },
     close() {
       open.value = undefined;

@@ -1,10 +1,9 @@
 import { IconButton } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import styles from './FilterBox.module.css';
 import { FILTER_ID } from './useShortcuts';
-
-const HELP = 'Words, "quoted words", dir:in, dir:out, type:text, type:binary, size:>1k, size:<200';
 
 /** The filter of both halves. What it does not understand is said beneath it. */
 export function FilterBox({ store }: { store: PanelStore }) {
@@ -17,11 +16,11 @@ export function FilterBox({ store }: { store: PanelStore }) {
         id={FILTER_ID}
         class={styles.input}
         type="text"
-        aria-label="Filter connections, frames and flows"
+        aria-label={t('app.filterLabel')}
         aria-invalid={errors.length > 0}
         aria-describedby={errors.length > 0 ? 'filter-errors' : undefined}
-        placeholder="Filter: words, dir:in, type:binary, size:>1k"
-        title={HELP}
+        placeholder={t('app.filterPlaceholder')}
+        title={t('app.filterHelp')}
         spellcheck={false}
         autocomplete="off"
         value={text}
@@ -30,7 +29,7 @@ export function FilterBox({ store }: { store: PanelStore }) {
       />
       {text && (
         <span class={styles.clear}>
-          <IconButton icon="close" label="Clear the filter" onClick={() => store.filter.set('')} />
+          <IconButton icon="close" label={t('app.clearFilter')} onClick={() => store.filter.set('')} />
         </span>
       )}
       {errors.length > 0 && (

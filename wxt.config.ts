@@ -79,8 +79,15 @@ export default defineConfig({
     // Each permission is justified in docs/permissions.md.
     permissions:
       browser === 'firefox'
-        ? ['webRequest', 'webRequestBlocking', 'webNavigation', 'storage', '<all_urls>']
-        : ['webRequest', 'webNavigation', 'storage'],
+        ? ['webRequest', 'webRequestBlocking', 'webNavigation', 'storage', 'unlimitedStorage', '<all_urls>']
+        : ['webRequest', 'webNavigation', 'storage', 'unlimitedStorage', 'alarms'],
+    commands: {
+      'toggle-recording': {
+        suggested_key: { default: 'Alt+Shift+R' },
+        description: '__MSG_recording_commandToggle__',
+      },
+      mark: { suggested_key: { default: 'Alt+Shift+M' }, description: '__MSG_recording_commandMark__' },
+    },
     // The hook's other half must be there before the hook. Neither is a content script of WXT's: see entrypoints/bridge.
     content_scripts: [
       { js: ['bridge.js'], ...everyFrame },

@@ -2,6 +2,7 @@ import { BesideFindings, FindingsPane } from '@/components/findings/BesideFindin
 import { OAuthHalf } from '@/components/oauth/OAuthHalf';
 import { SocketsHalf } from '@/components/sockets/SocketsHalf';
 import { Timeline } from '@/components/timeline/Timeline';
+import { dropTarget } from '@/components/ui/drop-target';
 import { Split } from '@/components/ui/Split';
 import { Tabs } from '@/components/ui/Tabs';
 import { useSize } from '@/components/ui/useSize';
@@ -40,7 +41,7 @@ export function App({ workspace }: { workspace: Workspace }) {
             </BesideFindings>
           ))}
       </div>
-      <Dialogs store={store} />
+      <Dialogs store={store} workspace={workspace} />
     </main>
   );
 }
@@ -95,19 +96,4 @@ function Narrow({ store }: { store: PanelStore }) {
       {half === 'findings' && <FindingsPane store={store} />}
     </Tabs>
   );
-}
-
-/** Takes a file that is dropped. */
-function dropTarget(onFile: (file: File) => void) {
-  return {
-    onDragOver(event: DragEvent) {
-      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
-    },
-    onDrop(event: DragEvent) {
-      const [file] = event.dataTransfer?.files ?? [];
-      if (!file) return;
-      event.preventDefault();
-      onFile(file);
-    },
-  };
 }

@@ -7,8 +7,8 @@ import { FILTER_ID } from './useShortcuts';
 
 /** The filter of both halves. What it does not understand is said beneath it. */
 export function FilterBox({ store }: { store: PanelStore }) {
-  const text = store.filter.text.value;
-  const { errors } = store.filter.query.value;
+  const text = store.search.text.value;
+  const { errors } = store.search.query.value;
   return (
     <search class={styles.box}>
       <Icon name="filter" size={12} />
@@ -16,25 +16,25 @@ export function FilterBox({ store }: { store: PanelStore }) {
         id={FILTER_ID}
         class={styles.input}
         type="text"
-        aria-label={t('app.filterLabel')}
+        aria-label={t('query.label')}
         aria-invalid={errors.length > 0}
         aria-describedby={errors.length > 0 ? 'filter-errors' : undefined}
-        placeholder={t('app.filterPlaceholder')}
-        title={t('app.filterHelp')}
+        placeholder={t('query.placeholder')}
         spellcheck={false}
         autocomplete="off"
         value={text}
-        onInput={(event) => store.filter.set(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && store.filter.set('')}
+        onFocus={() => store.search.prepare()}
+        onInput={(event) => store.search.set(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && store.search.set('')}
       />
       {text && (
         <span class={styles.clear}>
-          <IconButton icon="close" label={t('app.clearFilter')} onClick={() => store.filter.set('')} />
+          <IconButton icon="close" label={t('query.clear')} onClick={() => store.search.set('')} />
         </span>
       )}
       {errors.length > 0 && (
         <div id="filter-errors" class={styles.errors} role="status">
-          {errors.join('. ')}
+          {errors.map(({ key, values }) => t(`query.${key}`, values)).join('. ')}
         </div>
       )}
     </search>

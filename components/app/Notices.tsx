@@ -1,12 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { Button, IconButton } from '@/components/ui/Button';
 import { Icon, type IconName } from '@/components/ui/Icon';
+import { later } from '@/components/ui/later';
 import { Rich } from '@/components/ui/Rich';
 import { type MessageKey, t } from '@/utils/i18n';
 import type { LinkState, PanelStore, Workspace } from '@/utils/panel';
 import { lateDocument } from '@/utils/panel/late-document';
 import { formatInstant } from '@/utils/panel/oauth/time';
 import styles from './Notices.module.css';
+
+const RecordedText = later(() =>
+  import('@/components/recording/RecordedText').then((module) => module.RecordedText),
+);
 
 const LINKS: Record<Exclude<LinkState, 'connected'>, MessageKey> = {
   reconnecting: 'app.linkReconnecting',
@@ -24,14 +29,22 @@ export function Notices({ store, workspace }: { store: PanelStore; workspace: Wo
       {file && (
         <Notice icon="import" tone="info">
           <span>
-            <Rich
-              text="app.fileRecorded"
-              values={{ name: file.name, when: formatInstant(Date.parse(file.header.exportedAt)) }}
-            />
-            {file.header.page && ` ${t('app.fileOn', { url: file.header.page.url })}`}
-            {file.header.browser && `, ${file.header.browser.name} ${file.header.browser.version}`}
+            {file.recording ? (
+              <RecordedText {...file.recording} />
+            ) : (
+              <>
+                <Rich
+                  text="app.fileRecorded"
+                  values={{ name: file.name, when: formatInstant(Date.parse(file.header.exportedAt)) }}
+                />
+                {file.header.page && ` ${t('app.fileOn', { url: file.header.page.url })}`}
+                {file.header.browser && `, ${file.header.browser.name} ${file.header.browser.version}`}
+              </>
+            )}
           </span>
-          <Button onClick={() => workspace.close()}>{t('app.backToTab')}</Button>
+          <Button onClick={() => workspace.close()}>
+            {t(workspace.live ? 'app.backToTab' : 'inspector.back')}
+          </Button>
         </Notice>
       )}
       {problem && (
@@ -48,6 +61,16 @@ export function Notices({ store, workspace }: { store: PanelStore; workspace: Wo
       {dropped > 0 && (
         <Notice icon="warning" tone="warn">
           {t('app.framesGone', { count: dropped })}
+        </Notice>
+      )}
+      {!file && workspace.recordings.value?.status.value.tab?.unseen === 'bodies' && (
+        <Notice icon="warning" tone="info">
+          {t('recording.noBodiesLive')}
+        </Notice>
+      )}
+      {workspace.notice.value && (
+        <Notice icon="warning" tone="warn">
+          {workspace.notice.value}
         </Notice>
       )}
       {lateDocument(store.session.value) && (

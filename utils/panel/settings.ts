@@ -4,6 +4,12 @@ import type { Memory } from './memory';
 
 export type TimeMode = 'clock' | 'since-open' | 'delta';
 
+/** Queries kept by name, those that are on held together by `by`. */
+export interface SavedFilters {
+  list: readonly { text: string; on: boolean }[];
+  by: 'and' | 'or';
+}
+
 /** What a user sets once and finds again. */
 export interface Settings {
   /** Keep what was seen when the page navigates. On: a login crosses pages. */
@@ -27,6 +33,10 @@ export interface Settings {
   findingsOpen: boolean;
   /** Share of the room that the halves have beside the findings, 0 to 1. */
   findingsShare: number;
+  savedFilters: SavedFilters;
+  /** Frames, and megabytes of their payloads, that the panel holds. */
+  framesKept: number;
+  megabytesKept: number;
   /** The profile, and checks switched off or weighed otherwise. */
   rules: Rules;
 }
@@ -44,6 +54,9 @@ export const DEFAULT_SETTINGS: Settings = {
   decoders: {},
   findingsOpen: false,
   findingsShare: 0.68,
+  savedFilters: { list: [], by: 'and' },
+  framesKept: 1_000_000,
+  megabytesKept: 512,
   rules: { checks: {} },
 };
 

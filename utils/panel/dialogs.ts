@@ -1,6 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-export type OpenDialog = { kind: 'settings'; section?: string } | { kind: 'shortcuts' } | { kind: 'query' };
+export type OpenDialog =
+  | { kind: 'settings'; section?: string }
+  | { kind: 'shortcuts' }
+  | { kind: 'query' }
+  | { kind: 'recordings' };
 
 export interface Dialogs {
   open: ReadonlySignal<OpenDialog | undefined>;
@@ -9,6 +13,7 @@ export interface Dialogs {
   openShortcuts(): void;
   /** The query language on one page. */
   openQueryHelp(): void;
+  openRecordings(): void;
   close(): void;
 }
 
@@ -25,6 +30,9 @@ export function createDialogs(): Dialogs {
     },
     openQueryHelp() {
       open.value = { kind: 'query' };
+    },
+    openRecordings() {
+      open.value = { kind: 'recordings' };
     },
     close() {
       open.value = undefined;

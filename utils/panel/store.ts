@@ -8,6 +8,7 @@ import { createFindings, createRules, type Evaluator, type FetchDocument, type T
 import { framesOf, rowOfSeq } from './frame-list';
 import type { Memory } from './memory';
 import { relatedTo } from './related';
+import { savedChoice } from './saved-decoders';
 import { createSearch, type SearchOptions } from './search-model';
 import { createSelection, type Selection } from './selection';
 import type { SessionText, WrittenSession } from './session-file';
@@ -17,7 +18,6 @@ import type { Fold, PanelSource } from './source';
 import type { Schedule } from './tick';
 import { createTimeSpans, overlaps } from './time-span';
 import { flowEnd } from './timeline/flow-end';
-import { urlPattern } from './url';
 import { createViewState, viewOf } from './view-state';
 import type { OpenedFile } from './workspace';
 
@@ -65,7 +65,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     frames: fold.frames,
     session,
     changes: feed.version,
-    chosen: ({ url }) => settings.decoders.peek()[urlPattern(url)],
+    chosen: ({ url }) => savedChoice(settings.decoders.peek(), url).protocol,
     later: options.later ?? afterwards,
   });
   const rules = createRules(settings, file?.header.rules);

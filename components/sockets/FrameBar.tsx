@@ -11,6 +11,7 @@ import type { Socket } from '@/utils/websocket/model';
 import styles from './FramesTab.module.css';
 
 const DecoderChoice = later(() => import('./DecoderChoice').then((module) => module.DecoderChoice));
+const SchemaChoice = later(() => import('./DecoderChoice').then((module) => module.SchemaChoice));
 
 interface FrameBarProps {
   store: PanelStore;
@@ -25,39 +26,42 @@ export function FrameBar({ store, socket, shown, decoding }: FrameBarProps) {
   const { sent, received, dropped } = socket;
   const gone = Math.max(dropped.frames, sent.frames + received.frames - held);
   return (
-    <div class={styles.bar}>
-      <span>
-        {shown === held ? t('frames.count', { count: held }) : t('frames.countOf', { shown, count: held })}
-      </span>
-      <span>
-        <span class={styles.sent}>↑</span> {formatBytes(sent.bytes)} <span class={styles.received}>↓</span>{' '}
-        {formatBytes(received.bytes)}
-      </span>
-      {gone > 0 && (
-        <span class={styles.dropped} title={t('frames.notKeptHint')}>
-          {t('frames.notKept', { count: gone })}
+    <>
+      <div class={styles.bar}>
+        <span>
+          {shown === held ? t('frames.count', { count: held }) : t('frames.countOf', { shown, count: held })}
         </span>
-      )}
-      {decoding && <DecoderChoice store={store} socket={socket} decoding={decoding} />}
-      {decoding && decoding.heartbeats.size > 0 && (
-        <label title={t('frames.heartbeatsHint')}>
-          <input
-            type="checkbox"
-            checked={store.settings.heartbeats.value}
-            onChange={(event) => store.settings.set('heartbeats', event.currentTarget.checked)}
-          />
-          {t('frames.heartbeats', { count: decoding.heartbeats.size })}
-        </label>
-      )}
-      <span class={styles.end}>
-        {decoding && decoding.pairs.conversations.length > 0 && (
-          <ByConversation store={store} decoding={decoding} />
+        <span>
+          <span class={styles.sent}>↑</span> {formatBytes(sent.bytes)} <span class={styles.received}>↓</span>{' '}
+          {formatBytes(received.bytes)}
+        </span>
+        {gone > 0 && (
+          <span class={styles.dropped} title={t('frames.notKeptHint')}>
+            {t('frames.notKept', { count: gone })}
+          </span>
         )}
-        <Popup label={t('frames.timeColumns')} face={<>{t('frames.time')} ▾</>}>
-          {() => <TimeChoice store={store} />}
-        </Popup>
-      </span>
-    </div>
+        {decoding && <DecoderChoice store={store} socket={socket} decoding={decoding} />}
+        {decoding && decoding.heartbeats.size > 0 && (
+          <label title={t('frames.heartbeatsHint')}>
+            <input
+              type="checkbox"
+              checked={store.settings.heartbeats.value}
+              onChange={(event) => store.settings.set('heartbeats', event.currentTarget.checked)}
+            />
+            {t('frames.heartbeats', { count: decoding.heartbeats.size })}
+          </label>
+        )}
+        <span class={styles.end}>
+          {decoding && decoding.pairs.conversations.length > 0 && (
+            <ByConversation store={store} decoding={decoding} />
+          )}
+          <Popup label={t('frames.timeColumns')} face={<>{t('frames.time')} ▾</>}>
+            {() => <TimeChoice store={store} />}
+          </Popup>
+        </span>
+      </div>
+      {decoding && <SchemaChoice store={store} socket={socket} decoding={decoding} />}
+    </>
   );
 }
 

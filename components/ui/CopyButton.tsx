@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { t } from '@/utils/i18n';
 import { IconButton } from './Button';
 import type { IconName } from './Icon';
 
@@ -28,7 +29,7 @@ export function CopyButton({ label, text, icon: idle = 'copy' }: CopyButtonProps
       );
   }
   const icon = state === 'done' ? 'done' : state === 'failed' ? 'warning' : idle;
-  const name = state === 'done' ? 'Copied' : state === 'failed' ? 'The browser refused to copy' : label;
+  const name = state === 'done' ? t('ui.copied') : state === 'failed' ? t('ui.copyRefused') : label;
   return <IconButton icon={icon} label={name} onClick={copy} />;
 }
 

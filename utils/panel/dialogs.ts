@@ -1,12 +1,19 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-export type OpenDialog = { kind: 'settings'; section?: string } | { kind: 'shortcuts' };
+export type OpenDialog =
+  | { kind: 'settings'; section?: string }
+  | { kind: 'shortcuts' }
+  | { kind: 'query' }
+  | { kind: 'recordings' };
 
 export interface Dialogs {
   open: ReadonlySignal<OpenDialog | undefined>;
   /** Opens the settings, at a section (components/settings/sections.ts) or at the first. */
   openSettings(section?: string): void;
   openShortcuts(): void;
+  /** The query language on one page. */
+  openQueryHelp(): void;
+  openRecordings(): void;
   close(): void;
 }
 
@@ -20,6 +27,12 @@ export function createDialogs(): Dialogs {
     },
     openShortcuts() {
       open.value = { kind: 'shortcuts' };
+    },
+    openQueryHelp() {
+      open.value = { kind: 'query' };
+    },
+    openRecordings() {
+      open.value = { kind: 'recordings' };
     },
     close() {
       open.value = undefined;

@@ -10,7 +10,7 @@ import styles from './DecodedView.module.css';
 export function DecodedView({ message }: { message: MessageView }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
-    <section class={styles.box} aria-label={t('payload.decodedLabel')} tabIndex={0}>
+    <section class={styles.box} aria-label={t('decoding.decoded')} tabIndex={0}>
       <Message message={message} />
     </section>
   );
@@ -33,11 +33,11 @@ function Message({ message }: { message: MessageView }) {
           ))}
         </Properties>
       )}
-      {moreFields && <p class={styles.error}>{t('payload.moreFields', { count: moreFields })}</p>}
+      {moreFields && <p class={styles.error}>{t('decoding.moreFields', { count: moreFields })}</p>}
       {batch?.map((one, at) => (
         <Message key={at} message={one} />
       ))}
-      {moreMessages && <p class={styles.error}>{t('payload.moreMessages', { count: moreMessages })}</p>}
+      {moreMessages && <p class={styles.error}>{t('decoding.moreMessages', { count: moreMessages })}</p>}
       {nested && (
         <details class={styles.within} open>
           <summary>

@@ -3,11 +3,25 @@ import { fitted } from './bytes';
 import { jwtMark } from './jwt';
 import { DERIVATIONS, fingerprint, isMark, markOf } from './marks';
 import type { Engine, ReceiptLine, RedactionOptions } from './model';
+import { personalKind, secretKind, snakeCase } from './names';
 import { redactObservation } from './observations';
 import { createSweep } from './sweep';
 import { type SweepText, sweepObservation } from './sweep-observation';
+import { redactText } from './text';
 
 export type { ReceiptLine, RedactionLevel, RedactionOptions } from './model';
+
+/** A redaction in two readings of one journal: whoever drives it may rest between two observations. */
+export interface Redaction {
+  /** First reading: takes in every secret that stands where secrets stand. */
+  learn(seen: Observation): void;
+  /** Second reading: the observation without any secret. */
+  redact(seen: Observation): Observation;
+  /** The same for a text that is no observation: a note, a title. */
+  text(text: string, where: string): string;
+  /** What was redacted so far: complete when everything has been read a second time. */
+  receipt(): ReceiptLine[];
+}
 
 export interface Redacted {
   /** Redacted one by one while they are read. */
@@ -19,31 +33,57 @@ export interface Redacted {
 /**
  * Redacts a journal on its way out. It is read twice: first to learn every secret from the places where secrets
  * stand, then to replace them there, and everywhere else that they occur in whatever encoding. The same secret has
- * the same mark all over, so what was joined by it still joins. The first reading is done at once (about 20 µs a
- * frame): a large session is redacted in a worker.
+ * the same mark all over, so what was joined by it still joins.
+ */
+export function createRedaction(options: RedactionOptions): Redaction {
+  const { level } = options;
+  if (level === 'none')
+    return { learn() {}, redact: (seen) => seen, text: (text) => text, receipt: () => [] };
+  const learner = createEngine(options);
+  let writer: ReturnType<typeof createEngine> | undefined;
+  const writing = () => {
+    writer ??= createEngine(options, learner.secrets);
+    return writer;
+  };
+  return {
+    learn: (seen) => void redactObservation(learner.engine, seen),
+    redact(seen) {
+      const { engine, sweep } = writing();
+      return sweepObservation(sweep, redactObservation(engine, seen));
+    },
+    text(text, where) {
+      const { engine, sweep } = writing();
+      return sweep(redactText(engine, text, where));
+    },
+    receipt: () => writer?.receipt() ?? [],
+  };
+}
+
+/**
+ * Redacts a journal in one go: the first reading is done at once (about 20 µs a frame).
  *
  * @param read gives the journal, frame batches included, anew at each call
  */
 export function redactJournal(read: () => Iterable<Observation>, options: RedactionOptions): Redacted {
-  if (options.level === 'none') return { observations: read(), receipt: () => [] };
-  const learner = createEngine(options);
-  for (const seen of read()) redactObservation(learner.engine, seen);
-  const writer = createEngine(options, learner.secrets);
+  const redaction = createRedaction(options);
+  if (options.level !== 'none') for (const seen of read()) redaction.learn(seen);
   return {
     observations: {
       *[Symbol.iterator]() {
-        for (const seen of read())
-          yield sweepObservation(writer.sweep, redactObservation(writer.engine, seen));
+        for (const seen of read()) yield redaction.redact(seen);
       },
     },
-    receipt: writer.receipt,
+    receipt: redaction.receipt,
   };
 }
 
 /** A shorter secret is replaced only where its place says that it is one. */
 const SHORTEST_KNOWN = 4;
 
-function createEngine({ key, level }: RedactionOptions, learned: ReadonlyMap<string, string> = new Map()) {
+function createEngine(options: RedactionOptions, learned: ReadonlyMap<string, string> = new Map()) {
+  const { key, level } = options;
+  const fields = new Set(options.fields?.map(snakeCase));
+  const kinds = level === 'chosen' ? new Set([...(options.kinds ?? []), ...fields]) : undefined;
   /** Every secret with the kind that it was first seen as. */
   const secrets = new Map(learned);
   const marks = new Map<string, string>();
@@ -71,8 +111,14 @@ function createEngine({ key, level }: RedactionOptions, learned: ReadonlyMap<str
 
   const engine: Engine = {
     level,
+    kindOf(name, value, claims = false) {
+      if (fields.size > 0 && fields.has(snakeCase(name))) return snakeCase(name);
+      return secretKind(name, value) ?? personalKind(name, claims);
+    },
+    sweep: (text) => sweep(text),
     mark(value, what, where) {
       if (value === '' || isMark(value)) return value;
+      if (kinds && !kinds.has(what)) return value;
       if (!secrets.has(value)) secrets.set(value, what);
       count(secrets.get(value)!, where);
       return replacement(value);

@@ -110,9 +110,9 @@ describe('a file that is none is told so', () => {
   test.each([
     ['', 'not JSON'],
     ['{', 'not JSON'],
-    ['[]', 'not JSON'],
+    ['[]', 'not a session file of Handshake'],
     ['{"log":{}}', 'not a session file of Handshake'],
-    [file({ version: 2 }), 'version 2 of the format; this Handshake reads up to 1'],
+    [file({ version: 3 }), 'version 3 of the format; this Handshake reads up to 2'],
     [file({ version: '1' }), 'does not say which version'],
     [file({ generator: 7 }), 'head of this session file is broken: "generator" is not an object'],
     [file({ observations: {} }), 'no list of observations'],

@@ -8,6 +8,7 @@ import { useSize } from '@/components/ui/useSize';
 import type { PanelStore, Workspace } from '@/utils/panel';
 import { sumsOf, wrongIn } from '@/utils/panel/findings';
 import styles from './App.module.css';
+import { Dialogs } from './Dialogs';
 import { Half } from './Half';
 import { Notices } from './Notices';
 import { Toolbar } from './Toolbar';
@@ -37,6 +38,7 @@ export function App({ workspace }: { workspace: Workspace }) {
             </BesideFindings>
           ))}
       </div>
+      <Dialogs store={store} />
     </main>
   );
 }

@@ -2,6 +2,7 @@ import { FindingsButton } from '@/components/findings/FindingsButton';
 import { ExportMenu } from '@/components/session/ExportMenu';
 import { OpenFile } from '@/components/session/OpenFile';
 import { IconButton } from '@/components/ui/Button';
+import { t } from '@/utils/i18n';
 import type { PanelStore, Workspace } from '@/utils/panel';
 import { formatCount } from '@/utils/panel/format';
 import { FilterBox } from './FilterBox';
@@ -46,6 +47,12 @@ export function Toolbar({ store, workspace, narrow }: ToolbarProps) {
         />
         <OpenFile workspace={workspace} />
         <ExportMenu key={store.file?.name} store={store} />
+        <IconButton icon="gear" label={t('settings.title')} onClick={() => store.dialogs.openSettings()} />
+        <IconButton
+          icon="help"
+          label={`${t('settings.shortcuts')} (?)`}
+          onClick={() => store.dialogs.openShortcuts()}
+        />
       </div>
     </div>
   );

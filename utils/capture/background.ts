@@ -82,6 +82,20 @@ export function createBackground(options: BackgroundOptions): Background {
       };
     },
     clear: journals.clear,
+    mark(tabId, marks) {
+      const place = { tabId, frameId: 0 };
+      capture.noted(
+        tabId,
+        marks.map(({ at, text, frame }) => ({
+          kind: 'marked',
+          by: 'user',
+          at,
+          text,
+          place,
+          ...(frame && { frame }),
+        })),
+      );
+    },
     last: lastOf,
     watching(root, watched) {
       for (const tabId of groups.tabsOf(root)) {

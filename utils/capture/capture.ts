@@ -3,6 +3,7 @@ import { headerOf } from '../session/headers';
 import type {
   Body,
   BodyUnavailable,
+  Marked,
   Observation,
   RequestStarted,
   ResponseBodySeen,
@@ -55,6 +56,8 @@ export interface Capture {
   };
   /** What a page's hook reports; frames are passed on and not kept. */
   fromHook(tabId: number, observations: Observation[]): void;
+  /** What a user noted in the panel on a tab. */
+  noted(tabId: number, marks: Marked[]): void;
 }
 
 /** Steps of which one, as a tab's own document, makes the tab part of a sign-in or sign-out. */
@@ -240,6 +243,9 @@ export function createCapture(parts: CaptureParts): Capture {
     },
     fromHook(tabId, observations) {
       journal([groups.rootOf(tabId)], observations, 'use');
+    },
+    noted(tabId, marks) {
+      journal([groups.rootOf(tabId)], marks, 'core');
     },
   };
 }

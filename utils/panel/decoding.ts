@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Frame, FrameStore } from '../session/frames';
 import {
   type Conversation,
+  createPairing,
   type Decoded,
   type Detected,
   detect,
@@ -9,8 +10,7 @@ import {
   isHeartbeat,
   type OpenDecoder,
   openDecoder,
-  pairFrames,
-  type Told,
+  type Pairs,
 } from '../websocket/decoders';
 import type { Socket } from '../websocket/model';
 
@@ -29,6 +29,8 @@ export interface Decoding {
   readonly heartbeats: ReadonlySet<number>;
   /** The conversation that a frame belongs to, by the protocol's own ids, among the frames decoded so far. */
   conversationOf(index: number): { conversation: Conversation; partner?: number } | undefined;
+  /** Operations, subscriptions and streams with their frames, among the frames decoded so far; see `conversationRows`. */
+  readonly pairs: Pairs;
   /** Looks for frames that came since. */
   update(socket: Socket): void;
   /** Reads frames as the protocol with this id; undefined: as detected. */
@@ -70,7 +72,7 @@ export function createDecoding(options: DecodingOptions): Decoding {
   /** Store index of the last frame that was decoded in order. */
   let cursor = -1;
   let cancel: (() => void) | undefined;
-  let pairs: { version: number; value: ReturnType<typeof pairFrames> } | undefined;
+  let pairs = createPairing();
 
   function firstFrames(): Frame[] {
     const all = frames.of(socket.id);
@@ -99,6 +101,7 @@ export function createDecoding(options: DecodingOptions): Decoding {
     detected.value = next.detected;
     decoded.clear();
     heartbeats.clear();
+    pairs = createPairing();
     cursor = -1;
     version.value++;
     schedule();
@@ -106,6 +109,8 @@ export function createDecoding(options: DecodingOptions): Decoding {
 
   function keep(frame: Frame): void {
     const said = decoder!.decode(frame);
+    if (!decoded.has(frame.index))
+      pairs.add({ index: frame.index, at: frame.at, sent: frame.sent, decoded: said });
     decoded.set(frame.index, said);
     if (isHeartbeat(said)) heartbeats.add(frame.index);
     if (decoded.size > MOST) decoded.delete(decoded.keys().next().value!);
@@ -148,21 +153,6 @@ export function createDecoding(options: DecodingOptions): Decoding {
     });
   }
 
-  function allPairs() {
-    if (pairs?.version !== version.peek()) {
-      const told: Told[] = [];
-      for (const [index, said] of decoded) {
-        const frame = frames.get(index);
-        if (frame && said.correlations !== undefined)
-          told.push({ index, at: frame.at, sent: frame.sent, decoded: said });
-        else if (frame && said.batch) told.push({ index, at: frame.at, sent: frame.sent, decoded: said });
-      }
-      told.sort((a, b) => a.index - b.index);
-      pairs = { version: version.peek(), value: pairFrames(told) };
-    }
-    return pairs.value;
-  }
-
   open();
   return {
     version,
@@ -177,9 +167,11 @@ export function createDecoding(options: DecodingOptions): Decoding {
       return said;
     },
     conversationOf(index) {
-      const { conversations, partner } = allPairs();
-      const conversation = conversations.find((one) => one.frames.includes(index));
-      return conversation && { conversation, partner: partner.get(index) };
+      const [conversation] = pairs.of(index);
+      return conversation && { conversation, partner: pairs.partner.get(index) };
+    },
+    get pairs() {
+      return pairs;
     },
     update(next) {
       socket = next;

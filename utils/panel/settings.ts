@@ -44,9 +44,14 @@ export const DEFAULT_SETTINGS: Settings = {
   rules: { checks: {} },
 };
 
+/** Where the dividers stand. */
+const SHARES = ['split', 'socketListShare', 'flowListShare', 'frameListShare', 'findingsShare'] as const;
+
 export type SettingSignals = { [K in keyof Settings]: Signal<Settings[K]> };
 
 export interface SettingsModel extends SettingSignals {
+  /** Every divider back to where it was at first. */
+  resetLayout(): void;
   set<K extends keyof Settings>(key: K, value: Settings[K]): void;
 }
 
@@ -58,11 +63,15 @@ export function createSettings(memory: Memory): SettingsModel {
       return [key, signal(typeof kept === typeof standard ? kept : standard)];
     }),
   ) as unknown as SettingSignals;
+  const set: SettingsModel['set'] = (key, value) => {
+    signals[key].value = value;
+    memory.write(`setting.${key}`, value);
+  };
   return {
     ...signals,
-    set(key, value) {
-      signals[key].value = value;
-      memory.write(`setting.${key}`, value);
+    set,
+    resetLayout() {
+      for (const key of SHARES) set(key, DEFAULT_SETTINGS[key]);
     },
   };
 }

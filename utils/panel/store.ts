@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { createClock, type Every } from './clock';
+import { createDialogs } from './dialogs';
 import { createFeed } from './feed';
 import { createFilter } from './filter';
 import { createFindings, createRules, type Evaluator, type Turns } from './findings';
@@ -83,6 +84,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     },
     filter,
     view,
+    dialogs: createDialogs(),
     findings,
     /** Opens a finding, wherever findings are shown. */
     showFinding(key: string) {

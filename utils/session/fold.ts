@@ -5,6 +5,7 @@ import type { Exchange } from './exchanges';
 import { createFrameStore, type FrameLimits } from './frame-store';
 import type { FrameStore } from './frames';
 import { attachSockets, type Tied } from './links';
+import { addMark } from './marks';
 import type { Session, Story } from './model';
 import type { Marked, Navigated, Observation, Observed, TabClosed, TabOpened } from './observations';
 import { repeatKey } from './repeats';
@@ -99,7 +100,8 @@ export function createFold(
 
   function record(seen: Exclude<Observation, { kind: 'socket-frames' | 'frame-payload' }>): void {
     journal.push(seen);
-    extend(seen.at);
+    // When a note on a frame was written says nothing about the session.
+    if (seen.kind !== 'marked' || !seen.frame) extend(seen.at);
     switch (seen.kind) {
       case 'socket-created':
       case 'socket-opened':
@@ -131,7 +133,7 @@ export function createFold(
         tabs = [...tabs, seen];
         break;
       case 'marked':
-        marks = [...marks, seen];
+        marks = addMark(marks, seen);
         if (seen.about === 'late-document') sockets.late(seen.place);
         break;
     }

@@ -1,4 +1,4 @@
-import type { Body, Observation } from '../session/observations';
+import type { Body, Marked, Observation } from '../session/observations';
 import type { PackedFrames } from './packed-frames';
 
 /**
@@ -37,7 +37,14 @@ export type ToPage =
 /** panel → background. */
 export type FromPanel =
   /** `since`: the last `seq` that this panel has had, when it comes back to a background that died. */
-  { type: 'watch'; tabId: number; since?: number } | { type: 'clear' } | { type: 'ping' };
+  | { type: 'watch'; tabId: number; since?: number }
+  | { type: 'clear' }
+  | { type: 'ping' }
+  /** A user's notes, for the journal. */
+  | { type: 'mark'; marks: UserMark[] };
+
+/** A note without its place: the background knows which tab the panel watches. */
+export type UserMark = Pick<Marked, 'at' | 'text' | 'frame'>;
 
 /** background → panel. */
 export type ToPanel =

@@ -32,6 +32,22 @@ const navigated = (at: number, documentId: string, frameId = 0): Observation => 
 });
 
 describe('session fold', () => {
+  test('a user’s mark told again in other words, or with its picture, is the same mark', () => {
+    const fold = createFold(deriveNothing);
+    const mark = { kind: 'marked', at: T0, place: PAGE, by: 'user', id: 'm1' } as const;
+    const image = { mime: 'image/jpeg', bytes: new Uint8Array([1]) };
+    fold.apply([
+      { ...mark, text: '' },
+      { ...mark, text: 'hung' },
+      { ...mark, id: 'm2', text: '' },
+    ]);
+    fold.apply([{ ...mark, text: 'hung', image }]);
+    expect(fold.session.marks.map(({ id, text, image: shown }) => [id, text, shown])).toEqual([
+      ['m2', '', undefined],
+      ['m1', 'hung', image],
+    ]);
+  });
+
   test('a connection’s whole life', () => {
     const fold = createFold(deriveNothing);
     fold.apply(life);

@@ -34,6 +34,8 @@ export interface Correlation {
   by?: 'requester';
   /** Nothing more is expected under this id: an id may be used again after it. */
   ends?: boolean;
+  /** Of a request that nobody owes an answer: a subscription may stay silent. */
+  silent?: true;
 }
 
 /** A payload that the protocol carries and does not itself define. */

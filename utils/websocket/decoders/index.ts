@@ -16,6 +16,14 @@ export { type Beat, beatKey, isHeartbeat, steadyBeats } from './heartbeats';
 export { MAX_PAYLOAD, NotDecoded } from './limits';
 export { decodeNested } from './nested';
 export { type OpenDecoder, type OpenOptions, openDecoder } from './open';
-export { type Conversation, type Pairs, pairFrames, type Told } from './pairs';
+export {
+  type Conversation,
+  createPairing,
+  isUnanswered,
+  type Pairing,
+  type Pairs,
+  pairFrames,
+  type Told,
+} from './pairs';
 export { PROTOCOLS, protocolOf } from './registry';
 export { createDecompress, type Decompress, unpack } from './unpack';

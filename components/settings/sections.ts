@@ -1,0 +1,18 @@
+import type { ComponentType } from 'preact';
+import type { MessageKey } from '@/utils/i18n';
+import type { PanelStore } from '@/utils/panel';
+import { LanguageSection } from './LanguageSection';
+import { PanelSection } from './PanelSection';
+
+export interface SettingsSection {
+  /** `store.dialogs.openSettings(id)` opens it. */
+  id: string;
+  title: MessageKey;
+  Body: ComponentType<{ store: PanelStore }>;
+}
+
+/** The sections in their order; each in a file of its own, drawn with `Field`. */
+export const SECTIONS: readonly SettingsSection[] = [
+  { id: 'panel', title: 'settings.panel', Body: PanelSection },
+  { id: 'language', title: 'settings.language', Body: LanguageSection },
+];

@@ -15,8 +15,8 @@ import {
   type PanelStoreOptions,
   watchTheme,
 } from '@/utils/panel';
+import type { WriteExport } from '@/utils/panel/export/model';
 import { createIdleTurns } from '@/utils/panel/findings';
-import type { WrittenSession } from '@/utils/panel/session-file';
 import { createFold, type DeriveOAuth } from '@/utils/session/fold';
 import { LIVE_EXCHANGES } from '@/utils/session/retention';
 import { openPanelPort, type PanelPort } from '@/utils/transport/panel-port';
@@ -31,16 +31,16 @@ watchTheme(browser.devtools.panels, (theme) => {
   document.documentElement.dataset.theme = theme;
 });
 
-async function write(session: WrittenSession) {
-  const { browserOf, sessionText } = await import('@/utils/panel/session-file');
-  return sessionText(session, {
+const write: WriteExport = async (session, choice, work) => {
+  const { browserOf, writeExport } = await import('@/utils/panel/export');
+  const setting = {
     key: crypto.getRandomValues(new Uint8Array(32)),
     now: Date.now(),
     generator: { name, version },
     browser: browserOf(navigator.userAgent),
-    pause: () => new Promise((resolve) => setTimeout(resolve)),
-  });
-}
+  };
+  return writeExport(session, choice, setting, work);
+};
 
 const common = {
   settings: createSettings(createMemory(localStorage, 'handshake.')),
@@ -81,16 +81,23 @@ const live = createPanelStore({
 
 const workspace = createWorkspace({
   live,
-  read: async (text) => (await import('@/utils/exchange')).readSession(text),
-  storeOf: ({ observations }, file) =>
+  async read(files, work) {
+    const [{ readFiles }, { nextTurn }, { deriveOAuth: derive }] = await Promise.all([
+      import('@/utils/panel/open/read'),
+      import('@/utils/panel/slices'),
+      import('@/utils/oauth/derive'),
+    ]);
+    return readFiles(files, derive, { ...work, pause: nextTurn });
+  },
+  storeOf: ({ fold, name, header }) =>
     createPanelStore({
       ...common,
-      fold: createFold(deriveOAuth),
-      source: createLoadedSource(observations),
+      fold,
+      source: createLoadedSource([]),
       memory: createVolatileMemory(),
       // Time stands still where the recording ends.
       now: () => 0,
-      file,
+      file: { name, header },
     }),
 });
 

@@ -19,4 +19,3 @@ export function readSession(text: string): Read<{ session: SessionFile }> {
     return { ok: false, error: error.message };
   }
 }
-

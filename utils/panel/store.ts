@@ -1,14 +1,15 @@
 import { computed, signal } from '@preact/signals';
 import { createClock, type Every } from './clock';
 import { createDialogs } from './dialogs';
+import type { ExportChoice, Exported, WriteExport } from './export/model';
 import { createFeed } from './feed';
 import { createFilter } from './filter';
 import { createFindings, createRules, type Evaluator, type Turns } from './findings';
 import type { Memory } from './memory';
 import { relatedTo } from './related';
 import { createSelection, type Selection } from './selection';
-import type { SessionText, WrittenSession } from './session-file';
 import type { SettingsModel } from './settings';
+import type { Work } from './slices';
 import { filterSockets } from './socket-list';
 import { endedAt } from './socket-view';
 import type { Fold, PanelSource } from './source';
@@ -29,8 +30,8 @@ export interface PanelStoreOptions {
   /** Outlives a reload of the panel and not more: sessionStorage. */
   memory: Memory;
   tabId?: number;
-  /** Writes the session as a file, credentials redacted. */
-  write?: (session: WrittenSession) => Promise<SessionText>;
+  /** Writes the session as a file, secrets replaced as chosen. */
+  write?: WriteExport;
   /** Brings the checks, when there is something to look at. */
   checks?: { load: () => Promise<Evaluator>; turns: Turns };
   /** What is shown was loaded from a file: it is not cleared, paused or left by navigating. */
@@ -58,19 +59,21 @@ export function createPanelStore(options: PanelStoreOptions) {
   const sockets = computed(() =>
     filterSockets(session.value.sockets, filter.query.value, selection.opened.value.socketId),
   );
+  /** All that is held now: what is written is read from it. */
+  const held = () => ({
+    journal: fold.journal,
+    frames: fold.frames,
+    session: fold.session,
+    rules: rules.rules.peek(),
+  });
   return {
     ...feed,
     frames: fold.frames,
-    /** Writes what is held now as a session file; absent where nothing can. */
+    held,
+    /** Writes what is held now as a file; absent where nothing can. */
     write:
       write &&
-      (() =>
-        write({
-          journal: fold.journal,
-          frames: fold.frames,
-          session: fold.session,
-          rules: rules.rules.peek(),
-        })),
+      ((choice: ExportChoice, work?: Partial<Work>): Promise<Exported> => write(held(), choice, work)),
     file,
     settings,
     now,

@@ -62,4 +62,15 @@ describe('architecture', () => {
       expect(code, file).not.toMatch(/\beval\(|new Function\(/);
     }
   });
+
+  test('nothing asks the network but what the user has agreed to, and only the background can', () => {
+    const code = (file: string) =>
+      readFileSync(path.join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    const network = /\bfetch\(|XMLHttpRequest|EventSource|sendBeacon|importScripts\(|WebTransport/;
+    expect(files.filter((file) => network.test(code(file)))).toEqual([]);
+    // utils/capture/fetch-document.ts is given the browser's `fetch`, and asks only with it.
+    expect(files.filter((file) => /\(url, fetch\)/.test(code(file)))).toEqual([
+      'entrypoints/background/index.ts',
+    ]);
+  });
 });

@@ -23,7 +23,7 @@ export function App({ workspace }: { workspace: Workspace }) {
   const [box, { width }] = useSize<HTMLDivElement>();
   useShortcuts(store);
   return (
-    <main ref={box} class={styles.app} {...dropTarget((file) => workspace.open(file))}>
+    <main ref={box} class={styles.app}>
       <h1 class="visually-hidden">Handshake</h1>
       <Toolbar store={store} workspace={workspace} narrow={width < NARROW} />
       <Notices store={store} workspace={workspace} />
@@ -88,19 +88,4 @@ function Narrow({ store }: { store: PanelStore }) {
       {half === 'findings' && <FindingsPane store={store} />}
     </Tabs>
   );
-}
-
-/** Takes a file that is dropped. */
-function dropTarget(onFile: (file: File) => void) {
-  return {
-    onDragOver(event: DragEvent) {
-      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
-    },
-    onDrop(event: DragEvent) {
-      const [file] = event.dataTransfer?.files ?? [];
-      if (!file) return;
-      event.preventDefault();
-      onFile(file);
-    },
-  };
 }

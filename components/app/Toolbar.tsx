@@ -46,7 +46,7 @@ export function Toolbar({ store, workspace, narrow }: ToolbarProps) {
           onClick={() => settings.set('timelineOpen', !settings.timelineOpen.value)}
         />
         <OpenFile workspace={workspace} />
-        <ExportMenu key={store.file?.name} store={store} />
+        <ExportMenu key={store.file?.name} store={store} workspace={workspace} />
         <IconButton icon="gear" label={t('settings.title')} onClick={() => store.dialogs.openSettings()} />
         <IconButton
           icon="help"

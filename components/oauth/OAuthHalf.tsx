@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { t } from '@/utils/i18n';
 import { matchesWords, type PanelStore } from '@/utils/panel';
 import { createSecondClock } from '@/utils/panel/oauth/clock';
 import { flowText } from '@/utils/panel/oauth/rows';
@@ -34,15 +35,13 @@ export function OAuthHalf({ store }: { store: OAuthStore }) {
   const list = flows.length ? (
     <FlowList view={view} flows={flows} selected={opened.flowId} />
   ) : (
-    <p class={styles.none}>
-      No flow matches the filter{store.spans.brush.value && ' in the chosen span of time'}.
-    </p>
+    <p class={styles.none}>{t(store.spans.brush.value ? 'oauth.no_match_span' : 'oauth.no_match')}</p>
   );
   const share = store.settings.flowListShare;
   return (
-    <section ref={box} class={styles.half} aria-label="OAuth">
+    <section ref={box} class={styles.half} aria-label={t('oauth.half')}>
       <Split
-        label="Height of the list of flows"
+        label={t('oauth.list_height')}
         axis={beside ? 'x' : 'y'}
         fit={!beside}
         share={share.value}

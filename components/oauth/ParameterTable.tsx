@@ -1,3 +1,4 @@
+import { t } from '@/utils/i18n';
 import type { Parameter, StepKind } from '@/utils/oauth/model';
 import { decodeJwt, parameterRows } from '@/utils/panel/oauth';
 import { Secret } from '../ui/Secret';
@@ -25,8 +26,8 @@ export function ParameterTable({ caption, parameters, step, clock }: ParameterTa
       </colgroup>
       <thead class="visually-hidden">
         <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Value and meaning</th>
+          <th scope="col">{t('parameters.name')}</th>
+          <th scope="col">{t('parameters.value')}</th>
         </tr>
       </thead>
       <tbody>
@@ -51,7 +52,7 @@ export function ParameterTable({ caption, parameters, step, clock }: ParameterTa
                 </p>
                 {jwt && (
                   <details class={styles.jwt}>
-                    <summary>Decoded JWT</summary>
+                    <summary>{t('parameters.decoded_jwt')}</summary>
                     <JwtView jwt={jwt} clock={clock} />
                   </details>
                 )}

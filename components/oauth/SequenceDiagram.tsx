@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { t } from '@/utils/i18n';
 import type { Flow } from '@/utils/oauth/model';
 import { drawSequence, layoutSequence, messageGroups, type StepBand } from '@/utils/panel/oauth';
 import { StepMark } from '../findings/StepMark';
@@ -33,7 +34,7 @@ export function SequenceDiagram({ view, flow, selected }: SequenceDiagramProps) 
           </svg>
           <ol
             class={styles.steps}
-            aria-label={`Steps of flow F${flow.ordinal}`}
+            aria-label={t('oauth.steps_of', { number: String(flow.ordinal) })}
             onKeyDown={(event) => moveFocus(event, event.currentTarget, '[data-step]')}
           >
             {drawing.bands.map((band) => (

@@ -1,3 +1,4 @@
+import { t } from '@/utils/i18n';
 import type { Flow } from '@/utils/oauth/model';
 import { tokensOf } from '@/utils/panel/oauth';
 import { TokenCard } from './TokenCard';
@@ -8,15 +9,10 @@ import type { OAuthView } from './view';
 export function TokenList({ view, flow, selected }: { view: OAuthView; flow: Flow; selected?: string }) {
   const tokens = tokensOf(flow, view.session);
   if (!tokens.length) {
-    return (
-      <p class={styles.none}>
-        No token of this flow has been seen. Tokens appear once a code, a token response or a request with a
-        token passes through this browser.
-      </p>
-    );
+    return <p class={styles.none}>{t('token.none')}</p>;
   }
   return (
-    <ul class={styles.list} aria-label="Tokens">
+    <ul class={styles.list} aria-label={t('token.list')}>
       {tokens.map((token) => (
         <TokenCard key={token.id} token={token} view={view} selected={token.id === selected} />
       ))}

@@ -1,5 +1,5 @@
 import type { PanelStore } from '@/utils/panel';
-import { type Decoding, PROTOCOLS } from '@/utils/panel/decoding';
+import type { Decoding } from '@/utils/panel/decoding';
 import { urlPattern } from '@/utils/panel/url';
 import type { Socket } from '@/utils/websocket/model';
 import styles from './FramesTab.module.css';
@@ -21,7 +21,7 @@ export function DecoderChoice({
   function choose(id: string) {
     const { [urlPattern(socket.url)]: _, ...others } = store.settings.decoders.value;
     store.settings.set('decoders', id ? { ...others, [urlPattern(socket.url)]: id } : others);
-    decoding.choose(id || undefined);
+    decoding.choose({ protocol: id || undefined });
   }
 
   if (!detected) return null;
@@ -32,7 +32,7 @@ export function DecoderChoice({
         Read as
         <select value={chosen ?? ''} onChange={(event) => choose(event.currentTarget.value)}>
           <option value="">{chosen ? 'as detected' : `${detected.protocol.title} (${sure})`}</option>
-          {PROTOCOLS.map(({ id, title }) => (
+          {decoding.protocols.value.map(({ id, title }) => (
             <option key={id} value={id}>
               {title}
             </option>

@@ -16,11 +16,11 @@ interface DialogProps {
 export function Dialog({ title, onClose, mark, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
-  // The element keeps the focus within, and gives it back to where it was.
+  // A dialog that leaves the document unclosed gives the focus back to nobody.
   useEffect(() => {
-    const dialog = element.current;
-    dialog?.showModal();
-    return () => dialog?.close();
+    const before = document.activeElement;
+    element.current?.showModal();
+    return () => before instanceof HTMLElement && before.focus();
   }, []);
   return (
     <dialog

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createBackground, watchNavigation, watchRequests } from '@/utils/capture';
+import { fetchDocument } from '@/utils/capture/fetch-document';
 import type { NavigationApi } from '@/utils/capture/navigation';
 import type { WebRequestApi } from '@/utils/capture/web-request-types';
 
@@ -16,6 +17,7 @@ export default defineBackground({
       filterResponseData: webRequest.filterResponseData?.bind(webRequest),
       sendMessage: (tabId, message) => browser.tabs.sendMessage(tabId, message),
       openTabs: () => browser.tabs.query({}),
+      fetchDocument: (url) => fetchDocument(url, fetch),
       now: Date.now,
       later: setTimeout,
       log: console.warn,

@@ -6,7 +6,7 @@ import { type HarSocketsOptions, withHarSockets } from '@/utils/capture/watch-ha
 import { locale, useMessages } from '@/utils/i18n';
 import {
   createFrameSchedule,
-  createLoadedSource,
+  createHeldSource,
   createMemory,
   createPanelStore,
   createSettings,
@@ -17,8 +17,9 @@ import {
 } from '@/utils/panel';
 import type { WriteExport } from '@/utils/panel/export/model';
 import { createIdleTurns } from '@/utils/panel/findings';
-import { createFold, type DeriveOAuth } from '@/utils/session/fold';
+import { createBareFold, type Derivation, NOTHING_DERIVED } from '@/utils/session/fold';
 import { LIVE_EXCHANGES } from '@/utils/session/retention';
+import { askDocument } from '@/utils/transport/document-port';
 import { openPanelPort, type PanelPort } from '@/utils/transport/panel-port';
 
 useMessages((key) => browser.i18n.getMessage(key as never));
@@ -53,6 +54,7 @@ const common = {
   checks: {
     load: () => import('@/utils/panel/findings/evaluate'),
     turns: createIdleTurns(globalThis, () => performance.now()),
+    fetchDocument: (url) => askDocument((info) => browser.runtime.connect(info), url),
   },
 } satisfies Partial<PanelStoreOptions>;
 
@@ -65,9 +67,9 @@ function withDevtoolsSockets(port: PanelPort): PanelPort {
   return withHarSockets(port, { network, base, session: () => fold.session, later, now: Date.now });
 }
 
-// The first view does not wait for the greater part of the code, which finds OAuth flows.
-let deriveOAuth: DeriveOAuth = () => ({ flows: [], tokens: [] });
-const fold = createFold(deriveOAuth, undefined, LIVE_EXCHANGES);
+// The first view does not wait for the greater part of the code, which finds flows, ties and stories.
+let derivation: Derivation = NOTHING_DERIVED;
+const fold = createBareFold(derivation, undefined, LIVE_EXCHANGES);
 const port = openPanelPort({ connect: (info) => browser.runtime.connect(info), tabId });
 const live = createPanelStore({
   ...common,
@@ -82,18 +84,14 @@ const live = createPanelStore({
 const workspace = createWorkspace({
   live,
   async read(files, work) {
-    const [{ readFiles }, { nextTurn }, { deriveOAuth: derive }] = await Promise.all([
-      import('@/utils/panel/open/read'),
-      import('@/utils/panel/slices'),
-      import('@/utils/oauth/derive'),
-    ]);
-    return readFiles(files, derive, { ...work, pause: nextTurn });
+    const { readFiles } = await import('@/utils/panel/open/read');
+    return readFiles(files, work);
   },
   storeOf: ({ fold, name, header }) =>
     createPanelStore({
       ...common,
       fold,
-      source: createLoadedSource([]),
+      source: createHeldSource(),
       memory: createVolatileMemory(),
       // Time stands still where the recording ends.
       now: () => 0,
@@ -103,8 +101,8 @@ const workspace = createWorkspace({
 
 render(<App workspace={workspace} />, document.body);
 
-import('@/utils/oauth/derive').then((module) => {
-  deriveOAuth = module.deriveOAuth;
-  fold.rederive(deriveOAuth);
+import('@/utils/session/derivation').then((module) => {
+  derivation = module.DERIVATION;
+  fold.rederive(derivation);
   live.refresh();
 });

@@ -3,8 +3,9 @@ import { createJournals } from '../storage/journals';
 import { createWriteBehind, type StorageArea } from '../storage/write-behind';
 import { acceptPort, type Self } from '../transport/accept-ports';
 import { createDevtoolsPages } from '../transport/devtools-ports';
+import { serveDocument } from '../transport/document-port';
 import { serveHook } from '../transport/hook-ports';
-import type { ToPage } from '../transport/messages';
+import type { FetchedDocument, ToPage } from '../transport/messages';
 import { gatePort, type Port } from '../transport/port';
 import { createWatchers } from '../transport/watchers';
 import { type Capture, createCapture } from './capture';
@@ -25,6 +26,8 @@ export interface BackgroundOptions {
   sendMessage(tabId: number, message: ToPage): Promise<unknown>;
   /** `tabs.query`: what is open already. URLs come by the host permission. */
   openTabs(): Promise<readonly { id?: number; url?: string }[]>;
+  /** Fetches a document that the user has agreed to. */
+  fetchDocument(url: string): Promise<FetchedDocument>;
   now(): number;
   later(callback: () => void, delay: number): void;
   log(message: string, error: unknown): void;
@@ -171,6 +174,7 @@ export function createBackground(options: BackgroundOptions): Background {
           hook: (hook) => serveHook(hook, host),
           panel: watchers.serve,
           devtools: devtools.serve,
+          document: (asker) => serveDocument(asker, options.fetchDocument),
         }),
       );
     },

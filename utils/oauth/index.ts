@@ -5,12 +5,11 @@ export type * from './model';
 export {
   describeError,
   describeParameter,
-  durationText,
   type ParameterContext,
   type ParameterDescription,
-  scopeWords,
 } from './parameters/describe';
-export type { ErrorEntry } from './parameters/errors';
+export { type ErrorEntry, translated } from './parameters/errors';
+export { durationText, scopeWords } from './parameters/here';
 export { type Learned, learnEndpoints, type Recognition, recognise } from './recognise';
 export { isSecretParameter, maskSecret } from './secrets';
 export {

@@ -3,7 +3,7 @@ export { asksForFrames, matchesWords, parseQuery, type Query } from './query';
 export { createSelection, type Opened, type Selection, sameSelection } from './selection';
 export { createSettings, type Settings, type SettingsModel, type TimeMode } from './settings';
 export {
-  createLoadedSource,
+  createHeldSource,
   type Fold,
   type LinkState,
   type PanelSource,
@@ -12,4 +12,4 @@ export {
 export { createPanelStore, type PanelStore, type PanelStoreOptions } from './store';
 export { type Theme, watchTheme } from './theme';
 export { createFrameSchedule } from './tick';
-export { createWorkspace, type OpenedFile, type Workspace } from './workspace';
+export { createWorkspace, type OpenedFile, type Opening, type Workspace } from './workspace';

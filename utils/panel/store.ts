@@ -4,7 +4,7 @@ import { createDialogs } from './dialogs';
 import type { ExportChoice, Exported, WriteExport } from './export/model';
 import { createFeed } from './feed';
 import { createFilter } from './filter';
-import { createFindings, createRules, type Evaluator, type Turns } from './findings';
+import { createFindings, createRules, type Evaluator, type FetchDocument, type Turns } from './findings';
 import type { Memory } from './memory';
 import { relatedTo } from './related';
 import { createSelection, type Selection } from './selection';
@@ -33,7 +33,7 @@ export interface PanelStoreOptions {
   /** Writes the session as a file, secrets replaced as chosen. */
   write?: WriteExport;
   /** Brings the checks, when there is something to look at. */
-  checks?: { load: () => Promise<Evaluator>; turns: Turns };
+  checks?: { load: () => Promise<Evaluator>; turns: Turns; fetchDocument?: FetchDocument };
   /** What is shown was loaded from a file: it is not cleared, paused or left by navigating. */
   file?: OpenedFile;
 }

@@ -19,6 +19,8 @@ export interface Redaction {
   redact(seen: Observation): Observation;
   /** The same for a text that is no observation: a note, a title. */
   text(text: string, where: string): string;
+  /** The kinds of secrets that were learned, as the receipt calls them. */
+  kinds(): string[];
   /** What was redacted so far: complete when everything has been read a second time. */
   receipt(): ReceiptLine[];
 }
@@ -38,7 +40,7 @@ export interface Redacted {
 export function createRedaction(options: RedactionOptions): Redaction {
   const { level } = options;
   if (level === 'none')
-    return { learn() {}, redact: (seen) => seen, text: (text) => text, receipt: () => [] };
+    return { learn() {}, redact: (seen) => seen, text: (text) => text, kinds: () => [], receipt: () => [] };
   const learner = createEngine(options);
   let writer: ReturnType<typeof createEngine> | undefined;
   const writing = () => {
@@ -55,6 +57,7 @@ export function createRedaction(options: RedactionOptions): Redaction {
       const { engine, sweep } = writing();
       return sweep(redactText(engine, text, where));
     },
+    kinds: () => [...learner.called].sort(),
     receipt: () => writer?.receipt() ?? [],
   };
 }
@@ -88,6 +91,8 @@ function createEngine(options: RedactionOptions, learned: ReadonlyMap<string, st
   const secrets = new Map(learned);
   const marks = new Map<string, string>();
   const counts = new Map<string, ReceiptLine>();
+  /** One secret may be called by several names. */
+  const called = new Set<string>();
   const derived = new Map<string, { secret: string; derive: (secret: string) => string }>();
   for (const secret of learned.keys()) {
     for (const derive of DERIVATIONS) derived.set(derive(secret), { secret, derive });
@@ -119,6 +124,7 @@ function createEngine(options: RedactionOptions, learned: ReadonlyMap<string, st
     mark(value, what, where) {
       if (value === '' || isMark(value)) return value;
       if (kinds && !kinds.has(what)) return value;
+      called.add(what);
       if (!secrets.has(value)) secrets.set(value, what);
       count(secrets.get(value)!, where);
       return replacement(value);
@@ -144,5 +150,5 @@ function createEngine(options: RedactionOptions, learned: ReadonlyMap<string, st
       count(learned.get(secret)!, 'elsewhere');
       return fit ? fitted(replacement(secret), form.length) : by;
     });
-  return { engine, secrets, sweep, receipt: () => [...counts.values()] };
+  return { engine, secrets, called, sweep, receipt: () => [...counts.values()] };
 }

@@ -2,7 +2,11 @@ import { escapeXml } from '../panel/oauth/svg';
 
 /** Markup that was written by us; every other text is escaped on its way into it. */
 export class Html {
-  constructor(readonly text: string) {}
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
 }
 
 type Part = Html | string | number | undefined | false | readonly Part[];

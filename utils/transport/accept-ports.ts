@@ -1,4 +1,4 @@
-import { PORT_DEVTOOLS, PORT_HOOK, PORT_PANEL } from './messages';
+import { PORT_DEVTOOLS, PORT_DOCUMENT, PORT_HOOK, PORT_PANEL } from './messages';
 import type { Port } from './port';
 
 /** Who we are: `runtime.id` and `runtime.getURL('')`, which ends in a slash. */
@@ -11,6 +11,7 @@ export interface PortServers {
   hook(port: Port): void;
   panel(port: Port): void;
   devtools(port: Port): void;
+  document(port: Port): void;
 }
 
 /**
@@ -25,5 +26,6 @@ export function acceptPort(port: Port, self: Self, servers: PortServers): void {
   if (port.name === PORT_HOOK && contentScript) servers.hook(port);
   else if (port.name === PORT_PANEL && ownPage) servers.panel(port);
   else if (port.name === PORT_DEVTOOLS && ownPage) servers.devtools(port);
+  else if (port.name === PORT_DOCUMENT && ownPage) servers.document(port);
   else port.disconnect();
 }

@@ -8,6 +8,7 @@ import type { PackedFrames } from './packed-frames';
 export const PORT_HOOK = 'handshake:hook';
 export const PORT_PANEL = 'handshake:panel';
 export const PORT_DEVTOOLS = 'handshake:devtools';
+export const PORT_DOCUMENT = 'handshake:document';
 
 /** What the page side may leave to others to fill in. */
 export type Unplaced<T> = T extends unknown ? Omit<T, 'place'> : never;
@@ -78,3 +79,14 @@ export type FromDevtools = { type: 'devtools'; tabId: number } | { type: 'bodies
 
 /** background → devtools page. */
 export type ToDevtools = { type: 'bodies'; wanted: WantedBody[] };
+
+/** one of our pages → background: an address that the user has agreed to. A `FetchedDocument` answers. */
+export interface FromAsker {
+  url: string;
+}
+
+/** background → that page. */
+export type FetchedDocument = { ok: true; text: string } | { ok: false; error: FetchProblem };
+
+/** Why a document was not fetched: each has its words in the panel. */
+export type FetchProblem = 'address' | 'status' | 'too-long' | 'network';

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createFold } from '@/utils/session';
 import type { Observation } from '@/utils/session/observations';
+import { withTies } from '@/utils/session/ties';
 import {
   closed,
   closing,
@@ -212,10 +213,12 @@ describe('session fold', () => {
     fold.apply([...request({ id: '1', at: 50, status: 200 })]);
     expect(fold.session.flows).toEqual([]);
     const found: number[] = [];
-    fold.rederive(({ exchanges }) => {
-      found.push(exchanges.length);
-      return deriveNothing({ exchanges, navigations: [], tabs: [] });
-    });
+    fold.rederive(
+      withTies(({ exchanges }) => {
+        found.push(exchanges.length);
+        return deriveNothing({ exchanges, navigations: [], tabs: [] });
+      }),
+    );
     expect(fold.session.flows).toEqual([]);
     expect(found).toEqual([1]);
   });

@@ -1,3 +1,4 @@
+import { t } from '../../i18n';
 import type { Flow, Role, Step } from '../model';
 import { answerLabel } from './labels';
 
@@ -59,7 +60,7 @@ function messagesOf(step: Step): Draft[] {
         {
           from: CLIENT,
           to: OWNER,
-          label: step.kind === 'end_session_request' ? 'redirect to sign out' : 'redirect to sign in',
+          label: t(step.kind === 'end_session_request' ? 'flow.redirect_out' : 'flow.redirect_in'),
           kind: 'redirect',
         },
         { from: OWNER, to: SERVER, label: step.title, kind: 'request' },
@@ -107,17 +108,19 @@ function host(origin: string | undefined): string | undefined {
 function lifelineOf(flow: Flow, role: Role): Lifeline {
   switch (role) {
     case OWNER:
-      return { role, title: 'Resource owner / user agent', detail: flow.subject };
+      return { role, title: t('flow.lane_owner'), detail: flow.subject };
     case CLIENT:
-      return { role, title: 'Client application', detail: flow.client.id ?? host(flow.client.origin) };
+      return { role, title: t('flow.role_client'), detail: flow.client.id ?? host(flow.client.origin) };
     case SERVER:
-      return { role, title: 'Authorization server', detail: host(flow.server.issuer ?? flow.server.origin) };
+      return { role, title: t('flow.role_server'), detail: host(flow.server.issuer ?? flow.server.origin) };
     case 'resource-server': {
       const [only, ...others] = flow.resourceServers;
       return {
         role,
-        title: 'Resource server',
-        detail: others.length ? `${host(only)} and ${others.length} more` : host(only),
+        title: t('flow.role_resource'),
+        detail: others.length
+          ? t('flow.and_more', { first: host(only) ?? '', more: others.length })
+          : host(only),
       };
     }
   }

@@ -1,4 +1,5 @@
 export { browserOf } from './browser-of';
+export { kindsIn } from './kinds';
 export type {
   ExportChoice,
   Exported,

@@ -3,6 +3,7 @@ import type { Confidence } from '../../oauth/model';
 import type { Session } from '../../session/model';
 import { matchesWords, type Query } from '../query';
 import { overlaps, type TimeSpan } from '../time-span';
+import { messageOf, titleOfId } from './check-words';
 import { createPlaces, type Place, type Places } from './places';
 import { SEVERITIES } from './words';
 
@@ -108,5 +109,11 @@ function isWithin({ at, evidence }: FindingRow, span: TimeSpan): boolean {
 
 function textOf({ finding, place, evidence }: FindingRow): string {
   const pieces = evidence.map((piece) => `${piece.place?.label ?? ''} ${piece.quote}`);
-  return [finding.message, finding.title, finding.checkId, place?.label, ...pieces].join('\n');
+  return [
+    messageOf(finding),
+    titleOfId(finding.checkId, finding.title),
+    finding.checkId,
+    place?.label,
+    ...pieces,
+  ].join('\n');
 }

@@ -21,6 +21,7 @@ export { type ParameterRow, parameterRows, secretsOf } from './parameters';
 export { grantName, hostOf, serverName } from './parties';
 export { type PkceView, pkceView } from './pkce';
 export { type FlowRow, flowRow, flowText, type SocketChip, scopeWords, socketChips } from './rows';
+export { sentence, unseenOf } from './said';
 export { stepSentence } from './sentences';
 export {
   type Arrow,

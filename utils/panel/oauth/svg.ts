@@ -1,3 +1,4 @@
+import { t } from '../../i18n';
 import { layoutSequence } from '../../oauth';
 import type { Flow } from '../../oauth/model';
 import type { Session } from '../../session/model';
@@ -30,7 +31,7 @@ export function sequenceSvg(
 ): string {
   const drawing = drawSequence(messageGroups(flow, session), layoutSequence(flow).lifelines, WIDTH);
   const height = drawing.headHeight + drawing.height;
-  const title = escapeXml(`OAuth flow F${flow.ordinal}`);
+  const title = escapeXml(t('oauth.svg_title', { number: String(flow.ordinal) }));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${title}">`,
     `<title>${title}</title><style>${STYLE}${paper ? '' : DARK}</style>`,

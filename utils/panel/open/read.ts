@@ -1,8 +1,9 @@
 import { readAnyFile, readSessionStream, unpacked } from '../../exchange';
 import type { SessionHeader } from '../../exchange/model';
-import { createFold, type DeriveOAuth, type SessionFold } from '../../session/fold';
+import { createSessionFold } from '../../session';
+import type { SessionFold } from '../../session/fold';
 import type { Observation } from '../../session/observations';
-import { createBreath, type Work } from '../slices';
+import { createBreath, nextTurn, type Work } from '../slices';
 import { readZip } from './zip';
 
 /** What a file chooser, a drop or a paste gives. */
@@ -31,12 +32,12 @@ const STRIDE = 50;
  */
 export async function readFiles(
   files: readonly OpenableFile[],
-  derive: DeriveOAuth,
-  work: Work,
+  given: Partial<Work> = {},
 ): Promise<ReadResult> {
+  const work: Work = { pause: nextTurn, ...given };
   const main = files.find(({ name }) => /\.(har|zip|gz)$/i.test(name)) ?? files.find(isJson) ?? files[0];
   if (!main) return { ok: false, error: 'There is no file.' };
-  const fold = createFold(derive);
+  const fold = createSessionFold();
   const { name } = main;
   const head = new Uint8Array(await main.slice(0, 4).arrayBuffer());
   if (head[0] === 0x50 && head[1] === 0x4b) {

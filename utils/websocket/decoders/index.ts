@@ -11,9 +11,9 @@ export type {
   Nested,
   Protocol,
 } from './decoder';
-export { candidates, type Detected, detect, FIRST_FRAMES } from './detection';
+export { candidates, type Detected, detect } from './detection';
 export { type Beat, beatKey, isHeartbeat, steadyBeats } from './heartbeats';
-export { MAX_PAYLOAD, NotDecoded } from './limits';
+export { FIRST_FRAMES, MAX_PAYLOAD, NotDecoded } from './limits';
 export { decodeNested } from './nested';
 export { type OpenDecoder, type OpenOptions, openDecoder } from './open';
 export {

@@ -47,8 +47,14 @@ export interface Pairs {
 
 /** Pairs that grow with the frames. */
 export interface Pairing extends Pairs {
+  /** A frame that was added before is not added again. */
   add(told: Told): void;
+  /** Frames that were let go to spare memory, the oldest first. */
+  readonly dropped: number;
 }
+
+/** Most frames that are held for pairing. */
+const MOST = 200_000;
 
 /** Whether a conversation is owed an answer and has none. */
 export const isUnanswered = (one: Conversation): boolean => one.frames.length === 1 && !one.silent;
@@ -64,7 +70,9 @@ const NONE: readonly Conversation[] = [];
  */
 export function createPairing(): Pairing {
   const told: Told[] = [];
+  const known = new Set<number>();
   let sorted = true;
+  let dropped = 0;
   let state = createState();
 
   function current() {
@@ -79,11 +87,21 @@ export function createPairing(): Pairing {
 
   return {
     add(one) {
-      if (!carries(one.decoded)) return;
+      if (!carries(one.decoded) || known.has(one.index)) return;
       const last = told.at(-1);
+      known.add(one.index);
       told.push(one);
+      if (told.length > MOST) {
+        for (const { index } of told.splice(0, MOST / 2)) known.delete(index);
+        dropped += MOST / 2;
+        sorted = false;
+        return;
+      }
       if (last && last.index > one.index) sorted = false;
       if (sorted) state.add(one);
+    },
+    get dropped() {
+      return dropped;
     },
     get conversations() {
       return current().conversations;

@@ -17,6 +17,7 @@ import {
 } from '@/utils/panel';
 import type { WriteExport } from '@/utils/panel/export/model';
 import { createIdleTurns } from '@/utils/panel/findings';
+import { startSearchWorker } from '@/utils/panel/search/start-worker';
 import { createBareFold, type Derivation, NOTHING_DERIVED } from '@/utils/session/fold';
 import { LIVE_EXCHANGES } from '@/utils/session/retention';
 import { askDocument } from '@/utils/transport/document-port';
@@ -51,6 +52,7 @@ const common = {
     return () => clearInterval(timer);
   },
   write,
+  search: { load: () => import('@/utils/panel/search'), engine: startSearchWorker },
   checks: {
     load: () => import('@/utils/panel/findings/evaluate'),
     turns: createIdleTurns(globalThis, () => performance.now()),

@@ -4,6 +4,12 @@ import type { Memory } from './memory';
 
 export type TimeMode = 'clock' | 'since-open' | 'delta';
 
+/** Queries kept by name, those that are on held together by `by`. */
+export interface SavedFilters {
+  list: readonly { text: string; on: boolean }[];
+  by: 'and' | 'or';
+}
+
 /** What a user sets once and finds again. */
 export interface Settings {
   /** Keep what was seen when the page navigates. On: a login crosses pages. */
@@ -17,6 +23,8 @@ export interface Settings {
   /** Share of the frames' height that the table has above the payload, 0 to 1. */
   frameListShare: number;
   timelineOpen: boolean;
+  /** Height of the timeline's lanes, px; they never take more than they need. */
+  timelineHeight: number;
   /** Show frames that only keep a connection alive. */
   heartbeats: boolean;
   /** Protocols chosen by hand, by URL pattern. */
@@ -25,6 +33,10 @@ export interface Settings {
   findingsOpen: boolean;
   /** Share of the room that the halves have beside the findings, 0 to 1. */
   findingsShare: number;
+  savedFilters: SavedFilters;
+  /** Frames, and megabytes of their payloads, that the panel holds. */
+  framesKept: number;
+  megabytesKept: number;
   /** The profile, and checks switched off or weighed otherwise. */
   rules: Rules;
 }
@@ -37,15 +49,26 @@ export const DEFAULT_SETTINGS: Settings = {
   flowListShare: 0.3,
   frameListShare: 0.6,
   timelineOpen: true,
+  timelineHeight: 140,
   heartbeats: false,
   decoders: {},
   findingsOpen: false,
   findingsShare: 0.68,
+  savedFilters: { list: [], by: 'and' },
+  framesKept: 1_000_000,
+  megabytesKept: 512,
   rules: { checks: {} },
 };
 
 /** Where the dividers stand. */
-const SHARES = ['split', 'socketListShare', 'flowListShare', 'frameListShare', 'findingsShare'] as const;
+const SHARES = [
+  'split',
+  'socketListShare',
+  'flowListShare',
+  'frameListShare',
+  'findingsShare',
+  'timelineHeight',
+] as const;
 
 export type SettingSignals = { [K in keyof Settings]: Signal<Settings[K]> };
 

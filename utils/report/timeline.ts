@@ -1,11 +1,12 @@
 import { t } from '../i18n';
 import { axisTicks } from '../panel/axis';
+import { ellipsize } from '../panel/oauth/sequence';
 import { escapeXml } from '../panel/oauth/svg';
 import { type Lane, type Mark, timelineLanes, timelineSpan } from '../panel/timeline';
 import type { Session } from '../session/model';
 
 const WIDTH = 960;
-const GUTTER = 44;
+const GUTTER = 200;
 const ROW = 20;
 const HEAD = 22;
 /** More lanes make a picture that nobody reads. */
@@ -56,35 +57,39 @@ export function timelineSvg(session: Session): { svg: string; left: number } {
   return { svg, left: all.length - lanes.length };
 }
 
-function laneXml(
-  { label, title, segments, marks, kind }: Lane,
-  y: number,
-  x: (at: number) => number,
-  end: number,
-): string {
+function laneXml(lane: Lane, y: number, x: (at: number) => number, end: number): string {
+  const { label, name, state, segments, bands, marks, kind } = lane;
   const middle = y + ROW / 2;
-  const bars = segments.map((segment) => {
-    const left = x(segment.from);
-    const width = Math.max(1.5, x(segment.to ?? end) - left);
-    const [top, thick] = kind === 'flow' ? [middle - 2, 4] : [middle - 5, 10];
-    return `<rect x="${left}" y="${top}" width="${width}" height="${thick}" rx="2" fill="${FILLS[segment.kind]}"/>`;
-  });
+  const bar = (from: number, to: number | undefined, top: number, thick: number, fill: string) => {
+    const left = x(from);
+    const width = Math.max(1.5, x(to ?? end) - left);
+    return `<rect x="${left}" y="${top}" width="${width}" height="${thick}" rx="1.5" fill="${fill}"/>`;
+  };
+  const [top, thick] = kind === 'flow' ? [middle - 2, 4] : [middle - 5, 10];
   return [
-    `<text class="name" x="4" y="${middle + 3.5}">${escapeXml(label)}<title>${escapeXml(title)}</title></text>`,
-    ...bars,
+    `<text class="name" x="4" y="${middle + 3.5}">${escapeXml(label)}</text>`,
+    `<text class="label" x="34" y="${middle + 3.5}">${escapeXml(ellipsize(name, GUTTER - 40))}<title>${escapeXml(`${name}, ${state}`)}</title></text>`,
+    ...segments.map((segment) => bar(segment.from, segment.to, top, thick, FILLS[segment.kind]!)),
+    ...bands.map((band) => bar(band.from, band.to, middle + 6, 2, '#c9a3e8')),
     ...marks.map((mark) => markXml(mark, x(mark.at), middle)),
   ].join('');
 }
 
 function markXml({ shape, tone, title }: Mark, x: number, y: number): string {
-  const fill = TONES[tone];
-  const path = {
+  const cross = `M${x - 4} ${y - 2.5}l1.5-1.5 2.5 2.5 2.5-2.5 1.5 1.5-2.5 2.5 2.5 2.5-1.5 1.5-2.5-2.5-2.5 2.5-1.5-1.5 2.5-2.5z`;
+  const diamond = `M${x} ${y - 5}l5 5-5 5-5-5z`;
+  const triangle = `M${x} ${y - 5}l5 9h-10z`;
+  const square = `M${x - 3} ${y - 3}h6v6h-6z`;
+  const path: Readonly<Record<Mark['shape'], string>> = {
     step: `M${x - 3} ${y}a3 3 0 1 0 6 0a3 3 0 1 0-6 0z`,
-    token: `M${x} ${y - 5}l5 5-5 5-5-5z`,
+    token: diamond,
+    refresh: diamond,
     use: `M${x - 2} ${y - 2}h4v4h-4z`,
-    error: `M${x - 4} ${y - 2.5}l1.5-1.5 2.5 2.5 2.5-2.5 1.5 1.5-2.5 2.5 2.5 2.5-1.5 1.5-2.5-2.5-2.5 2.5-1.5-1.5 2.5-2.5z`,
-    expiry: `M${x} ${y - 5}l5 9h-10z`,
+    error: cross,
+    expiry: triangle,
+    revocation: triangle,
+    logout: square,
     end: `M${x - 1} ${y - 6}h2v12h-2z`,
-  }[shape];
-  return `<path class="mark" d="${path}" fill="${fill}"><title>${escapeXml(title)}</title></path>`;
+  };
+  return `<path class="mark" d="${path[shape]}" fill="${TONES[tone]}"><title>${escapeXml(title)}</title></path>`;
 }

@@ -7,7 +7,6 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { OAuthHalf, type OAuthStore } from '@/components/oauth/OAuthHalf';
 import { createSelection, createSettings, createVolatileMemory, type Selection } from '@/utils/panel';
-import { createFilter } from '@/utils/panel/filter';
 import { createViewState, viewOf } from '@/utils/panel/view-state';
 import type { Session } from '@/utils/session/model';
 import { flow, parameter, session, socket, step, T0, token } from './support';
@@ -75,7 +74,7 @@ async function open(shown: Session, ...path: Selection[]): Promise<OAuthStore> {
   const store: OAuthStore = {
     session: signal(shown),
     flows: signal(shown.flows),
-    spans: createTimeSpans(),
+    spans: createTimeSpans(memory),
     selection,
     view,
     select(next) {
@@ -83,7 +82,6 @@ async function open(shown: Session, ...path: Selection[]): Promise<OAuthStore> {
       selection.select(next);
     },
     now: () => T0,
-    filter: createFilter(memory),
     settings: createSettings(memory),
   };
   for (const place of path) store.select(place);
@@ -164,12 +162,4 @@ test('a tab stays chosen until something is selected that another tab shows', as
   expect(tab()).toBe('PKCE and parties');
   act(() => store.select({ kind: 'token', id: 'a', flowId: 'f1' }));
   expect(tab()).toMatch(/^Tokens/);
-});
-
-test('the filter hides flows, and says so when none is left', async () => {
-  const store = await open(world);
-  act(() => store.filter.set('"F2"'));
-  expect(find('[data-flow]')).toHaveLength(1);
-  act(() => store.filter.set('nowhere-to-be-found'));
-  expect(root.textContent).toMatch(/No flow matches the filter/);
 });

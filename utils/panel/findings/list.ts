@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../../checks';
 import type { Confidence } from '../../oauth/model';
+import { matchesText, type Query } from '../../search';
 import type { Session } from '../../session/model';
-import { matchesWords, type Query } from '../query';
 import { overlaps, type TimeSpan } from '../time-span';
 import { messageOf, titleOfId } from './check-words';
 import { createPlaces, type Place, type Places } from './places';
@@ -97,7 +97,7 @@ export function filterRows(
       (!hidden.includes(row.finding.severity) &&
         !hidden.includes(row.finding.confidence) &&
         (!span || isWithin(row, span)) &&
-        matchesWords(query, textOf(row))),
+        matchesText(query, textOf(row))),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Passed } from '../../checks';
+import { matchesText, type Query } from '../../search';
 import type { Session } from '../../session/model';
-import { matchesWords, type Query } from '../query';
 import { titleOfId } from './check-words';
 import { createPlaces, type Place } from './places';
 
@@ -16,7 +16,7 @@ export function passedRows(passed: readonly Passed[], session: Session, query: Q
   const places = createPlaces(session);
   return passed
     .map((one) => ({ ...one, title: titleOfId(one.checkId, one.title) }))
-    .filter(({ checkId, title }) => matchesWords(query, `${checkId} ${title}`))
+    .filter(({ checkId, title }) => matchesText(query, `${checkId} ${title}`))
     .map(({ checkId, title, flowIds, socketIds }) => ({
       checkId,
       title,

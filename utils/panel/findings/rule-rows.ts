@@ -1,5 +1,5 @@
 import { CHECKS, type Check, checkOf, type Profile, type Rules, type Severity } from '../../checks';
-import { matchesWords, type Query } from '../query';
+import { matchesText, type Query } from '../../search';
 import { titleOf } from './check-words';
 
 export type RuleSetting = Severity | 'off';
@@ -20,7 +20,7 @@ function standardOf({ only, inProfile, severity }: Check, profile: Profile): Sev
 
 /** Every check with what is set for it, in the order of the registry; `query`'s words are looked for in its name. */
 export function ruleRows({ profile = 'oauth2', checks }: Rules, query: Query): RuleRow[] {
-  return CHECKS.filter((check) => matchesWords(query, `${check.id} ${titleOf(check)}`)).map((check) => ({
+  return CHECKS.filter((check) => matchesText(query, `${check.id} ${titleOf(check)}`)).map((check) => ({
     id: check.id,
     title: titleOf(check),
     standard: standardOf(check, profile),

@@ -60,7 +60,16 @@ describe('session file', () => {
 
   test('of a fold gives the same session and frames again', () => {
     const fold = createSessionFold();
-    fold.apply([...signIn(), ...awkward]);
+    // On the wire a text is UTF-8, which has no lone surrogates: the store keeps none.
+    const wire = awkward.map((seen) =>
+      seen.kind === 'socket-frames'
+        ? {
+            ...seen,
+            payloads: seen.payloads.map((one) => (typeof one === 'string' ? one.toWellFormed() : one)),
+          }
+        : seen,
+    );
+    fold.apply([...signIn(), ...wire]);
     const again = createSessionFold();
     again.apply(read(write(wholeJournal(fold))).observations);
     expect(again.session).toEqual(fold.session);

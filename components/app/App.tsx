@@ -38,7 +38,7 @@ export function App({ workspace }: { workspace: Workspace }) {
             </BesideFindings>
           ))}
       </div>
-      <Dialogs store={store} />
+      <Dialogs store={store} workspace={workspace} />
     </main>
   );
 }

@@ -1,10 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { Button, IconButton } from '@/components/ui/Button';
 import { Icon, type IconName } from '@/components/ui/Icon';
+import { later } from '@/components/ui/later';
+import { t } from '@/utils/i18n';
 import type { LinkState, PanelStore, Workspace } from '@/utils/panel';
 import { formatPlural } from '@/utils/panel/format';
 import { lateDocument } from '@/utils/panel/late-document';
 import styles from './Notices.module.css';
+
+const RecordedText = later(() =>
+  import('@/components/recording/RecordedText').then((module) => module.RecordedText),
+);
 
 const LINKS: Record<Exclude<LinkState, 'connected'>, string> = {
   reconnecting: 'The extension’s background does not answer; connecting again. What is shown stays.',
@@ -22,11 +28,19 @@ export function Notices({ store, workspace }: { store: PanelStore; workspace: Wo
       {file && (
         <Notice icon="import" tone="info">
           <span>
-            <b>{file.name}</b>, recorded {new Date(file.header.exportedAt).toLocaleString()}
-            {file.header.page && ` on ${file.header.page.url}`}
-            {file.header.browser && `, ${file.header.browser.name} ${file.header.browser.version}`}
+            {file.recording ? (
+              <RecordedText {...file.recording} />
+            ) : (
+              <>
+                <b>{file.name}</b>, recorded {new Date(file.header.exportedAt).toLocaleString()}
+                {file.header.page && ` on ${file.header.page.url}`}
+                {file.header.browser && `, ${file.header.browser.name} ${file.header.browser.version}`}
+              </>
+            )}
           </span>
-          <Button onClick={() => workspace.close()}>Back to this tab</Button>
+          <Button onClick={() => workspace.close()}>
+            {workspace.live ? 'Back to this tab' : t('inspector.back')}
+          </Button>
         </Notice>
       )}
       {problem && (
@@ -43,6 +57,16 @@ export function Notices({ store, workspace }: { store: PanelStore; workspace: Wo
       {dropped > 0 && (
         <Notice icon="warning" tone="warn">
           {formatPlural(dropped, 'frame')} of long ago let go, to keep within the panel’s memory.
+        </Notice>
+      )}
+      {!file && workspace.recordings.value?.status.value.tab?.unseen === 'bodies' && (
+        <Notice icon="warning" tone="info">
+          {t('recording.noBodiesLive')}
+        </Notice>
+      )}
+      {workspace.notice.value && (
+        <Notice icon="warning" tone="warn">
+          {workspace.notice.value}
         </Notice>
       )}
       {lateDocument(store.session.value) && (

@@ -2,11 +2,16 @@ import { FindingsButton } from '@/components/findings/FindingsButton';
 import { ExportMenu } from '@/components/session/ExportMenu';
 import { OpenFile } from '@/components/session/OpenFile';
 import { IconButton } from '@/components/ui/Button';
+import { later } from '@/components/ui/later';
 import { t } from '@/utils/i18n';
 import type { PanelStore, Workspace } from '@/utils/panel';
 import { formatCount } from '@/utils/panel/format';
 import { FilterBox } from './FilterBox';
 import styles from './Toolbar.module.css';
+
+const RecordControls = later(() =>
+  import('@/components/recording/RecordControls').then((module) => module.RecordControls),
+);
 
 interface ToolbarProps {
   store: PanelStore;
@@ -45,6 +50,7 @@ export function Toolbar({ store, workspace, narrow }: ToolbarProps) {
           pressed={settings.timelineOpen.value}
           onClick={() => settings.set('timelineOpen', !settings.timelineOpen.value)}
         />
+        <RecordControls workspace={workspace} />
         <OpenFile workspace={workspace} />
         <ExportMenu key={store.file?.name} store={store} workspace={workspace} />
         <IconButton icon="gear" label={t('settings.title')} onClick={() => store.dialogs.openSettings()} />

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { t } from '@/utils/i18n';
 import type { Flow } from '@/utils/oauth/model';
 import type { FlowTab } from '@/utils/panel/view-state';
+import { later } from '../ui/later';
 import { Split } from '../ui/Split';
 import { Tabs } from '../ui/Tabs';
 import { useBeside } from '../ui/useBeside';
@@ -13,6 +14,8 @@ import { SequenceDiagram } from './SequenceDiagram';
 import { StepDetail } from './StepDetail';
 import { TokenList } from './TokenList';
 import type { OAuthView } from './view';
+
+const CompareTab = later(() => import('./CompareTab').then((module) => module.CompareTab));
 
 interface FlowDetailProps {
   view: OAuthView;
@@ -37,6 +40,7 @@ export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab }: FlowDeta
           { id: 'sequence', label: t('oauth.tab_sequence'), count: String(flow.steps.length) },
           { id: 'tokens', label: t('oauth.tab_tokens'), count: String(flow.tokenIds.length) },
           { id: 'facts', label: t('oauth.tab_facts') },
+          { id: 'compare', label: t('oauth.tab_compare') },
         ]}
         selected={tab}
         onSelect={onTab}
@@ -54,6 +58,7 @@ export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab }: FlowDeta
           ))}
         {tab === 'tokens' && <TokenList view={view} flow={flow} selected={tokenId} />}
         {tab === 'facts' && <FlowFacts flow={flow} />}
+        {tab === 'compare' && <CompareTab view={view} flow={flow} />}
       </Tabs>
     </div>
   );

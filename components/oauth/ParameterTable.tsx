@@ -45,7 +45,7 @@ export function ParameterTable({ caption, parameters, step, clock }: ParameterTa
                 ) : (
                   <code class={styles.value}>{row.value}</code>
                 )}
-                {row.here && <p class={styles.here}>{row.here}</p>}
+                {row.here && <p class={styles.here}>{t('parameters.here', { meaning: row.here })}</p>}
                 <p class={styles.meaning}>
                   {row.meaning}
                   {row.specification && <span class={styles.specification}> {row.specification}</span>}

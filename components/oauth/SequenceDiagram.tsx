@@ -29,7 +29,12 @@ export function SequenceDiagram({ view, flow, selected }: SequenceDiagramProps) 
         <div class={styles.body} style={{ height: `${drawing.height}px` }}>
           <svg class={styles.drawing} width={drawing.width} height={drawing.height} aria-hidden="true">
             {drawing.lanes.map((lane) => (
-              <path key={lane.role} class={styles.lifeline} d={`M${lane.x} 0V${drawing.height}`} />
+              <path
+                key={lane.role}
+                class={styles.lifeline}
+                data-idle={lane.idle || undefined}
+                d={`M${lane.x} 0V${drawing.height}`}
+              />
             ))}
           </svg>
           <ol

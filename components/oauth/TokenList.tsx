@@ -1,8 +1,9 @@
 import { t } from '@/utils/i18n';
 import type { Flow } from '@/utils/oauth/model';
-import { tokensOf } from '@/utils/panel/oauth';
+import { tokensOf, tokenTree } from '@/utils/panel/oauth';
 import { TokenCard } from './TokenCard';
 import styles from './TokenCard.module.css';
+import { TokenTree } from './TokenTree';
 import type { OAuthView } from './view';
 
 /** Every token that a flow issued. */
@@ -12,10 +13,13 @@ export function TokenList({ view, flow, selected }: { view: OAuthView; flow: Flo
     return <p class={styles.none}>{t('token.none')}</p>;
   }
   return (
-    <ul class={styles.list} aria-label={t('token.list')}>
-      {tokens.map((token) => (
-        <TokenCard key={token.id} token={token} view={view} selected={token.id === selected} />
-      ))}
-    </ul>
+    <>
+      {tokens.length > 1 && <TokenTree view={view} nodes={tokenTree(flow, view.session)} />}
+      <ul class={styles.list} aria-label={t('token.list')}>
+        {tokens.map((token) => (
+          <TokenCard key={token.id} token={token} view={view} selected={token.id === selected} />
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { later } from '@/components/ui/later';
 import type { MessageKey } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import { LanguageSection } from './LanguageSection';
@@ -11,8 +12,13 @@ export interface SettingsSection {
   Body: ComponentType<{ store: PanelStore }>;
 }
 
+const DecodersSection = later(() =>
+  import('@/components/decoders/DecodersSection').then((module) => module.DecodersSection),
+);
+
 /** The sections in their order; each in a file of its own, drawn with `Field`. */
 export const SECTIONS: readonly SettingsSection[] = [
   { id: 'panel', title: 'settings.panel', Body: PanelSection },
+  { id: 'decoders', title: 'decoding.decoders', Body: DecodersSection },
   { id: 'language', title: 'settings.language', Body: LanguageSection },
 ];

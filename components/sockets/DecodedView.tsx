@@ -1,5 +1,6 @@
 import { Properties, Property } from '@/components/ui/Properties';
 import { Secret } from '@/components/ui/Secret';
+import { t } from '@/utils/i18n';
 import type { FieldView } from '@/utils/panel/decoded-view';
 import type { MessageView } from '@/utils/panel/decoding';
 import { visible } from '@/utils/panel/summary';
@@ -9,7 +10,7 @@ import styles from './DecodedView.module.css';
 export function DecodedView({ message }: { message: MessageView }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
-    <section class={styles.box} aria-label="Payload decoded" tabIndex={0}>
+    <section class={styles.box} aria-label={t('decoding.decoded')} tabIndex={0}>
       <Message message={message} />
     </section>
   );
@@ -32,11 +33,11 @@ function Message({ message }: { message: MessageView }) {
           ))}
         </Properties>
       )}
-      {moreFields && <p class={styles.error}>{moreFields} more fields</p>}
+      {moreFields && <p class={styles.error}>{t('decoding.moreFields', { count: moreFields })}</p>}
       {batch?.map((one, at) => (
         <Message key={at} message={one} />
       ))}
-      {moreMessages && <p class={styles.error}>{moreMessages} more messages</p>}
+      {moreMessages && <p class={styles.error}>{t('decoding.moreMessages', { count: moreMessages })}</p>}
       {nested && (
         <details class={styles.within} open>
           <summary>

@@ -23,6 +23,9 @@ const PATHS = {
   help: 'M5.8 6a2.2 2.2 0 1 1 3.3 1.9C8.3 8.4 8 8.8 8 9.6M8 12v.3',
   plus: 'M8 3.5v9M3.5 8h9',
   minus: 'M3.5 8h9',
+  pencil: 'M3 13l.7-3L10.5 3.2l2.3 2.3L6 12.3zM9 4.7 11.3 7',
+  trash: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 9h5.8l.6-9M7 7v4M9 7v4',
+  flag: 'M4 14V2.5M4 3h8l-2 2.8L12 8.5H4',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
 } as const;
 

@@ -38,7 +38,9 @@ export interface CaptureParts {
   changed(): void;
   /** A tab belongs to a group from now on. */
   joined(tabId: number, root: number): void;
-  /** Whether a panel shows the group. */
+  /** The last tab of a group was closed. */
+  gone?(root: number): void;
+  /** Whether a panel shows the group, or it is recorded. */
   isWatched(root: number): boolean;
   now(): number;
   later(callback: () => void, delay: number): void;
@@ -217,7 +219,9 @@ export function createCapture(parts: CaptureParts): Capture {
         const place = { tabId, frameId: 0 };
         journal([groups.rootOf(tabId)], [{ kind: 'tab-closed', at: parts.now(), place }], 'core');
         const gone = groups.closed(tabId);
-        if (gone !== undefined) journals.drop(gone);
+        if (gone === undefined) return;
+        parts.gone?.(gone);
+        journals.drop(gone);
       },
     },
     read(requestId, request) {

@@ -1,3 +1,11 @@
+export {
+  type ComparedParameter,
+  type ComparedStep,
+  compareFlows,
+  type FlowComparison,
+  type ParameterMark,
+  partnersOf,
+} from './compare';
 export { deriveOAuth, type OAuthInput } from './derive';
 export { jwkThumbprint, redactedForm, s256, secretId } from './digest';
 export { type DecodedJwt, decodeJwt } from './jwt';

@@ -1,12 +1,16 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-export type OpenDialog = { kind: 'settings'; section?: string } | { kind: 'shortcuts' };
+export type OpenDialog =
+  | { kind: 'settings'; section?: string }
+  | { kind: 'shortcuts' }
+  | { kind: 'recordings' };
 
 export interface Dialogs {
   open: ReadonlySignal<OpenDialog | undefined>;
   /** Opens the settings, at a section (components/settings/sections.ts) or at the first. */
   openSettings(section?: string): void;
   openShortcuts(): void;
+  openRecordings(): void;
   close(): void;
 }
 
@@ -20,6 +24,9 @@ export function createDialogs(): Dialogs {
     },
     openShortcuts() {
       open.value = { kind: 'shortcuts' };
+    },
+    openRecordings() {
+      open.value = { kind: 'recordings' };
     },
     close() {
       open.value = undefined;

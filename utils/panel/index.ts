@@ -4,6 +4,7 @@ export { createSelection, type Opened, type Selection, sameSelection } from './s
 export { createSettings, type Settings, type SettingsModel, type TimeMode } from './settings';
 export {
   createHeldSource,
+  createLoadedSource,
   type Fold,
   type LinkState,
   type PanelSource,

@@ -1,6 +1,8 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Rules } from '../checks';
+import type { UserDecoder } from './decoding/user/messages';
 import type { Memory } from './memory';
+import type { SavedChoice, SchemaFile } from './saved-decoders';
 
 export type TimeMode = 'clock' | 'since-open' | 'delta';
 
@@ -27,8 +29,12 @@ export interface Settings {
   timelineHeight: number;
   /** Show frames that only keep a connection alive. */
   heartbeats: boolean;
-  /** Protocols chosen by hand, by URL pattern. */
-  decoders: Readonly<Record<string, string>>;
+  /** What was chosen by hand, by URL pattern. */
+  decoders: Readonly<Record<string, SavedChoice>>;
+  /** Decoders of the user's own. */
+  userDecoders: readonly UserDecoder[];
+  /** Protobuf schemas that the user loaded. */
+  schemas: readonly SchemaFile[];
   /** The findings beside or beneath the halves, where they are not a tab. */
   findingsOpen: boolean;
   /** Share of the room that the halves have beside the findings, 0 to 1. */
@@ -52,6 +58,8 @@ export const DEFAULT_SETTINGS: Settings = {
   timelineHeight: 140,
   heartbeats: false,
   decoders: {},
+  userDecoders: [],
+  schemas: [],
   findingsOpen: false,
   findingsShare: 0.68,
   savedFilters: { list: [], by: 'and' },

@@ -22,6 +22,18 @@ export interface PanelSource {
 /** `gone`: the extension was updated or removed under an open panel, which only a reload mends. */
 export type LinkState = PortState;
 
+/** A session that was loaded: told once, whole. */
+export function createLoadedSource(observations: readonly Observation[]): PanelSource {
+  return {
+    subscribe(listener) {
+      listener({ type: 'journal', observations: [...observations], missing: [], seq: observations.length });
+      return () => {};
+    },
+    clear() {},
+    close() {},
+  };
+}
+
 /** A session that is folded already: nothing more is told. */
 export function createHeldSource(): PanelSource {
   return {

@@ -6,6 +6,7 @@ import { createFeed } from './feed';
 import { createFindings, createRules, type Evaluator, type FetchDocument, type Turns } from './findings';
 import type { Memory } from './memory';
 import { relatedTo } from './related';
+import { savedChoice } from './saved-decoders';
 import { createSearch, type SearchOptions } from './search-model';
 import { createSelection, type Selection } from './selection';
 import type { SettingsModel } from './settings';
@@ -15,7 +16,6 @@ import type { Fold, PanelSource } from './source';
 import type { Schedule } from './tick';
 import { createTimeSpans, overlaps } from './time-span';
 import { flowEnd } from './timeline/flow-end';
-import { urlPattern } from './url';
 import { createViewState, viewOf } from './view-state';
 import type { OpenedFile } from './workspace';
 
@@ -63,7 +63,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     frames: fold.frames,
     session,
     changes: feed.version,
-    chosen: ({ url }) => settings.decoders.peek()[urlPattern(url)],
+    chosen: ({ url }) => savedChoice(settings.decoders.peek(), url).protocol,
     later: options.later ?? afterwards,
   });
   const rules = createRules(settings, file?.header.rules);

@@ -1,12 +1,19 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { SessionHeader } from '../exchange/model';
+import type { RecordingInfo } from '../recording/model';
+import type { SessionFold } from '../session/fold';
 import type { OpenableFile, OpenedSession, ReadResult } from './open/read';
+import type { Progress } from './recorded-source';
+import type { Recordings } from './recordings';
+import { createHeldSource, type PanelSource } from './source';
 import type { PanelStore } from './store';
 
 export interface OpenedFile {
   name: string;
   /** Where and when it was recorded, as far as the file says. */
   header: SessionHeader;
+  /** It is no file, but a recording of this browser. */
+  recording?: { info: RecordingInfo; progress: { readonly value: Progress } };
 }
 
 /** A file on its way in. */
@@ -17,17 +24,29 @@ export interface Opening {
   cancel(): void;
 }
 
-/** What the panel shows: the live tab, or a file in its place. */
+export interface OpenedRecording {
+  file: OpenedFile;
+  source: PanelSource;
+}
+
+/** What the panel shows: the live tab, or a session file or a recording in its place. */
 export interface Workspace {
   store: ReadonlySignal<PanelStore>;
   /** Why the last file was not opened, or what of it is missing. */
   problem: ReadonlySignal<string | undefined>;
+  /** Whether there is a live tab to go back to. */
+  live: boolean;
+  /** Comes a moment later than the first view. */
+  recordings: ReadonlySignal<Recordings | undefined>;
+  /** What the page has to say of itself. */
+  notice: ReadonlySignal<string | undefined>;
   opening: ReadonlySignal<Opening | undefined>;
   /** A file, or a HAR with the files that belong to it. */
   open(files: readonly OpenableFile[]): Promise<void>;
-  /** Reads a file without showing it in place of the tab; undefined where it could not be read (`problem` says why). */
+  /** Reads a file without showing it; undefined where it could not be read (`problem` says why). */
   read(files: readonly OpenableFile[]): Promise<OpenedSession | undefined>;
-  /** Back to the live tab. */
+  openRecording(id: string): Promise<void>;
+  /** Back to the live tab, or to where one chooses another. */
   close(): void;
   dismiss(): void;
 }
@@ -39,10 +58,26 @@ interface WorkspaceOptions {
     files: readonly OpenableFile[],
     work: { progress: (share: number) => void; signal: AbortSignal },
   ): Promise<ReadResult>;
-  storeOf(opened: OpenedSession): PanelStore;
+  /** Finds a recording; rejects with why it cannot be opened. */
+  readRecording?(id: string): Promise<OpenedRecording>;
+  /** `fold`: the session where it is folded already. */
+  storeOf(source: PanelSource, file: OpenedFile, fold?: SessionFold): PanelStore;
+  recordings?: ReadonlySignal<Recordings | undefined>;
+  notice?: ReadonlySignal<string | undefined>;
+  /** Goes to where one chooses what to look at, in a page without a live tab. */
+  leave?(): void;
 }
 
-export function createWorkspace({ live, read, storeOf }: WorkspaceOptions): Workspace {
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  const {
+    live,
+    read,
+    readRecording,
+    storeOf,
+    recordings = signal(undefined),
+    notice = signal(undefined),
+    leave,
+  } = options;
   const store = signal(live);
   const problem = signal<string>();
   const opening = signal<Opening>();
@@ -84,13 +119,28 @@ export function createWorkspace({ live, read, storeOf }: WorkspaceOptions): Work
   return {
     store,
     problem,
+    live: leave === undefined,
+    recordings,
+    notice,
     opening,
     read: readFiles,
     async open(files) {
       const opened = await readFiles(files);
-      if (opened) show(storeOf(opened));
+      if (!opened) return;
+      const { fold, name, header } = opened;
+      show(storeOf(createHeldSource(), { name, header }, fold));
     },
-    close: () => show(live),
+    async openRecording(id) {
+      try {
+        const opened = await readRecording?.(id);
+        if (!opened) return;
+        problem.value = undefined;
+        show(storeOf(opened.source, opened.file));
+      } catch (error) {
+        problem.value = error instanceof Error ? error.message : String(error);
+      }
+    },
+    close: () => (leave ? leave() : show(live)),
     dismiss() {
       problem.value = undefined;
     },

@@ -58,7 +58,7 @@ const workspaceOf = (live = storeFor()) =>
   createWorkspace({
     live,
     read: (files, work) => readFiles(files, work),
-    storeOf: ({ fold, name }) => storeFor(fold, name),
+    storeOf: (_, { name }, fold) => storeFor(fold, name),
   });
 
 describe('a session file of the panel', () => {

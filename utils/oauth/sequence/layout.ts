@@ -8,6 +8,8 @@ export interface Lifeline {
   title: string;
   /** Who it is in this flow: the client's id, the server's host. */
   detail?: string;
+  /** No message of this flow touches it. */
+  idle?: true;
 }
 
 export type MessageKind = 'request' | 'response' | 'redirect' | 'note';
@@ -127,8 +129,8 @@ function lifelineOf(flow: Flow, role: Role): Lifeline {
 }
 
 /**
- * Lays a flow out as a sequence diagram: who speaks to whom, in causal order. Lifelines that no message touches
- * are left out. Pure data: a component draws it.
+ * Lays a flow out as a sequence diagram: who speaks to whom, in causal order, between the four roles of RFC 6749 §1.1.
+ * Pure data: a component draws it.
  */
 export function layoutSequence(flow: Flow): Sequence {
   const messages = flow.steps.flatMap((step) =>
@@ -147,7 +149,10 @@ export function layoutSequence(flow: Flow): Sequence {
   );
   const used = new Set(messages.flatMap(({ from, to }) => [from, to]));
   return {
-    lifelines: ORDER.filter((role) => used.has(role)).map((role) => lifelineOf(flow, role)),
+    lifelines: ORDER.map((role) => ({
+      ...lifelineOf(flow, role),
+      ...(!used.has(role) && { idle: true as const }),
+    })),
     messages,
   };
 }

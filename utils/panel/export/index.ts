@@ -1,4 +1,4 @@
-export { browserOf } from './browser-of';
+export { browserOf } from '../browser-of';
 export { kindsIn } from './kinds';
 export type {
   ExportChoice,

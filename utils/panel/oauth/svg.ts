@@ -9,7 +9,7 @@ import { type Arrow, drawSequence, type SequenceDrawing } from './sequence';
 const STYLE = `
 svg{font:11px system-ui,sans-serif;background:#fff;color:#1f2328}
 text{fill:currentColor}.party{font-size:10px;fill:#555c66}.role{font-weight:600}.number{font-size:10px;font-weight:600;fill:#555c66}
-.lifeline{stroke:#c3c9d2;stroke-dasharray:2 3}.badge{fill:#fff;stroke:#c3c9d2}
+.lifeline{stroke:#c3c9d2;stroke-dasharray:2 3}.idle{opacity:.55}.badge{fill:#fff;stroke:#c3c9d2}
 .shaft{fill:none;stroke-width:1.4}.request{stroke:#0b57d0}.redirect{stroke:#0b57d0;stroke-dasharray:10 3 2 3}
 .response{stroke:#555c66;stroke-dasharray:5 3}.socket{stroke:#1a7f37;stroke-width:3}.unseen{stroke:#6a717c;stroke-dasharray:1.5 3}
 .failed{stroke:#c5221f}.wrong{fill:#c5221f;font-weight:600}.label{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}
@@ -37,7 +37,9 @@ export function sequenceSvg(
     `<title>${title}</title><style>${STYLE}${paper ? '' : DARK}</style>`,
     heads(drawing),
     `<g transform="translate(0 ${drawing.headHeight})">`,
-    ...drawing.lanes.map((lane) => `<path class="lifeline" d="M${lane.x} 0V${drawing.height}"/>`),
+    ...drawing.lanes.map(
+      (lane) => `<path class="lifeline${lane.idle ? ' idle' : ''}" d="M${lane.x} 0V${drawing.height}"/>`,
+    ),
     ...drawing.bands.flatMap((band) => [
       `<circle class="badge" cx="15" cy="${band.y + 20}" r="9"/>`,
       `<text class="number" x="15" y="${band.y + 23.5}" text-anchor="middle">${band.group.number}</text>`,
@@ -53,7 +55,7 @@ function heads(drawing: SequenceDrawing): string {
       const lines = [...lane.lines, lane.detail].filter(Boolean);
       const top = drawing.headHeight / 2 - lines.length * 7 + 10;
       return lines.map((text, index) => {
-        const name = index < lane.lines.length ? 'role' : 'party';
+        const name = `${index < lane.lines.length ? 'role' : 'party'}${lane.idle ? ' idle' : ''}`;
         return `<text class="${name}" x="${lane.x}" y="${top + index * 14}" text-anchor="middle">${escapeXml(text)}</text>`;
       });
     })

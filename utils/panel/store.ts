@@ -101,14 +101,11 @@ export function createPanelStore(options: PanelStoreOptions) {
   return {
     ...feed,
     frames: fold.frames,
-<<<<<<< HEAD
     /** Everything observed but frames. */
     journal: () => fold.journal,
     /** Writes what is held now as a session file; absent where nothing can. */
-=======
     held,
     /** Writes what is held now as a file; absent where nothing can. */
->>>>>>> main
     write:
       write &&
       ((choice: ExportChoice, work?: Partial<Work>): Promise<Exported> => write(held(), choice, work)),

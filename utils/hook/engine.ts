@@ -71,6 +71,8 @@ export function captureEngine(scope: typeof globalThis) {
     Error,
     captureStackTrace: (Error as { captureStackTrace?: (target: object, above: unknown) => void })
       .captureStackTrace,
+    max: scope.Math.max,
+    min: scope.Math.min,
     isArray: scope.Array.isArray as (value: unknown) => value is unknown[],
     isObject: (value: unknown): value is object =>
       (typeof value === 'object' && value !== null) || typeof value === 'function',

@@ -1,5 +1,5 @@
 import type { FRAME_TRUNCATED } from '../session/observations';
-import type { NOT_HERE as HERE_IS_NONE } from '../transport/packed-frames';
+import type { NOT_HERE as HERE_IS_NONE, ROW as ROW_LENGTH } from '../transport/packed-frames';
 import type { Engine } from './engine';
 import type { SocketRecord } from './records';
 import type { HookFrames } from './wire';
@@ -17,19 +17,14 @@ export interface Content {
   bytes: number;
 }
 
-/** Frames as columns, being filled. */
+/** Frames being filled in. */
 export interface Batch {
   readonly capacity: number;
   count: number;
-  /** Bytes that its payloads hold: two for each code unit of text. */
+  /** Bytes that it holds, FRAME_BYTES for each frame among them. */
   bytes: number;
-  readonly sockets: Uint32Array<ArrayBuffer>;
-  readonly seqs: Uint32Array<ArrayBuffer>;
-  readonly times: Float64Array<ArrayBuffer>;
-  readonly flags: Uint8Array<ArrayBuffer>;
-  readonly sizes: Float64Array<ArrayBuffer>;
-  /** What each frame holds of the text or of the arena. */
-  readonly lengths: Uint32Array<ArrayBuffer>;
+  /** See PackedFrames. */
+  readonly rows: Float64Array<ArrayBuffer>;
   readonly payloads: (string | Blob | null)[];
   /** The bytes of all binary frames, one after another. */
   arena: Uint8Array<ArrayBuffer> | null;
@@ -37,8 +32,13 @@ export interface Batch {
   used: number;
 }
 
-/** Accounted to every frame, so that empty ones are bounded too: its columns and the slot of its payload. */
-export const FRAME_BYTES = 40;
+export const ROW: typeof ROW_LENGTH = 6;
+/** Where a row has its flags and its length. */
+const FLAGS = 3;
+const LENGTH = 5;
+
+/** Accounted to every frame, so that empty ones are bounded too: its row, the slot of its payload, the head of a string. */
+export const FRAME_BYTES = 80;
 
 /** Little binary traffic should not cost much room. Bytes. */
 const ARENA = 4096;
@@ -51,12 +51,7 @@ export function createBatch(engine: Engine, capacity: number): Batch {
     capacity,
     count: 0,
     bytes: 0,
-    sockets: new engine.Uint32Array(capacity),
-    seqs: new engine.Uint32Array(capacity),
-    times: new engine.Float64Array(capacity),
-    flags: new engine.Uint8Array(capacity),
-    sizes: new engine.Float64Array(capacity),
-    lengths: new engine.Uint32Array(capacity),
+    rows: new engine.Float64Array(capacity * ROW),
     payloads,
     arena: null,
     used: 0,
@@ -109,12 +104,14 @@ export function appendFrame(
     if (length > 0) engine.setBytes(batch.arena!, source, batch.used);
     batch.used += length;
   } else length = typeof payload === 'string' ? payload.length : NOT_HERE;
-  batch.sockets[i] = record.n;
-  batch.seqs[i] = record.frames++;
-  batch.times[i] = at;
-  batch.flags[i] = content.flags;
-  batch.sizes[i] = content.size;
-  batch.lengths[i] = length;
+  const { rows } = batch;
+  const row = i * ROW;
+  rows[row] = record.n;
+  rows[row + 1] = record.frames++;
+  rows[row + 2] = at;
+  rows[row + FLAGS] = content.flags;
+  rows[row + 4] = content.size;
+  rows[row + LENGTH] = length;
   batch.payloads[i] = payload;
   batch.bytes += content.bytes + FRAME_BYTES;
   batch.count = i + 1;
@@ -128,62 +125,49 @@ const TRUNCATED: typeof FRAME_TRUNCATED = 4;
 
 /** Puts the heads of its binary frames in place of an arena that is handed over. */
 function keepHeads(engine: Engine, batch: Batch): void {
+  const { rows, payloads, count } = batch;
   const whole = engine.typedBuffer(batch.arena!);
   batch.arena = null;
   batch.used = 0;
-  const limit = batch.count * HEAD;
   let from = 0;
-  for (let i = 0; i < batch.count; i++) {
-    const length = batch.lengths[i]!;
-    if (batch.payloads[i] !== null || length === 0) continue;
+  for (let i = 0; i < count; i++) {
+    const row = i * ROW;
+    const length = rows[row + LENGTH]!;
+    if (payloads[i] !== null || length === 0) continue;
     const kept = engine.min(length, HEAD);
-    makeRoom(engine, batch, kept, limit, 0);
+    makeRoom(engine, batch, kept, count * HEAD, 0);
     engine.setBytes(batch.arena!, new engine.Uint8Array(whole, from, kept), batch.used);
     batch.used += kept;
     from += length;
     if (kept === length) continue;
     batch.bytes -= length - kept;
-    batch.lengths[i] = kept;
-    batch.flags[i] = batch.flags[i]! | TRUNCATED;
+    rows[row + LENGTH] = kept;
+    rows[row + FLAGS] = rows[row + FLAGS]! | TRUNCATED;
   }
 }
 
 /**
- * The columns cut to their length, as they cross to the bridge. Blobs go by themselves: see `FromHook`.
+ * The frames as they cross to the bridge. Blobs go by themselves: see `FromHook`.
  * Where many bytes are handed over, the batch keeps their heads.
  */
 export function sealBatch(engine: Engine, batch: Batch): HookFrames {
   const { count, payloads, arena, used } = batch;
   const moves = used > MOVED && used * 2 > engine.typedSize(arena!);
-  // Structured clone takes the whole buffer of a view along: only a copy is as short as it looks.
-  const cut = <T extends Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(
-    Column: new (from: ArrayBuffer | T, offset?: number, length?: number) => T,
-    column: T,
-    length = count,
-  ): T =>
-    length === batch.capacity && !moves
-      ? column
-      : new Column(new Column(engine.typedBuffer(column), 0, length));
   let text = '';
   for (let i = 0; i < count; i++) {
     const payload = payloads[i];
     if (typeof payload === 'string') text += payload;
   }
-  const frames: HookFrames = {
-    kind: 'socket-frames',
-    sockets: cut(engine.Uint32Array, batch.sockets),
-    seqs: cut(engine.Uint32Array, batch.seqs),
-    times: cut(engine.Float64Array, batch.times),
-    flags: cut(engine.Uint8Array, batch.flags),
-    sizes: cut(engine.Float64Array, batch.sizes),
-    lengths: cut(engine.Uint32Array, batch.lengths),
-    text,
-    bytes: null,
-  };
-  if (used > 0)
-    frames.bytes = engine.typedBuffer(
-      moves ? arena! : new engine.Uint8Array(new engine.Uint8Array(engine.typedBuffer(arena!), 0, used)),
-    );
+  // Structured clone takes the whole buffer of a view along: only a copy is as short as it looks.
+  const rows = new engine.Float64Array(
+    new engine.Float64Array(engine.typedBuffer(batch.rows), 0, count * ROW),
+  );
+  const bytes =
+    used > 0
+      ? engine.typedBuffer(
+          moves ? arena! : new engine.Uint8Array(new engine.Uint8Array(engine.typedBuffer(arena!), 0, used)),
+        )
+      : null;
   if (moves) keepHeads(engine, batch);
-  return frames;
+  return { kind: 'socket-frames', rows, text, bytes };
 }

@@ -6,6 +6,7 @@ import {
   createBatch,
   FRAME_BYTES,
   makeRoom,
+  ROW,
   sealBatch,
 } from './batch';
 import type { Engine } from './engine';
@@ -143,11 +144,11 @@ export function createOutbox(
   function countDropped(batch: Batch): void {
     let record: SocketRecord | undefined;
     for (let i = 0; i < batch.count; i++) {
-      const socket = batch.sockets[i]!;
+      const socket = batch.rows[i * ROW]!;
       if (record?.n !== socket) record = records.get(socket);
       if (!record) continue;
       record.dropped++;
-      record.droppedBytes += batch.sizes[i]!;
+      record.droppedBytes += batch.rows[i * ROW + 4]!;
     }
   }
 
@@ -181,7 +182,7 @@ export function createOutbox(
       const blob = batch.payloads[i];
       if (!blob || typeof blob === 'string') continue;
       inFlight++;
-      send({ type: 'blob', socket: batch.sockets[i]!, seq: batch.seqs[i]!, blob });
+      send({ type: 'blob', socket: batch.rows[i * ROW]!, seq: batch.rows[i * ROW + 1]!, blob });
     }
   }
 

@@ -3,7 +3,7 @@ import { appendFrame, createBatch, makeRoom, sealBatch } from '@/utils/hook/batc
 import { captureEngine } from '@/utils/hook/engine';
 import { createRecords } from '@/utils/hook/records';
 import { FRAME_BINARY, FRAME_PENDING } from '@/utils/session/observations';
-import { isPacked, NOT_HERE, unpackPayloads } from '@/utils/transport/packed-frames';
+import { isPacked, NOT_HERE, unpackFrames } from '@/utils/transport/packed-frames';
 
 const engine = captureEngine(globalThis);
 
@@ -22,18 +22,13 @@ test('what the hook packs is unpacked to the same payloads, text and bytes mixed
   }
   const sealed = structuredClone(sealBatch(engine, batch));
   expect(isPacked({ ...sealed })).toBe(true);
-  expect(unpackPayloads(sealed)).toEqual(
+  expect(unpackFrames(sealed).payloads).toEqual(
     payloads.map((payload) => (payload instanceof Blob ? null : payload)),
   );
 });
 
 test('lengths that claim more than there is give what there is', () => {
-  const columns = { sockets: [1, 1, 1], seqs: [0, 1, 2], times: [0, 0, 0], sizes: [9, 9, 9] };
-  const lengths = [9, 9, NOT_HERE];
+  const rows = [1, 0, 0, 0, 9, 9, 1, 1, 0, FRAME_BINARY, 9, 9, 1, 2, 0, 0, 9, NOT_HERE];
   const bytes = new Uint8Array([7]).buffer;
-  expect(unpackPayloads({ ...columns, flags: [0, FRAME_BINARY, 0], lengths, text: 'ab', bytes })).toEqual([
-    'ab',
-    new Uint8Array([7]),
-    null,
-  ]);
+  expect(unpackFrames({ rows, text: 'ab', bytes }).payloads).toEqual(['ab', new Uint8Array([7]), null]);
 });

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
+import type { PluginOption } from 'vite';
 import { defineConfig } from 'wxt';
 import { LOCALES, localeFile } from './scripts/messages.ts';
 
@@ -25,6 +26,31 @@ const bareHook = {
   },
 };
 
+/**
+ * The background may fetch, once the user has agreed to an address (utils/capture/fetch-document.ts); a policy of the
+ * manifest holds for all alike. Every page takes that away from itself again, with what it loads.
+ */
+const offline: PluginOption = {
+  name: 'offline-pages',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: "connect-src 'none'" },
+      injectTo: 'head-prepend',
+    },
+  ],
+};
+
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+  "font-src 'self'; worker-src 'self'; frame-src 'self'; connect-src https: http://localhost:* http://127.0.0.1:*; " +
+  "base-uri 'none'; form-action 'none'";
+
+/** Where a user's own decoders run (utils/panel/decoding/user); Firefox takes it from the page itself. */
+const sandboxPolicy =
+  "sandbox allow-scripts; default-src 'none'; script-src 'self' blob:; worker-src blob:; " +
+  "base-uri 'none'; form-action 'none'";
+
 const everyFrame = {
   matches: ['<all_urls>'],
   run_at: 'document_start',
@@ -46,8 +72,10 @@ export default defineConfig({
   alias: { '@': root },
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
   vite: ({ browser }) => ({
-    plugins: [preact({ reactAliasesEnabled: false }), bareHook, browser === 'chrome' && nameless],
+    plugins: [preact({ reactAliasesEnabled: false }), offline, bareHook, browser === 'chrome' && nameless],
     build: { target: ['chrome148', 'firefox142'], modulePreload: false },
+    // A decoder's library is loaded when it is needed, in the worker too.
+    worker: { format: 'es' },
   }),
   manifest: ({ browser }) => ({
     name: '__MSG_meta_name__',
@@ -56,8 +84,15 @@ export default defineConfig({
     // Each permission is justified in docs/permissions.md.
     permissions:
       browser === 'firefox'
-        ? ['webRequest', 'webRequestBlocking', 'webNavigation', 'storage', '<all_urls>']
-        : ['webRequest', 'webNavigation', 'storage'],
+        ? ['webRequest', 'webRequestBlocking', 'webNavigation', 'storage', 'unlimitedStorage', '<all_urls>']
+        : ['webRequest', 'webNavigation', 'storage', 'unlimitedStorage', 'alarms'],
+    commands: {
+      'toggle-recording': {
+        suggested_key: { default: 'Alt+Shift+R' },
+        description: '__MSG_recording_commandToggle__',
+      },
+      mark: { suggested_key: { default: 'Alt+Shift+M' }, description: '__MSG_recording_commandMark__' },
+    },
     // The hook's other half must be there before the hook. Neither is a content script of WXT's: see entrypoints/bridge.
     content_scripts: [
       { js: ['bridge.js'], ...everyFrame },
@@ -72,18 +107,15 @@ export default defineConfig({
               data_collection_permissions: { required: ['none'] },
             },
           },
-          content_security_policy:
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; worker-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'",
+          content_security_policy: policy,
         }
       : {
           minimum_chrome_version: '148',
           host_permissions: ['<all_urls>'],
           // Ports carry ArrayBuffers as they are; without it Chromium turns messages into JSON.
           message_serialization: 'structured_clone',
-          content_security_policy: {
-            extension_pages:
-              "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; worker-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'",
-          },
+          content_security_policy: { extension_pages: policy, sandbox: sandboxPolicy },
+          sandbox: { pages: ['decoder-sandbox.html'] },
         }),
     icons: { 16: '/icon/16.png', 32: '/icon/32.png', 48: '/icon/48.png', 128: '/icon/128.png' },
   }),

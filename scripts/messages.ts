@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { flatName } from '../utils/i18n/flat-name.ts';
+import { sentenceName } from '../utils/i18n/sentence.ts';
 import { root } from './run.ts';
 
 export const LOCALES = ['en', 'ko'] as const;
@@ -47,7 +48,8 @@ export function catalogue(locale: Locale): Record<string, string> {
   }
   if (locale === 'en') return flat;
   for (const [area, texts] of Object.entries(readProse())) {
-    for (const [name, text] of Object.entries(texts)) flat[flatName(`${area}.${name}`)] = text;
+    for (const [name, text] of Object.entries(texts))
+      flat[area === 'problems' ? sentenceName(name) : flatName(`${area}.${name}`)] = text;
   }
   return flat;
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 const root = path.dirname(import.meta.dirname);
 
 /** Folders whose code is data in, data out: no browser, DOM, clock or random. */
-const PURE = ['session', 'websocket', 'oauth', 'redaction', 'exchange', 'checks', 'i18n'];
+const PURE = ['session', 'websocket', 'oauth', 'redaction', 'exchange', 'checks', 'i18n', 'search'];
 
 function sources(folder: string): string[] {
   return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
@@ -61,5 +61,16 @@ describe('architecture', () => {
       const code = readFileSync(path.join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
       expect(code, file).not.toMatch(/\beval\(|new Function\(/);
     }
+  });
+
+  test('nothing asks the network but what the user has agreed to, and only the background can', () => {
+    const code = (file: string) =>
+      readFileSync(path.join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    const network = /\bfetch\(|XMLHttpRequest|EventSource|sendBeacon|importScripts\(|WebTransport/;
+    expect(files.filter((file) => network.test(code(file)))).toEqual([]);
+    // utils/capture/fetch-document.ts is given the browser's `fetch`, and asks only with it.
+    expect(files.filter((file) => /\(url, fetch\)/.test(code(file)))).toEqual([
+      'entrypoints/background/index.ts',
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { later } from '@/components/ui/later';
 import { Split } from '@/components/ui/Split';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 
 /** With the checks' texts it is larger than the first view. */
@@ -22,7 +23,7 @@ export function BesideFindings({ store, width, children }: BesideFindingsProps) 
   if (!findingsOpen.value) return <>{children}</>;
   return (
     <Split
-      label="Size of the findings"
+      label={t('findings.size')}
       axis={width >= ROOMY ? 'x' : 'y'}
       share={findingsShare.value}
       onShare={(share) => store.settings.set('findingsShare', share)}

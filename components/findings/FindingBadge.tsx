@@ -1,3 +1,4 @@
+import { t } from '@/utils/i18n';
 import { countsText, type FindingsModel, gravest, NOTHING, wrongIn } from '@/utils/panel/findings';
 import styles from './FindingBadge.module.css';
 import { SeverityShape } from './SeverityMark';
@@ -13,7 +14,7 @@ export function FindingBadge({ findings, id }: FindingBadgeProps) {
   const counts = findings?.evaluation.value?.counts.get(id) ?? NOTHING;
   const severity = gravest(counts);
   if (!severity || severity === 'information') return null;
-  const text = `Findings: ${countsText(counts)}`;
+  const text = t('findings.counted', { counts: countsText(counts) });
   return (
     <span class={styles.badge} data-severity={severity} title={text}>
       <SeverityShape severity={severity} size={12} />

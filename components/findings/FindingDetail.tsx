@@ -1,7 +1,9 @@
 import { Confidence } from '@/components/ui/Confidence';
 import { CopyButton } from '@/components/ui/CopyButton';
 import { checkOf, citation, findingMarkdown } from '@/utils/checks';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
+import { explanationOf, mendOf } from '@/utils/panel/findings/check-words';
 import type { EvidenceRow, FindingRow } from '@/utils/panel/findings/list';
 import { confidenceSentence } from '@/utils/panel/findings/words';
 import styles from './FindingDetail.module.css';
@@ -14,15 +16,15 @@ export function FindingDetail({ store, row: { finding, evidence } }: { store: Pa
       <p class={styles.known}>
         <Confidence of={finding.confidence} />
         <span>{confidenceSentence(finding.confidence)}</span>
-        <CopyButton label="Copy as Markdown, credentials masked" text={() => findingMarkdown(finding)} />
+        <CopyButton label={t('findings.copyMarkdown')} text={() => findingMarkdown(finding)} />
       </p>
       {evidence.length > 0 && <Evidence store={store} rows={evidence} />}
       {check && (
         <>
-          <h4>What it is about</h4>
-          <p>{check.explanation}</p>
-          <h4>How to mend it</h4>
-          <p>{check.mend}</p>
+          <h4>{t('findings.about')}</h4>
+          <p>{explanationOf(check)}</p>
+          <h4>{t('findings.mend')}</h4>
+          <p>{mendOf(check)}</p>
           <p class={styles.source}>
             <a href={check.spec.url} target="_blank" rel="noopener noreferrer">
               {citation(check.spec)}
@@ -38,7 +40,7 @@ export function FindingDetail({ store, row: { finding, evidence } }: { store: Pa
 function Evidence({ store, rows }: { store: PanelStore; rows: readonly EvidenceRow[] }) {
   return (
     <>
-      <h4>Evidence</h4>
+      <h4>{t('findings.evidence')}</h4>
       <ul class={styles.evidence}>
         {rows.map(({ key, place, quote }) => (
           <li key={key}>
@@ -47,7 +49,7 @@ function Evidence({ store, rows }: { store: PanelStore; rows: readonly EvidenceR
                 {place.label}
               </button>
             ) : (
-              <span class={styles.gone}>no longer held</span>
+              <span class={styles.gone}>{t('findings.gone')}</span>
             )}
             {quote && <code>{quote}</code>}
           </li>

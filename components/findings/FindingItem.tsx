@@ -1,5 +1,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
+import { messageOf } from '@/utils/panel/findings/check-words';
 import type { FindingRow } from '@/utils/panel/findings/list';
 import { severityMeaning, severityWord } from '@/utils/panel/findings/words';
 import { formatClock } from '@/utils/panel/format';
@@ -33,12 +35,16 @@ export function FindingItem({ store, row, open }: FindingItemProps) {
         >
           <SeverityShape severity={finding.severity} />
           <span class={styles.text}>
-            <span class={styles.message}>{finding.message}</span>
+            <span class={styles.message}>{messageOf(finding)}</span>
             <span class={styles.facts}>
               <span class={styles.severity} title={severityMeaning(finding.severity)}>
                 {severityWord(finding.severity)}
               </span>
-              {place && <span>{more > 0 ? `${place.label} and ${more} more` : place.label}</span>}
+              {place && (
+                <span>
+                  {more > 0 ? t('findings.andMore', { place: place.label, count: more }) : place.label}
+                </span>
+              )}
               {at !== undefined && <span>{formatClock(at)}</span>}
             </span>
           </span>

@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
 import { Empty } from '@/components/ui/Empty';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import { type FindingRow, filterRows, findingRows } from '@/utils/panel/findings/list';
-import { formatPlural } from '@/utils/panel/format';
 import { FindingItem } from './FindingItem';
 import styles from './FindingList.module.css';
 import { FindingsBar } from './FindingsBar';
@@ -30,7 +30,7 @@ export function FindingList({ store }: { store: PanelStore }) {
       <FindingsBar store={store} report={evaluation.report} shown={shown} />
       <div class={styles.scroll}>
         <Clean rows={rows} passed={passed.length} />
-        <ul class={styles.list} aria-label="List of findings">
+        <ul class={styles.list} aria-label={t('findings.list')}>
           {shown.map((row) => (
             <FindingItem
               key={row.keys[0]}
@@ -42,7 +42,7 @@ export function FindingList({ store }: { store: PanelStore }) {
         </ul>
         {shown.length < rows.length && (
           <p class={styles.note}>
-            {formatPlural(rows.length - shown.length, 'finding')} left out by the filter.{' '}
+            {t('findings.leftOut', { count: rows.length - shown.length })}{' '}
             <Button
               onClick={() => {
                 store.filter.set('');
@@ -50,15 +50,12 @@ export function FindingList({ store }: { store: PanelStore }) {
                 store.view.show({ findingsHidden: [] });
               }}
             >
-              Show all
+              {t('findings.showAll')}
             </Button>
           </p>
         )}
         {broken.length > 0 && (
-          <p class={styles.note}>
-            Stumbled over this session’s data, so nothing is known of what they would have said:{' '}
-            {broken.join(', ')}.
-          </p>
+          <p class={styles.note}>{t('findings.stumbled', { checks: broken.join(', ') })}</p>
         )}
         <KeysWanted store={store} wanted={evaluation.wanted} />
       </div>
@@ -68,12 +65,8 @@ export function FindingList({ store }: { store: PanelStore }) {
 
 function Waiting() {
   return (
-    <Empty title="Nothing to judge yet">
-      <p>
-        The checks hold connections and OAuth flows against their specifications: what is wrong, how that is
-        known, which section says so, and how to mend it. They run by themselves when the page opens a
-        WebSocket or signs in.
-      </p>
+    <Empty title={t('findings.waitingTitle')}>
+      <p>{t('findings.waiting')}</p>
     </Empty>
   );
 }
@@ -81,9 +74,5 @@ function Waiting() {
 /** Said only where it is so: nothing above information. */
 function Clean({ rows, passed }: { rows: readonly FindingRow[]; passed: number }) {
   if (rows.some(({ finding }) => finding.severity !== 'information')) return null;
-  return (
-    <p class={styles.clean}>
-      No rule was seen broken. {formatPlural(passed, 'check')} passed: see “What is right”.
-    </p>
-  );
+  return <p class={styles.clean}>{t('findings.clean', { count: passed })}</p>;
 }

@@ -1,5 +1,7 @@
 import type { Finding } from '@/utils/checks';
-import type { FindingsModel } from '@/utils/panel/findings';
+import { t } from '@/utils/i18n';
+import { type FindingsModel, severityWord } from '@/utils/panel/findings';
+import { messageOf } from '@/utils/panel/findings/check-words';
 import styles from './FindingsAt.module.css';
 import { SeverityShape } from './SeverityMark';
 
@@ -17,14 +19,14 @@ export function FindingsAt({ findings, ids, onOpen }: FindingsAtProps) {
   const here = new Set(ids.flatMap((id): readonly Finding[] => (id && places?.get(id)) || []));
   if (here.size === 0) return null;
   return (
-    <ul class={styles.list} aria-label="Findings here">
+    <ul class={styles.list} aria-label={t('findings.here')}>
       {[...here].map((finding) => (
         <li key={finding.key}>
           <button type="button" onClick={() => onOpen(finding.key)} data-severity={finding.severity}>
             <SeverityShape severity={finding.severity} />
             <span>
-              <span class="visually-hidden">{finding.severity}: </span>
-              {finding.message}
+              <span class="visually-hidden">{severityWord(finding.severity)}: </span>
+              {messageOf(finding)}
             </span>
           </button>
         </li>

@@ -1,5 +1,6 @@
 import { CopyButton } from '@/components/ui/CopyButton';
 import { type CheckReport, findingMarkdown, type Severity } from '@/utils/checks';
+import { t } from '@/utils/i18n';
 import type { Confidence } from '@/utils/oauth/model';
 import type { PanelStore } from '@/utils/panel';
 import type { FindingRow } from '@/utils/panel/findings/list';
@@ -24,7 +25,7 @@ export function FindingsBar({ store, report, shown }: FindingsBarProps) {
   return (
     <div class={styles.bar}>
       <fieldset>
-        <legend class="visually-hidden">Severity</legend>
+        <legend class="visually-hidden">{t('findings.severity')}</legend>
         {SEVERITIES.map((severity) => (
           <button
             type="button"
@@ -38,7 +39,7 @@ export function FindingsBar({ store, report, shown }: FindingsBarProps) {
         ))}
       </fieldset>
       <fieldset>
-        <legend class="visually-hidden">Confidence</legend>
+        <legend class="visually-hidden">{t('findings.confidence')}</legend>
         {CONFIDENCES.map((confidence) => (
           <button
             type="button"
@@ -53,7 +54,7 @@ export function FindingsBar({ store, report, shown }: FindingsBarProps) {
       {shown.length > 0 && (
         <span class={styles.end}>
           <CopyButton
-            label="Copy what is listed as Markdown, credentials masked"
+            label={t('findings.copyListed')}
             text={() => shown.map(({ finding }) => findingMarkdown(finding)).join('\n')}
           />
         </span>

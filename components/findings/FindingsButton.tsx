@@ -1,3 +1,4 @@
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import { countsText, gravest, sumsOf, wrongIn } from '@/utils/panel/findings';
 import styles from './FindingsButton.module.css';
@@ -8,7 +9,7 @@ export function FindingsButton({ store }: { store: PanelStore }) {
   const counts = sumsOf(store.findings.evaluation.value?.report);
   const open = store.settings.findingsOpen.value;
   const severity = gravest(counts);
-  const name = severity ? `Findings: ${countsText(counts)}` : 'Findings: what the checks say';
+  const name = severity ? t('findings.counted', { counts: countsText(counts) }) : t('findings.button');
   return (
     <button
       type="button"
@@ -18,7 +19,7 @@ export function FindingsButton({ store }: { store: PanelStore }) {
       onClick={() => store.settings.set('findingsOpen', !open)}
     >
       <SeverityShape severity={severity ?? 'information'} />
-      Findings
+      {t('findings.title')}
       {severity && severity !== 'information' && <b data-severity={severity}>{wrongIn(counts)}</b>}
     </button>
   );

@@ -1,4 +1,5 @@
 import { Tabs } from '@/components/ui/Tabs';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import type { FindingsTab } from '@/utils/panel/view-state';
 import { FindingList } from './FindingList';
@@ -12,17 +13,21 @@ export function FindingsPane({ store }: { store: PanelStore }) {
   const failure = store.findings.failure.value;
   const { findingsTab } = store.view.state.value;
   return (
-    <section class={styles.pane} aria-label="Findings">
+    <section class={styles.pane} aria-label={t('findings.title')}>
       <Tabs<FindingsTab>
-        label="Findings"
+        label={t('findings.title')}
         tabs={[
-          { id: 'found', label: 'Findings', count: evaluation && String(evaluation.report.findings.length) },
+          {
+            id: 'found',
+            label: t('findings.title'),
+            count: evaluation && String(evaluation.report.findings.length),
+          },
           {
             id: 'right',
-            label: 'What is right',
+            label: t('findings.right'),
             count: evaluation && String(evaluation.report.passed.length),
           },
-          { id: 'rules', label: 'Rules' },
+          { id: 'rules', label: t('findings.rulesTab') },
         ]}
         selected={findingsTab}
         onSelect={(next) => store.view.show({ findingsTab: next })}
@@ -30,7 +35,7 @@ export function FindingsPane({ store }: { store: PanelStore }) {
       >
         {failure && (
           <p class={styles.failure} role="status">
-            The checks could not be run: {failure}
+            {t('findings.failure', { why: failure })}
           </p>
         )}
         {findingsTab === 'found' && <FindingList store={store} />}

@@ -1,24 +1,22 @@
 import { Empty } from '@/components/ui/Empty';
 import { checkOf, citation } from '@/utils/checks';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
+import { explanationOf } from '@/utils/panel/findings/check-words';
 import { type PassedRow, passedRows } from '@/utils/panel/findings/passed';
-import { formatPlural } from '@/utils/panel/format';
 import list from './FindingList.module.css';
 import styles from './PassedList.module.css';
 
 /** What is right: the checks that had something to look at and found it so. */
 export function PassedList({ store }: { store: PanelStore }) {
   const evaluation = store.findings.evaluation.value;
-  if (!evaluation)
-    return <Empty title="Nothing to judge yet">Checks that pass will be listed by name.</Empty>;
+  if (!evaluation) return <Empty title={t('findings.waitingTitle')}>{t('findings.passedWaiting')}</Empty>;
   const { report, session } = evaluation;
   const rows = passedRows(report.passed, session, store.filter.query.value);
   return (
     <div class={list.scroll}>
-      <p class={list.note}>
-        {formatPlural(report.passed.length, 'check')} had something to look at here and found it right.
-      </p>
-      <ul class={list.list} aria-label="Checks that passed">
+      <p class={list.note}>{t('findings.passedCount', { count: report.passed.length })}</p>
+      <ul class={list.list} aria-label={t('findings.passedList')}>
         {rows.map((row) => (
           <Row key={row.checkId} store={store} row={row} />
         ))}
@@ -40,7 +38,7 @@ function Row({ store, row: { checkId, title, places } }: { store: PanelStore; ro
         </summary>
         {check && (
           <div class={styles.text}>
-            <p>{check.explanation}</p>
+            <p>{explanationOf(check)}</p>
             <a href={check.spec.url} target="_blank" rel="noopener noreferrer">
               {citation(check.spec)}
             </a>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
 import { download } from '@/components/ui/download';
 import { type Profile, readRules, writeRules } from '@/utils/checks';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import {
   type RuleRow,
@@ -10,7 +11,7 @@ import {
   withProfile,
   withSetting,
 } from '@/utils/panel/findings/rule-rows';
-import { PROFILES, SEVERITIES, severityWord } from '@/utils/panel/findings/words';
+import { PROFILES, profileName, SEVERITIES, severityWord } from '@/utils/panel/findings/words';
 import list from './FindingList.module.css';
 import { ImportRules } from './ImportRules';
 import styles from './RulesTab.module.css';
@@ -25,14 +26,14 @@ export function RulesTab({ store }: { store: PanelStore }) {
     <div class={list.scroll}>
       <div class={styles.head}>
         <label class={styles.profile}>
-          Profile
+          {t('findings.profile')}
           <select
             value={rules.profile ?? 'oauth2'}
             onChange={(event) => findings.set(withProfile(rules, event.currentTarget.value as Profile))}
           >
-            {PROFILES.map(({ id, name }) => (
+            {PROFILES.map((id) => (
               <option key={id} value={id}>
-                {name}
+                {profileName(id)}
               </option>
             ))}
           </select>
@@ -43,7 +44,7 @@ export function RulesTab({ store }: { store: PanelStore }) {
               download(new Blob([writeRules(rules)], { type: 'application/json' }), 'handshake-rules.json')
             }
           >
-            Export rules
+            {t('findings.exportRules')}
           </Button>
           <ImportRules
             onText={(text) => {
@@ -53,12 +54,12 @@ export function RulesTab({ store }: { store: PanelStore }) {
             }}
           />
           {changed > 0 && (
-            <Button onClick={() => findings.set({ ...rules, checks: {} })}>Reset {changed}</Button>
+            <Button onClick={() => findings.set({ ...rules, checks: {} })}>
+              {t('findings.reset', { count: changed })}
+            </Button>
           )}
         </span>
-        {store.file?.header.rules && (
-          <p class={styles.brought}>These rules came with the file; changes here end with it.</p>
-        )}
+        {store.file?.header.rules && <p class={styles.brought}>{t('findings.broughtRules')}</p>}
         {problems.length > 0 && (
           <ul class={styles.problems} role="status">
             {problems.map((problem) => (
@@ -70,8 +71,8 @@ export function RulesTab({ store }: { store: PanelStore }) {
       <table class={styles.rules}>
         <thead>
           <tr>
-            <th scope="col">Check</th>
-            <th scope="col">Severity</th>
+            <th scope="col">{t('findings.check')}</th>
+            <th scope="col">{t('findings.severity')}</th>
           </tr>
         </thead>
         <tbody>
@@ -102,20 +103,20 @@ function Rule({ row: { id, title, standard, own }, onSet }: RuleProps) {
       </th>
       <td>
         {standard === undefined ? (
-          'not in this profile'
+          t('findings.notInProfile')
         ) : (
           <select
-            aria-label={`Severity of ${id}`}
+            aria-label={t('findings.severityOf', { id })}
             value={own ?? ''}
             onChange={(event) => onSet((event.currentTarget.value || undefined) as RuleSetting | undefined)}
           >
-            <option value="">{severityWord(standard)} (profile)</option>
+            <option value="">{t('findings.asProfile', { severity: severityWord(standard) })}</option>
             {SEVERITIES.map((severity) => (
               <option key={severity} value={severity}>
                 {severityWord(severity)}
               </option>
             ))}
-            <option value="off">Off</option>
+            <option value="off">{t('findings.off')}</option>
           </select>
         )}
       </td>

@@ -1,3 +1,4 @@
+import { t } from '@/utils/i18n';
 import type { Flow } from '@/utils/oauth/model';
 import { sequenceSvg, toMermaid } from '@/utils/panel/oauth';
 import type { Session } from '@/utils/session/model';
@@ -9,10 +10,10 @@ import { download } from '../ui/download';
 export function ExportButtons({ flow, session }: { flow: Flow; session: Session }) {
   return (
     <>
-      <CopyButton label="Copy the diagram as Mermaid text" text={() => toMermaid(flow)} />
+      <CopyButton label={t('oauth.copy_mermaid')} text={() => toMermaid(flow)} />
       <IconButton
         icon="export"
-        label="Save the diagram as SVG"
+        label={t('oauth.save_svg')}
         onClick={() =>
           download(
             new Blob([sequenceSvg(flow, session)], { type: 'image/svg+xml' }),

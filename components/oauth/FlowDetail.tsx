@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
+import { t } from '@/utils/i18n';
 import type { Flow } from '@/utils/oauth/model';
 import type { FlowTab } from '@/utils/panel/view-state';
+import { later } from '../ui/later';
 import { Split } from '../ui/Split';
 import { Tabs } from '../ui/Tabs';
 import { useBeside } from '../ui/useBeside';
@@ -12,6 +14,8 @@ import { SequenceDiagram } from './SequenceDiagram';
 import { StepDetail } from './StepDetail';
 import { TokenList } from './TokenList';
 import type { OAuthView } from './view';
+
+const CompareTab = later(() => import('./CompareTab').then((module) => module.CompareTab));
 
 interface FlowDetailProps {
   view: OAuthView;
@@ -31,11 +35,12 @@ export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab }: FlowDeta
     <div ref={box} class={styles.detail}>
       <FlowSummary view={view} flow={flow} />
       <Tabs<FlowTab>
-        label={`Flow F${flow.ordinal}`}
+        label={t('oauth.flow', { number: String(flow.ordinal) })}
         tabs={[
-          { id: 'sequence', label: 'Sequence', count: String(flow.steps.length) },
-          { id: 'tokens', label: 'Tokens', count: String(flow.tokenIds.length) },
-          { id: 'facts', label: 'PKCE and parties' },
+          { id: 'sequence', label: t('oauth.tab_sequence'), count: String(flow.steps.length) },
+          { id: 'tokens', label: t('oauth.tab_tokens'), count: String(flow.tokenIds.length) },
+          { id: 'facts', label: t('oauth.tab_facts') },
+          { id: 'compare', label: t('oauth.tab_compare') },
         ]}
         selected={tab}
         onSelect={onTab}
@@ -46,13 +51,14 @@ export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab }: FlowDeta
           (step && single ? (
             <StepDetail key={step.id} view={view} flow={flow} step={step} />
           ) : (
-            <Split label="Size of the diagram" axis={beside ? 'x' : 'y'} share={share} onShare={setShare}>
+            <Split label={t('oauth.diagram_size')} axis={beside ? 'x' : 'y'} share={share} onShare={setShare}>
               <SequenceDiagram view={view} flow={flow} selected={stepId} />
               {step && <StepDetail key={step.id} view={view} flow={flow} step={step} />}
             </Split>
           ))}
         {tab === 'tokens' && <TokenList view={view} flow={flow} selected={tokenId} />}
         {tab === 'facts' && <FlowFacts flow={flow} />}
+        {tab === 'compare' && <CompareTab view={view} flow={flow} />}
       </Tabs>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { t } from '@/utils/i18n';
 import type { Flow } from '@/utils/oauth/model';
 import { type FlowRow, flowRow } from '@/utils/panel/oauth/rows';
 import { FindingBadge } from '../findings/FindingBadge';
@@ -22,7 +23,7 @@ export function FlowList({ view, flows, selected }: FlowListProps) {
     <ul
       class={styles.list}
       ref={list}
-      aria-label="OAuth flows"
+      aria-label={t('oauth.flows')}
       onKeyDown={(event) => moveFocus(event, list.current, '[data-flow]')?.click()}
     >
       {flows.map((flow) => (
@@ -76,7 +77,7 @@ function FlowItem({ row, selected, stop, view }: FlowItemProps) {
           </span>
         </span>
         <span class={styles.line}>
-          <span class={styles.parties} title={`Client ${row.client} at ${row.server}`}>
+          <span class={styles.parties} title={t('oauth.parties', { client: row.client, server: row.server })}>
             <b>{row.client}</b>
             <span aria-hidden="true"> → </span>
             {row.server}
@@ -90,7 +91,7 @@ function FlowItem({ row, selected, stop, view }: FlowItemProps) {
       {(row.scope || row.chips.length > 0) && (
         <div class={styles.extra}>
           {row.scope && (
-            <span class={styles.scope} title={`Scope: ${row.scope}`}>
+            <span class={styles.scope} title={t('oauth.scope_title', { scope: row.scope })}>
               {row.scope}
             </span>
           )}

@@ -1,3 +1,4 @@
+import { t } from '@/utils/i18n';
 import type { Flow, Token } from '@/utils/oauth/model';
 import { failedStep, lifetimeAt, stateView, summaryOf, tokenKindName } from '@/utils/panel/oauth';
 import styles from './FlowSummary.module.css';
@@ -23,7 +24,7 @@ export function FlowSummary({ view, flow }: { view: OAuthView; flow: Flow }) {
             class={styles.link}
             onClick={() => view.select({ kind: 'step', id: failed.id, flowId: flow.id })}
           >
-            at step {failed.number}
+            {t('oauth.at_step', { number: String(failed.number) })}
           </button>
         )}
         {who && <b>{who}</b>}
@@ -50,7 +51,7 @@ function Expiry({ token, view }: { token: Token; view: OAuthView }) {
       data-phase={lifetime.phase === 'live' && lifetime.soon ? 'soon' : lifetime.phase}
       onClick={() => view.select({ kind: 'token', id: token.id, flowId: token.flowId })}
     >
-      {tokenKindName(token.kind).toLowerCase()} {lifetime.text}
+      {t('token.summary', { token: tokenKindName(token.kind), lifetime: lifetime.text })}
     </button>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@/utils/i18n';
 import { isSecretParameter } from '@/utils/oauth/secrets';
 import { type HttpView, splitSecrets } from '@/utils/panel/oauth';
 import { Secret } from '../ui/Secret';
@@ -38,7 +39,7 @@ export function HttpMessage({ title, message, secrets }: HttpMessageProps) {
         </pre>
       )}
       {body.kind === 'text' && body.note && <p class={styles.note}>{body.note}</p>}
-      {body.kind === 'none' && <p class={styles.note}>No body.</p>}
+      {body.kind === 'none' && <p class={styles.note}>{t('parameters.no_body')}</p>}
       {body.kind === 'unavailable' && (
         <p class={styles.note}>
           {body.why} <b>{body.remedy}</b>
@@ -54,7 +55,7 @@ function Masked({ text, secrets, name }: { text: string; secrets: readonly strin
   return (
     <>
       {splitSecrets(text, secrets).map((part, index) =>
-        part.secret ? <Secret key={index} value={part.text} label="secret" /> : part.text,
+        part.secret ? <Secret key={index} value={part.text} label={t('parameters.secret')} /> : part.text,
       )}
     </>
   );

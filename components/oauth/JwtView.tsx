@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
+import { t } from '@/utils/i18n';
 import type { Token } from '@/utils/oauth/model';
 import { type ClaimRow, claimRows, headerRows } from '@/utils/panel/oauth';
 import styles from './JwtView.module.css';
@@ -13,14 +14,12 @@ export function JwtView({
 }) {
   return (
     <div class={styles.jwt}>
-      <p class={styles.note}>
-        Read only, not verified: anybody can write such claims. Only the receiver’s check counts.
-      </p>
-      <ClaimTable caption="Header" rows={headerRows(jwt.header ?? {})} />
+      <p class={styles.note}>{t('parameters.not_verified')}</p>
+      <ClaimTable caption={t('parameters.header')} rows={headerRows(jwt.header ?? {})} />
       {jwt.claims ? (
-        <ClaimTable caption="Claims" rows={claimRows(jwt.claims, clock.value)} />
+        <ClaimTable caption={t('parameters.claims')} rows={claimRows(jwt.claims, clock.value)} />
       ) : (
-        <p class={styles.explanation}>Its content is encrypted: only its receiver can read the claims.</p>
+        <p class={styles.explanation}>{t('parameters.encrypted')}</p>
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { matchesWords, type PanelStore } from '@/utils/panel';
+import { t } from '@/utils/i18n';
+import type { PanelStore } from '@/utils/panel';
 import { createSecondClock } from '@/utils/panel/oauth/clock';
-import { flowText } from '@/utils/panel/oauth/rows';
 import { later } from '../ui/later';
 import { Split } from '../ui/Split';
 import { useBeside } from '../ui/useBeside';
@@ -15,7 +15,7 @@ const FlowDetail = later(() => import('./FlowDetail').then((module) => module.Fl
 /** What the half needs of the panel's store. */
 export type OAuthStore = Pick<
   PanelStore,
-  'session' | 'selection' | 'select' | 'now' | 'filter' | 'settings' | 'view' | 'flows' | 'spans'
+  'session' | 'selection' | 'select' | 'now' | 'settings' | 'view' | 'flows' | 'spans'
 > &
   Partial<Pick<PanelStore, 'findings' | 'showFinding'>>;
 
@@ -25,24 +25,21 @@ export function OAuthHalf({ store }: { store: OAuthStore }) {
   const clock = useMemo(() => createSecondClock(store.now, globalThis), [store]);
   const session = store.session.value;
   const opened = store.selection.opened.value;
-  const query = store.filter.query.value;
   const { select, findings, showFinding } = store;
   const view = { session, select, clock, findings, showFinding };
   if (!session.flows.length) return <OAuthEmpty />;
-  const flows = store.flows.value.filter((flow) => matchesWords(query, flowText(flow)));
+  const flows = store.flows.value;
   const flow = session.flows.find((candidate) => candidate.id === opened.flowId);
   const list = flows.length ? (
     <FlowList view={view} flows={flows} selected={opened.flowId} />
   ) : (
-    <p class={styles.none}>
-      No flow matches the filter{store.spans.brush.value && ' in the chosen span of time'}.
-    </p>
+    <p class={styles.none}>{t(store.spans.brush.value ? 'oauth.no_match_span' : 'oauth.no_match')}</p>
   );
   const share = store.settings.flowListShare;
   return (
-    <section ref={box} class={styles.half} aria-label="OAuth">
+    <section ref={box} class={styles.half} aria-label={t('oauth.half')}>
       <Split
-        label="Height of the list of flows"
+        label={t('oauth.list_height')}
         axis={beside ? 'x' : 'y'}
         fit={!beside}
         share={share.value}

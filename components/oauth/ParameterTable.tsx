@@ -1,3 +1,4 @@
+import { t } from '@/utils/i18n';
 import type { Parameter, StepKind } from '@/utils/oauth/model';
 import { decodeJwt, parameterRows } from '@/utils/panel/oauth';
 import { Secret } from '../ui/Secret';
@@ -25,8 +26,8 @@ export function ParameterTable({ caption, parameters, step, clock }: ParameterTa
       </colgroup>
       <thead class="visually-hidden">
         <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Value and meaning</th>
+          <th scope="col">{t('parameters.name')}</th>
+          <th scope="col">{t('parameters.value')}</th>
         </tr>
       </thead>
       <tbody>
@@ -44,14 +45,14 @@ export function ParameterTable({ caption, parameters, step, clock }: ParameterTa
                 ) : (
                   <code class={styles.value}>{row.value}</code>
                 )}
-                {row.here && <p class={styles.here}>{row.here}</p>}
+                {row.here && <p class={styles.here}>{t('parameters.here', { meaning: row.here })}</p>}
                 <p class={styles.meaning}>
                   {row.meaning}
                   {row.specification && <span class={styles.specification}> {row.specification}</span>}
                 </p>
                 {jwt && (
                   <details class={styles.jwt}>
-                    <summary>Decoded JWT</summary>
+                    <summary>{t('parameters.decoded_jwt')}</summary>
                     <JwtView jwt={jwt} clock={clock} />
                   </details>
                 )}

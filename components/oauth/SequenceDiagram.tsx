@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { t } from '@/utils/i18n';
 import type { Flow } from '@/utils/oauth/model';
 import { drawSequence, layoutSequence, messageGroups, type StepBand } from '@/utils/panel/oauth';
 import { StepMark } from '../findings/StepMark';
@@ -28,12 +29,17 @@ export function SequenceDiagram({ view, flow, selected }: SequenceDiagramProps) 
         <div class={styles.body} style={{ height: `${drawing.height}px` }}>
           <svg class={styles.drawing} width={drawing.width} height={drawing.height} aria-hidden="true">
             {drawing.lanes.map((lane) => (
-              <path key={lane.role} class={styles.lifeline} d={`M${lane.x} 0V${drawing.height}`} />
+              <path
+                key={lane.role}
+                class={styles.lifeline}
+                data-idle={lane.idle || undefined}
+                d={`M${lane.x} 0V${drawing.height}`}
+              />
             ))}
           </svg>
           <ol
             class={styles.steps}
-            aria-label={`Steps of flow F${flow.ordinal}`}
+            aria-label={t('oauth.steps_of', { number: String(flow.ordinal) })}
             onKeyDown={(event) => moveFocus(event, event.currentTarget, '[data-step]')}
           >
             {drawing.bands.map((band) => (

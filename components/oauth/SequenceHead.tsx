@@ -12,7 +12,7 @@ export function SequenceHead({ drawing }: { drawing: SequenceDrawing }) {
         ].filter((line) => line.text);
         const top = drawing.headHeight / 2 - lines.length * 7 + 10;
         return (
-          <g key={lane.role}>
+          <g key={lane.role} class={lane.idle ? styles.idle : undefined}>
             {lines.map((line, index) => (
               <text
                 key={line.text}

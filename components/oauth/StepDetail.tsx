@@ -1,3 +1,4 @@
+import { t } from '@/utils/i18n';
 import type { Flow, Step } from '@/utils/oauth/model';
 import {
   explainFailure,
@@ -12,6 +13,7 @@ import {
   socketChips,
   stepKindName,
   stepSentence,
+  unseenOf,
 } from '@/utils/panel/oauth';
 import { FindingsAt } from '../findings/FindingsAt';
 import { IconButton } from '../ui/Button';
@@ -32,11 +34,9 @@ export function StepDetail({ view, flow, step }: { view: OAuthView; flow: Flow; 
   const failure = explainFailure(step.outcome);
   const sockets = step.socketId ? socketChips([step.socketId], view.session.sockets) : [];
   return (
-    <section class={styles.detail} aria-label={`Step ${step.number}`}>
+    <section class={styles.detail} aria-label={t('oauth.step', { number: String(step.number) })}>
       <header class={styles.head}>
-        <h3>
-          {step.number}. {stepKindName(step.kind)}
-        </h3>
+        <h3>{t('oauth.step_title', { number: String(step.number), kind: stepKindName(step.kind) })}</h3>
         <StateMark state={outcomeView(step)} />
         <span class={styles.time}>
           {formatClock(step.at)}
@@ -44,7 +44,7 @@ export function StepDetail({ view, flow, step }: { view: OAuthView; flow: Flow; 
         </span>
         <IconButton
           icon="close"
-          label="Close the step"
+          label={t('oauth.close_step')}
           onClick={() => view.select({ kind: 'flow', id: flow.id })}
         />
       </header>
@@ -56,14 +56,13 @@ export function StepDetail({ view, flow, step }: { view: OAuthView; flow: Flow; 
       <p class={styles.sentence}>{stepSentence(step, flow)}</p>
       {sockets.length > 0 && (
         <p class={styles.sentence}>
-          Open the connection: <SocketChips chips={sockets} view={view} />
+          {t('oauth.open_connection')} <SocketChips chips={sockets} view={view} />
         </p>
       )}
       {failure && <FailureNote failure={failure} outcome={step.outcome} />}
-      {step.outcome.state === 'not-visible' && <p class={styles.unseen}>{step.outcome.reason}</p>}
-      {step.unseen.map((sentence) => (
-        <p key={sentence} class={styles.unseen}>
-          {sentence}
+      {unseenOf(step).map((text) => (
+        <p key={text} class={styles.unseen}>
+          {text}
         </p>
       ))}
       <p class={styles.known}>
@@ -72,10 +71,22 @@ export function StepDetail({ view, flow, step }: { view: OAuthView; flow: Flow; 
           {recognisedSentence(step.recognisedBy)} {joinSentence(step.join)}
         </span>
       </p>
-      <ParameterTable caption="Sent" parameters={step.request} step={step.kind} clock={view.clock} />
-      <ParameterTable caption="Answered" parameters={step.response} step={step.kind} clock={view.clock} />
-      {exchange && <HttpMessage title="Raw request" message={requestView(exchange)} secrets={secrets} />}
-      {response && <HttpMessage title="Raw response" message={response} secrets={secrets} />}
+      <ParameterTable
+        caption={t('oauth.sent')}
+        parameters={step.request}
+        step={step.kind}
+        clock={view.clock}
+      />
+      <ParameterTable
+        caption={t('oauth.answered')}
+        parameters={step.response}
+        step={step.kind}
+        clock={view.clock}
+      />
+      {exchange && (
+        <HttpMessage title={t('oauth.raw_request')} message={requestView(exchange)} secrets={secrets} />
+      )}
+      {response && <HttpMessage title={t('oauth.raw_response')} message={response} secrets={secrets} />}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { t } from '@/utils/i18n';
 import type { Token } from '@/utils/oauth/model';
 import type { Selection } from '@/utils/panel';
 import { tokenView } from '@/utils/panel/oauth';
@@ -35,19 +36,21 @@ export function TokenCard({ token, view, selected }: { token: Token; view: OAuth
       </header>
       <Countdown token={token} clock={view.clock} />
       <Properties>
-        <Property name="Issued by">{link(shown.issued.text, shown.issued.select)}</Property>
-        <Property name={shown.scopeDiffers ? 'Scope granted' : 'Scope'}>
+        <Property name={t('token.issued_by')}>{link(shown.issued.text, shown.issued.select)}</Property>
+        <Property name={t(shown.scopeDiffers ? 'token.scope_granted' : 'token.scope')}>
           {shown.scopeGranted && <code>{shown.scopeGranted}</code>}
         </Property>
-        <Property name="Scope asked">
+        <Property name={t('token.scope_asked')}>
           {shown.scopeAsked && (shown.scopeDiffers || !shown.scopeGranted) ? (
             <code>{shown.scopeAsked}</code>
           ) : undefined}
         </Property>
-        <Property name="Audience">{shown.audience}</Property>
-        <Property name="Bound to key">{shown.bound && <code>{shown.bound}</code>}</Property>
-        <Property name="Came from">{shown.parent && link(shown.parent.label, shown.parent.select)}</Property>
-        <Property name="Led to">
+        <Property name={t('token.audience')}>{shown.audience}</Property>
+        <Property name={t('token.bound')}>{shown.bound && <code>{shown.bound}</code>}</Property>
+        <Property name={t('token.from')}>
+          {shown.parent && link(shown.parent.label, shown.parent.select)}
+        </Property>
+        <Property name={t('token.to')}>
           {shown.children.length > 0 ? (
             <span class={styles.links}>
               {shown.children.map((child) => (
@@ -59,7 +62,7 @@ export function TokenCard({ token, view, selected }: { token: Token; view: OAuth
       </Properties>
       {(token.claims || token.header) && (
         <details class={styles.more}>
-          <summary>Decoded</summary>
+          <summary>{t('token.decoded')}</summary>
           <JwtView jwt={token} clock={view.clock} />
         </details>
       )}

@@ -1,3 +1,4 @@
+import { t } from '@/utils/i18n';
 import type { Selection } from '@/utils/panel';
 import type { UseRow } from '@/utils/panel/oauth';
 import { Icon } from '../ui/Icon';
@@ -10,8 +11,8 @@ export function TokenUses({ uses, select }: { uses: readonly UseRow[]; select: (
   const rows = uses.slice(-SHOWN);
   return (
     <div class={styles.uses}>
-      <h4>{uses.length === 1 ? 'Used once' : `Used ${uses.length} times`}</h4>
-      {uses.length > SHOWN && <p class={styles.dim}>The last {SHOWN} are shown.</p>}
+      <h4>{uses.length === 1 ? t('token.used_once') : t('token.used', { count: uses.length })}</h4>
+      {uses.length > SHOWN && <p class={styles.dim}>{t('token.last_shown', { count: SHOWN })}</p>}
       <ul>
         {rows.map((use) => (
           <li key={`${use.at} ${use.label}`} class={styles.use}>

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { type Column, Grid, type GridRow } from '@/components/ui/Grid';
 import type { PanelStore } from '@/utils/panel';
-import type { Decoded, Decoding } from '@/utils/panel/decoding';
+import type { Decoding, Said } from '@/utils/panel/decoding';
 import { formatBytes, formatCount } from '@/utils/panel/format';
 import { type FrameList, frameTime } from '@/utils/panel/frame-list';
 import { summarise, visible } from '@/utils/panel/summary';
@@ -70,13 +70,13 @@ export function FrameTable({ store, socket, list, selected, decoding }: FrameTab
 }
 
 /** A decoded line where it was decoded into one; the payload's own beginning else. */
-function lineOf(frame: Frame, decoded: Decoded | undefined): { kind: string; text: string } {
+function lineOf(frame: Frame, decoded: Said | undefined): { kind: string; text: string } {
   if (!decoded || frame.missing || frame.size === 0 || decoded.kind === 'not decoded')
     return summarise(frame);
   return { kind: decoded.error ? 'error' : 'decoded', text: visible(decoded.summary) };
 }
 
-function frameCells(frame: Frame, time: string, decoded: Decoded | undefined): GridRow['cells'] {
+function frameCells(frame: Frame, time: string, decoded: Said | undefined): GridRow['cells'] {
   const summary = lineOf(frame, decoded);
   return [
     <span key="time" class={styles.dim}>

@@ -1,10 +1,8 @@
-import { useMemo } from 'preact/hooks';
 import { Empty } from '@/components/ui/Empty';
 import { Split } from '@/components/ui/Split';
 import { useSize } from '@/components/ui/useSize';
 import type { PanelStore } from '@/utils/panel';
-import { createFrameLists, rowOfSeq, withoutFrames } from '@/utils/panel/frame-list';
-import { queryWithin } from '@/utils/panel/socket-list';
+import { framesOf, rowOfSeq, withoutFrames } from '@/utils/panel/frame-list';
 import { unseenFrames } from '@/utils/panel/socket-view';
 import type { Socket } from '@/utils/websocket/model';
 import { FrameBar } from './FrameBar';
@@ -20,14 +18,14 @@ const WIDE = 480;
 /** A connection's frames, and the payload of the selected one. */
 export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket }) {
   const [box, size] = useSize<HTMLDivElement>();
-  const frameList = useMemo(() => createFrameLists(store.frames), [store]);
   const decoding = useDecoding(store, socket);
-  const query = store.filter.query.value;
-  const within = useMemo(() => queryWithin(socket, query), [query, socket.id]);
+  store.search.version.value;
   // The store's columns are not signals: its version says when to look again.
   store.version.value;
   decoding?.version.value;
-  const all = frameList(socket.id, within);
+  const all = store.search.filters.value
+    ? store.search.matchesOf(socket.id)
+    : framesOf(store.frames, socket.id);
   const folds = decoding !== undefined && !store.settings.heartbeats.value && decoding.heartbeats.size > 0;
   const list = folds ? withoutFrames(all, decoding.heartbeats) : all;
   const row = rowOfSeq(store.frames, list, store.selection.opened.value.frameSeq);

@@ -4,7 +4,6 @@ import { CopyButton } from '@/components/ui/CopyButton';
 import { later } from '@/components/ui/later';
 import { Tabs } from '@/components/ui/Tabs';
 import type { PanelStore } from '@/utils/panel';
-import { saysMore } from '@/utils/panel/decoded-view';
 import type { Decoding } from '@/utils/panel/decoding';
 import { formatBytes, formatClock, formatCount } from '@/utils/panel/format';
 import { hexDump } from '@/utils/panel/hex';
@@ -36,13 +35,14 @@ interface PayloadProps {
 export function Payload({ store, frame, decoding }: PayloadProps) {
   const chosen = store.view.state.value.payloadTab;
   decoding?.version.value;
-  const decoded = decoding?.get(frame.index);
+  const said = decoding?.get(frame.index);
   const protocol = decoding?.detected.value?.protocol.id;
-  const reads = saysMore(decoded) && protocol !== 'raw';
+  const reads = said?.more === true && protocol !== 'raw';
   // A JSON tree says all that decoded JSON does.
   const best = bestTab(frame, reads && protocol !== 'json');
   const unfit = (chosen === 'json' && bestTab(frame) !== 'json') || (chosen === 'decoded' && !reads);
   const tab = chosen === 'auto' || unfit ? best : chosen;
+  const decoded = tab === 'decoded' ? decoding?.detail(frame.index) : undefined;
   const facts = `${frame.sent ? '↑ sent' : '↓ received'} ${formatClock(frame.at)} · ${formatBytes(frame.size)}`;
   const copied = () => (tab === 'hex' ? hexDump(payloadBytes(frame)) : payloadText(frame));
   return (
@@ -67,7 +67,7 @@ export function Payload({ store, frame, decoding }: PayloadProps) {
         }
       >
         <Missing frame={frame} />
-        {decoded && tab === 'decoded' && <DecodedView decoded={decoded} frame={frame} />}
+        {decoded && <DecodedView message={decoded} />}
         {frame.payload !== undefined && tab === 'text' && <Text text={payloadText(frame)} />}
         {frame.payload !== undefined && tab === 'json' && <JsonTree text={payloadText(frame)} />}
         {frame.payload !== undefined && tab === 'hex' && <HexView bytes={payloadBytes(frame)} />}

@@ -1,7 +1,11 @@
+import { Grid } from '@/components/ui/Grid';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import { formatClock, formatDuration, formatSince } from '@/utils/panel/format';
+import { ownerOf } from '@/utils/panel/selection';
 import type { Lane } from '@/utils/panel/timeline';
-import styles from './Timeline.module.css';
+import { tokenWord } from '@/utils/panel/timeline/words';
+import styles from './TimelineView.module.css';
 
 interface TimelineTableProps {
   store: PanelStore;
@@ -12,39 +16,56 @@ interface TimelineTableProps {
 
 /** The timeline as a table, for those who read it aloud or want the numbers. */
 export function TimelineTable({ store, lanes, from }: TimelineTableProps) {
+  const columns = [
+    { id: 'what', label: t('timeline.what'), width: 'minmax(120px, 1.2fr)' },
+    { id: 'state', label: t('timeline.state'), width: 'minmax(64px, .5fr)' },
+    { id: 'start', label: t('timeline.start'), width: '96px' },
+    { id: 'since', label: t('timeline.sinceStart'), width: '84px', end: true },
+    { id: 'lasted', label: t('timeline.lasted'), width: '84px', end: true },
+    { id: 'marks', label: t('timeline.marks'), width: 'minmax(160px, 2fr)' },
+  ];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
-    <section class={styles.lanes} aria-label="Timeline as a table" tabIndex={0}>
-      <table class={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Start</th>
-            <th scope="col">Since start</th>
-            <th scope="col">Lasted</th>
-            <th scope="col">Marks</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lanes.map((lane) => {
-            const start = lane.segments[0]?.from ?? from;
-            const end = lane.segments.at(-1)?.to;
-            return (
-              <tr key={lane.id}>
-                <th scope="row">
-                  <button type="button" class={styles.name} onClick={() => store.select(lane.selection)}>
-                    {lane.label} {lane.title}
-                  </button>
-                </th>
-                <td>{formatClock(start)}</td>
-                <td>{formatSince(start - from)}</td>
-                <td>{end === undefined ? 'goes on' : formatDuration(end - start)}</td>
-                <td>{lane.marks.map((mark) => `${mark.title} ${formatSince(mark.at - from)}`).join('; ')}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+    <div class={styles.table} style={{ height: `${store.settings.timelineHeight.value}px` }}>
+      <Grid
+        label={t('timeline.table')}
+        columns={columns}
+        least="640px"
+        count={lanes.length}
+        selected={lanes.findIndex((lane) => lane.id === ownerOf(store.selection.current.value))}
+        onSelect={(index) => store.select(lanes[index]!.selection)}
+        row={(index) => {
+          const lane = lanes[index];
+          if (!lane) return undefined;
+          const marks = marksOf(lane, from);
+          return {
+            key: lane.id,
+            title: marks,
+            cells: [
+              `${lane.label} ${lane.name}`,
+              lane.state,
+              formatClock(lane.from),
+              formatSince(lane.from - from),
+              lane.to === undefined ? t('timeline.goesOn') : formatDuration(lane.to - lane.from),
+              marks,
+            ],
+          };
+        }}
+      />
+    </div>
   );
+}
+
+/** Marks and tokens' lives in one line, in time. */
+function marksOf(lane: Lane, from: number): string {
+  const bands = lane.kind === 'flow' ? lane.bands : [];
+  return [
+    ...lane.marks.map(({ at, title }) => ({ at, text: `${title} ${formatSince(at - from)}` })),
+    ...bands.map(({ from: at, to, kind }) => ({
+      at,
+      text: `${tokenWord(kind)} ${formatSince(at - from)} – ${to === undefined ? '' : formatSince(to - from)}`,
+    })),
+  ]
+    .sort((a, b) => a.at - b.at)
+    .map(({ text }) => text)
+    .join('; ');
 }

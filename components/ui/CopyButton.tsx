@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { t } from '@/utils/i18n';
 import { IconButton } from './Button';
 
 const SHOWN_MS = 1200;
@@ -19,7 +20,7 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
     );
   }
   const icon = state === 'done' ? 'done' : state === 'failed' ? 'warning' : 'copy';
-  const name = state === 'done' ? 'Copied' : state === 'failed' ? 'The browser refused to copy' : label;
+  const name = state === 'done' ? t('ui.copied') : state === 'failed' ? t('ui.copyRefused') : label;
   return <IconButton icon={icon} label={name} onClick={copy} />;
 }
 

@@ -3,61 +3,17 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { App } from '@/components/app/App';
 import { type HarSocketsOptions, withHarSockets } from '@/utils/capture/watch-har-sockets';
-import { locale, useMessages } from '@/utils/i18n';
-import {
-  createFrameSchedule,
-  createLoadedSource,
-  createMemory,
-  createPanelStore,
-  createSettings,
-  createVolatileMemory,
-  createWorkspace,
-  type PanelStoreOptions,
-  watchTheme,
-} from '@/utils/panel';
-import { createIdleTurns } from '@/utils/panel/findings';
-import type { WrittenSession } from '@/utils/panel/session-file';
-import { createFold, type DeriveOAuth } from '@/utils/session/fold';
-import { LIVE_EXCHANGES } from '@/utils/session/retention';
-import { openPanelPort, type PanelPort } from '@/utils/transport/panel-port';
-
-useMessages((key) => browser.i18n.getMessage(key as never));
-document.documentElement.lang = locale();
-
-const { tabId } = browser.devtools.inspectedWindow;
-const { name, version } = browser.runtime.getManifest();
+import { watchTheme } from '@/utils/panel';
+import type { SessionFold } from '@/utils/session/fold';
+import type { PanelPort } from '@/utils/transport/panel-port';
+import { startPage } from './start-page';
 
 watchTheme(browser.devtools.panels, (theme) => {
   document.documentElement.dataset.theme = theme;
 });
 
-async function write(session: WrittenSession) {
-  const { browserOf, sessionText } = await import('@/utils/panel/session-file');
-  return sessionText(session, {
-    key: crypto.getRandomValues(new Uint8Array(32)),
-    now: Date.now(),
-    generator: { name, version },
-    browser: browserOf(navigator.userAgent),
-    pause: () => new Promise((resolve) => setTimeout(resolve)),
-  });
-}
-
-const common = {
-  settings: createSettings(createMemory(localStorage, 'handshake.')),
-  schedule: createFrameSchedule(globalThis),
-  every(run: () => void, ms: number) {
-    const timer = setInterval(run, ms);
-    return () => clearInterval(timer);
-  },
-  write,
-  checks: {
-    load: () => import('@/utils/panel/findings/evaluate'),
-    turns: createIdleTurns(globalThis, () => performance.now()),
-  },
-} satisfies Partial<PanelStoreOptions>;
-
 /** Chrome's DevTools also lists the connections of workers. The polyfill does not wrap getHAR. */
-function withDevtoolsSockets(port: PanelPort): PanelPort {
+function withDevtoolsSockets(port: PanelPort, fold: SessionFold) {
   const { network } = (globalThis as unknown as { chrome: { devtools: Pick<HarSocketsOptions, 'network'> } })
     .chrome.devtools;
   const base = browser.runtime.getURL('/');
@@ -65,39 +21,9 @@ function withDevtoolsSockets(port: PanelPort): PanelPort {
   return withHarSockets(port, { network, base, session: () => fold.session, later, now: Date.now });
 }
 
-// The first view does not wait for the greater part of the code, which finds OAuth flows.
-let deriveOAuth: DeriveOAuth = () => ({ flows: [], tokens: [] });
-const fold = createFold(deriveOAuth, undefined, LIVE_EXCHANGES);
-const port = openPanelPort({ connect: (info) => browser.runtime.connect(info), tabId });
-const live = createPanelStore({
-  ...common,
-  fold,
-  source: import.meta.env.FIREFOX ? port : withDevtoolsSockets(port),
-  // Firefox reloads the panel when its toolbox is docked: sessionStorage outlives that, and not more.
-  memory: createMemory(sessionStorage, `handshake.${tabId}.`),
-  now: Date.now,
-  tabId,
-});
-
-const workspace = createWorkspace({
-  live,
-  read: async (text) => (await import('@/utils/exchange')).readSession(text),
-  storeOf: ({ observations }, file) =>
-    createPanelStore({
-      ...common,
-      fold: createFold(deriveOAuth),
-      source: createLoadedSource(observations),
-      memory: createVolatileMemory(),
-      // Time stands still where the recording ends.
-      now: () => 0,
-      file,
-    }),
+const workspace = startPage({
+  tabId: browser.devtools.inspectedWindow.tabId,
+  ...(!import.meta.env.FIREFOX && { wrap: withDevtoolsSockets }),
 });
 
 render(<App workspace={workspace} />, document.body);
-
-import('@/utils/oauth/derive').then((module) => {
-  deriveOAuth = module.deriveOAuth;
-  fold.rederive(deriveOAuth);
-  live.refresh();
-});

@@ -54,21 +54,46 @@ describe.each(BROWSERS)('findings in %s', (kind) => {
     expect(await panel.text('section[aria-label="Findings"]')).toMatch(/No rule was seen broken/);
   });
 
-  test('keys that are pasted decide signatures', async () => {
+  const askedOf = (address: string) => playground.asked.filter((one) => one === address).length;
+  const press = (name: string) =>
+    panel.evaluate((wanted: string) => {
+      const buttons = [...document.querySelectorAll<HTMLElement>('[aria-label="Verify signatures"] button')];
+      buttons.find(({ textContent }) => textContent === wanted)?.click();
+    }, name);
+
+  test('keys are fetched once the user has agreed to their address, and decide signatures', async () => {
     await panel.waitFor('[data-finding="oauth/jwt-signature"]');
     const address = `${playground.issuer}/jwks`;
-    expect(
-      await panel.evaluate(() =>
-        document.querySelector('[aria-label="Verify signatures"] a')?.getAttribute('href'),
-      ),
-    ).toBe(address);
-    const answer = await fetch(address);
-    await panel.fill('[aria-label="Verify signatures"] textarea', await answer.text());
-    await panel.click('[aria-label="Verify signatures"] button');
+    await press('Fetch keys…');
+    await panel.waitFor('dialog[open]');
+    expect(await panel.text('dialog[open]')).toContain(address);
+    await press('Cancel');
+    await panel.waitFor(() => !document.querySelector('dialog[open]'));
+    // What was only asked was not fetched.
+    expect(askedOf(address)).toBe(0);
+    await press('Fetch keys…');
+    await panel.waitFor('dialog[open]');
+    await press('Fetch');
     await panel.waitFor(() => !document.querySelector('[data-finding="oauth/jwt-signature"]'));
+    expect(askedOf(address)).toBe(1);
     await openTab(panel, 'What is right');
     expect(await readTab(panel, 'What is right')).toMatch(/Signatures of ID tokens .* hold\s+F1/);
     await openTab(panel, 'Findings');
+  });
+
+  test('the panel itself has no network: only the background does, and only for that', async () => {
+    const asked = playground.asked.length;
+    const refused = await panel.evaluate(async (address: string) => {
+      const violation = new Promise<string>((resolve) =>
+        document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
+          once: true,
+        }),
+      );
+      await fetch(address).catch(() => {});
+      return violation;
+    }, `${playground.issuer}/jwks`);
+    expect(refused).toBe('connect-src');
+    expect(playground.asked).toHaveLength(asked);
   });
 
   test('a token in a socket’s URL is one, counted at the connection and in the toolbar', async () => {

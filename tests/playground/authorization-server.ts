@@ -29,9 +29,11 @@ export async function startAuthorizationServer(options: AuthorizationServerOptio
   const provider = new Provider(issuer, options.configure?.(standard) ?? standard);
   options.prepare?.(provider);
   // RFC 8252 §7.3 and oidc-provider agree: plain HTTP is for loopback, which this is.
+  const asked: string[] = [];
+  server.on('request', ({ url = '' }) => void asked.push(new URL(url, issuer).href));
   server.on('request', answerInteractions(provider));
   provider.on('server_error', (_ctx, error) => console.error('authorization server:', error));
-  return { issuer, account, close: () => stop(server) };
+  return { issuer, account, asked, close: () => stop(server) };
 }
 
 async function signingKeys() {

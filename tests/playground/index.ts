@@ -13,6 +13,8 @@ export interface PlaygroundOptions {
 export interface Playground {
   /** Issuer of the authorization server. */
   issuer: string;
+  /** Addresses that the authorization server was asked for, as they came. */
+  asked: readonly string[];
   /** Origin of the resource server (HTTP). */
   api: string;
   /** The resource server's WebSocket. */
@@ -51,6 +53,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   });
   return {
     issuer: authorization.issuer,
+    asked: authorization.asked,
     api: resource.origin,
     apiSocket,
     app: `${app.origin}/`,

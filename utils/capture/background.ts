@@ -1,10 +1,13 @@
+import type { RecorderState } from '../recording/recorder';
+import type { RecordingService, ServiceHost } from '../recording/service';
 import { packBytes, unpackBytes } from '../storage/bytes';
 import { createJournals } from '../storage/journals';
 import { createWriteBehind, type StorageArea } from '../storage/write-behind';
 import { acceptPort, type Self } from '../transport/accept-ports';
 import { createDevtoolsPages } from '../transport/devtools-ports';
+import { serveDocument } from '../transport/document-port';
 import { serveHook } from '../transport/hook-ports';
-import type { ToPage } from '../transport/messages';
+import type { FetchedDocument, ToPage } from '../transport/messages';
 import { gatePort, type Port } from '../transport/port';
 import { createWatchers } from '../transport/watchers';
 import { type Capture, createCapture } from './capture';
@@ -25,6 +28,10 @@ export interface BackgroundOptions {
   sendMessage(tabId: number, message: ToPage): Promise<unknown>;
   /** `tabs.query`: what is open already. URLs come by the host permission. */
   openTabs(): Promise<readonly { id?: number; url?: string }[]>;
+  /** Fetches a document that the user has agreed to. */
+  fetchDocument(url: string): Promise<FetchedDocument>;
+  /** Makes what records to disk; without it nothing can be recorded. */
+  recording?(host: ServiceHost): RecordingService;
   now(): number;
   later(callback: () => void, delay: number): void;
   log(message: string, error: unknown): void;
@@ -34,6 +41,7 @@ export interface Background {
   capture: Capture;
   /** Runs once the stored state has been read; at once thereafter. */
   gate: Gate;
+  recording?: RecordingService;
   connect(port: Port): void;
 }
 
@@ -45,13 +53,14 @@ interface StoredState {
 }
 
 const STATE = 'capture';
+const RECORDING = 'recording';
 
 /** Builds capture, journals and ports, and reads back what an earlier life of the background has stored. */
 export function createBackground(options: BackgroundOptions): Background {
   const { storage: area, later, log } = options;
   const gate = createGate((error) => log('held event', error));
   const storage = area && createWriteBehind(area, later, (error) => log('storage.session', error));
-  const journals = createJournals(storage, (root) => watchers.isWatched(root));
+  const journals = createJournals(storage, isWatched);
   const groups = createGroups();
   const learning = createLearning();
   const interactions = createInteractions(learning);
@@ -68,6 +77,19 @@ export function createBackground(options: BackgroundOptions): Background {
       ),
     );
 
+  /** Pages tell their frames while a panel shows them or they are recorded. */
+  function isWatched(root: number): boolean {
+    return watchers.isWatched(root) || recording?.isRecording(root) === true;
+  }
+
+  function tellPages(root: number): void {
+    const type = isWatched(root) ? 'watch' : 'unwatch';
+    for (const tabId of groups.tabsOf(root)) {
+      // Rejects where no bridge runs: the browser's own pages, a tab not loaded yet.
+      options.sendMessage(tabId, { type }).catch(() => {});
+    }
+  }
+
   const lastOf = (root: number) => (journals.of(root)?.next ?? 0) - 1;
   const watchers = createWatchers({
     rootOf: groups.rootOf,
@@ -82,13 +104,22 @@ export function createBackground(options: BackgroundOptions): Background {
       };
     },
     clear: journals.clear,
-    last: lastOf,
-    watching(root, watched) {
-      for (const tabId of groups.tabsOf(root)) {
-        // Rejects where no bridge runs: the browser's own pages, a tab not loaded yet.
-        options.sendMessage(tabId, { type: watched ? 'watch' : 'unwatch' }).catch(() => {});
-      }
+    mark(tabId, marks) {
+      const place = { tabId, frameId: 0 };
+      capture.noted(
+        tabId,
+        marks.map(({ at, text, frame }) => ({
+          kind: 'marked',
+          by: 'user',
+          at,
+          text,
+          place,
+          ...(frame && { frame }),
+        })),
+      );
     },
+    last: lastOf,
+    watching: tellPages,
   });
 
   const devtools = createDevtoolsPages({
@@ -106,14 +137,27 @@ export function createBackground(options: BackgroundOptions): Background {
     publish(root, observations, seq) {
       persist();
       watchers.tell(root, { type: 'observations', observations, ...(seq !== undefined && { seq }) });
+      recording?.observed(root, observations);
     },
     changed: persist,
-    isWatched: watchers.isWatched,
+    isWatched,
+    gone: (root) => void recording?.stop(root, 'tab-closed'),
     joined(tabId, root) {
-      if (watchers.isWatched(root)) options.sendMessage(tabId, { type: 'watch' }).catch(() => {});
+      if (isWatched(root)) options.sendMessage(tabId, { type: 'watch' }).catch(() => {});
     },
     now: options.now,
     later,
+  });
+
+  const recording: RecordingService | undefined = options.recording?.({
+    rootOf: groups.rootOf,
+    tabsOf: groups.tabsOf,
+    journal: (root) => journals.of(root)?.after() ?? [],
+    watching: tellPages,
+    tell: capture.noted,
+    show: (root, mark) => watchers.tell(root, { type: 'observations', observations: [mark] }),
+    unseen: (tabId) => (options.filterResponseData || devtools.inspects(tabId) ? 'nothing' : 'bodies'),
+    ...(storage && { remember: (state: () => RecorderState) => storage.put(RECORDING, state) }),
   });
 
   function restore(stored: Record<string, unknown>): void {
@@ -129,7 +173,10 @@ export function createBackground(options: BackgroundOptions): Background {
 
   async function start(): Promise<void> {
     try {
-      if (area) restore(await area.get(null));
+      const stored = area ? await area.get(null) : {};
+      restore(stored);
+      const remembered = stored[RECORDING] as RecorderState | undefined;
+      await recording?.restore(remembered).catch((error) => log('recordings', error));
       for (const { id, url } of await options.openTabs()) {
         const origin = url && URL.parse(url)?.origin;
         if (id !== undefined && origin) groups.shows(id, origin);
@@ -143,13 +190,14 @@ export function createBackground(options: BackgroundOptions): Background {
   void start();
 
   const host = {
-    isWatched: (tabId: number) => watchers.isWatched(groups.rootOf(tabId)),
+    isWatched: (tabId: number) => isWatched(groups.rootOf(tabId)),
     observed: (place: { tabId: number }, observations: Parameters<Capture['fromHook']>[1]) =>
       capture.fromHook(place.tabId, observations),
   };
   return {
     capture,
     gate,
+    ...(recording && { recording }),
     connect(port) {
       const gated = gatePort(port, gate);
       gate(() =>
@@ -157,6 +205,8 @@ export function createBackground(options: BackgroundOptions): Background {
           hook: (hook) => serveHook(hook, host),
           panel: watchers.serve,
           devtools: devtools.serve,
+          recorder: recording?.serve,
+          document: (asker) => serveDocument(asker, options.fetchDocument),
         }),
       );
     },

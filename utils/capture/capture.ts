@@ -3,6 +3,7 @@ import { headerOf } from '../session/headers';
 import type {
   Body,
   BodyUnavailable,
+  Marked,
   Observation,
   RequestStarted,
   ResponseBodySeen,
@@ -37,7 +38,9 @@ export interface CaptureParts {
   changed(): void;
   /** A tab belongs to a group from now on. */
   joined(tabId: number, root: number): void;
-  /** Whether a panel shows the group. */
+  /** The last tab of a group was closed. */
+  gone?(root: number): void;
+  /** Whether a panel shows the group, or it is recorded. */
   isWatched(root: number): boolean;
   now(): number;
   later(callback: () => void, delay: number): void;
@@ -55,6 +58,8 @@ export interface Capture {
   };
   /** What a page's hook reports; frames are passed on and not kept. */
   fromHook(tabId: number, observations: Observation[]): void;
+  /** What a user noted in the panel on a tab. */
+  noted(tabId: number, marks: Marked[]): void;
 }
 
 /** Steps of which one, as a tab's own document, makes the tab part of a sign-in or sign-out. */
@@ -214,7 +219,9 @@ export function createCapture(parts: CaptureParts): Capture {
         const place = { tabId, frameId: 0 };
         journal([groups.rootOf(tabId)], [{ kind: 'tab-closed', at: parts.now(), place }], 'core');
         const gone = groups.closed(tabId);
-        if (gone !== undefined) journals.drop(gone);
+        if (gone === undefined) return;
+        parts.gone?.(gone);
+        journals.drop(gone);
       },
     },
     read(requestId, request) {
@@ -240,6 +247,9 @@ export function createCapture(parts: CaptureParts): Capture {
     },
     fromHook(tabId, observations) {
       journal([groups.rootOf(tabId)], observations, 'use');
+    },
+    noted(tabId, marks) {
+      journal([groups.rootOf(tabId)], marks, 'core');
     },
   };
 }

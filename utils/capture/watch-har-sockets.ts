@@ -89,6 +89,7 @@ export function withHarSockets(port: PanelPort, options: HarSocketsOptions): Pan
         stop();
       };
     },
+    mark: port.mark,
     clear: port.clear,
     close() {
       closed = true;

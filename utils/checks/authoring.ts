@@ -17,6 +17,7 @@ export {
   quoteValue,
   short,
 } from './quote';
+export { say } from './said';
 export * from './specification';
 export { estimatedBits } from './strength';
 export { type Trait, vendorWith } from './vendors';

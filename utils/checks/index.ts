@@ -14,5 +14,6 @@ export type {
 export { CHECKS, checkOf } from './registry';
 export { type ReadRules, readRules, writeRules } from './rules';
 export { evaluateChecks, SEVERITIES } from './run';
+export type { Said } from './said';
 export { citation } from './specification';
 export { countsOf, type FindingCounts, findingMarkdown, findingsAt } from './view';

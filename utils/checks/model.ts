@@ -6,6 +6,7 @@ import type { SocketId } from '../session/observations';
 import type { Socket } from '../websocket/model';
 import type { CheckContext } from './context';
 import type { FlowSubject } from './flow-subject';
+import type { Said } from './said';
 import type { SocketSubject } from './socket-subject';
 
 /** How binding the rule is: MUST and SHOULD of RFC 2119, and what is only worth knowing. */
@@ -35,6 +36,8 @@ export interface Evidence {
 /** What a check found, before the runner gives it the check's name and severity. */
 export interface Problem {
   message: string;
+  /** The message before it was filled, for other languages. */
+  said: Said;
   confidence: Confidence;
   evidence: readonly Evidence[];
   /** Where this case is milder (or graver) than the rule is in general. */
@@ -89,6 +92,8 @@ export interface Finding {
   severity: Severity;
   confidence: Confidence;
   message: string;
+  /** Absent in reports that were written elsewhere. */
+  said?: Said;
   evidence: readonly Evidence[];
   flowId?: string;
   socketId?: SocketId;

@@ -149,6 +149,7 @@ export function evaluateChecks(session: Session, options: CheckOptions = {}): Ch
         severity: severityOf(check, problem, context, options),
         confidence: problem.confidence,
         message: problem.message,
+        said: problem.said,
         evidence: problem.evidence,
         ...at,
       };

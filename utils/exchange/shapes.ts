@@ -159,7 +159,16 @@ export const OBSERVATIONS: Readonly<Record<ObservationKind, Shape>> = {
   }),
   'tab-opened': object({ ...at, openerTabId: number, openerFrameId: optional(number), url: text }),
   'tab-closed': object(at),
-  marked: object({ ...at, text, by: oneOf('user', 'handshake'), about: optional(text) }),
+  marked: object({
+    ...at,
+    text,
+    by: oneOf('user', 'handshake'),
+    about: optional(text),
+    id: optional(text),
+    until: optional(number),
+    image: optional(object({ mime: oneOf('image/jpeg', 'image/png'), bytes })),
+    frame: optional(object({ socket: socketId, seq: number })),
+  }),
 };
 
 export const HEADER = object({

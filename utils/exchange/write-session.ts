@@ -52,6 +52,10 @@ function toPlain(observation: Observation): unknown {
         ? { ...observation, body: { ...body, bytes: plainBytes(body.bytes) } }
         : observation;
     }
+    case 'marked': {
+      const { image } = observation;
+      return image ? { ...observation, image: { ...image, bytes: plainBytes(image.bytes) } } : observation;
+    }
     default:
       return observation;
   }

@@ -1,3 +1,11 @@
+export {
+  type ComparedParameter,
+  type ComparedStep,
+  compareFlows,
+  type FlowComparison,
+  type ParameterMark,
+  partnersOf,
+} from './compare';
 export { deriveOAuth, type OAuthInput } from './derive';
 export { jwkThumbprint, redactedForm, s256, secretId } from './digest';
 export { type DecodedJwt, decodeJwt } from './jwt';
@@ -5,12 +13,11 @@ export type * from './model';
 export {
   describeError,
   describeParameter,
-  durationText,
   type ParameterContext,
   type ParameterDescription,
-  scopeWords,
 } from './parameters/describe';
-export type { ErrorEntry } from './parameters/errors';
+export { type ErrorEntry, translated } from './parameters/errors';
+export { durationText, scopeWords } from './parameters/here';
 export { type Learned, learnEndpoints, type Recognition, recognise } from './recognise';
 export { isSecretParameter, maskSecret } from './secrets';
 export {

@@ -1,5 +1,6 @@
 import type { DraftStep, FlowDraft } from './join/draft';
 import type { FlowState, StepOutcome } from './model';
+import { SENTENCES } from './sentences';
 
 /** What the state rests on besides the steps themselves. */
 export interface Surroundings {
@@ -89,11 +90,6 @@ function ofTokenRequests(flow: FlowDraft): FlowState | undefined {
   return user ? { phase: 'waiting-for-user', since: flow.steps[0]!.at } : IN_PROGRESS;
 }
 
-const SERVER_SIDE =
-  'The client’s server exchanged the code for tokens itself: that request never passes through the browser. This is how a confidential client should work.';
-const NO_TOKEN_REQUEST =
-  'No token request left the browser. Either the client’s server exchanged the code, which no browser can see, or the page never redeemed it.';
-
 /** A code was delivered and nobody was seen to redeem it. */
 function withCode(flow: FlowDraft, response: DraftStep, around: Surroundings): FlowState {
   const exchange = flow.facts.get(response.id)?.exchange;
@@ -104,24 +100,23 @@ function withCode(flow: FlowDraft, response: DraftStep, around: Surroundings): F
   const posted = exchange?.method === 'POST';
   const redirected = (exchange?.status ?? 0) >= 300 && (exchange?.status ?? 0) < 400;
   if (landed && (posted || redirected) && exchange?.status !== undefined)
-    return { phase: 'not-visible', reason: SERVER_SIDE };
+    return { phase: 'not-visible', reason: SENTENCES['server-side'] };
   if (landed && (exchange?.status ?? 0) >= 400) {
     return {
       phase: 'failed',
       at: response.at,
       code: `http_${exchange!.status}`,
-      description: 'The client’s redirect URI answered with an error.',
+      description: SENTENCES['redirect-failed'],
       stepId: response.id,
     };
   }
   if (/^(?!https?:)/.test(flow.redirectUri ?? 'https:')) {
-    return {
-      phase: 'not-visible',
-      reason: 'The code went to an app outside the browser, by its own URL scheme.',
-    };
+    return { phase: 'not-visible', reason: SENTENCES['to-app'] };
   }
   const waited = around.now - (response.endedAt ?? response.at) > PATIENCE;
-  return waited || around.wentOn(flow) ? { phase: 'not-visible', reason: NO_TOKEN_REQUEST } : IN_PROGRESS;
+  return waited || around.wentOn(flow)
+    ? { phase: 'not-visible', reason: SENTENCES['no-token-request'] }
+    : IN_PROGRESS;
 }
 
 /** The user is at the authorization server, or was when the frame went elsewhere. */

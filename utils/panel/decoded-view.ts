@@ -45,8 +45,3 @@ export function fieldViews(decoded: Decoded): FieldView[] {
     return { name, text, secret: secret === true, block: text.includes('\n') };
   });
 }
-
-/** Whether the decoded form says more than the payload itself does. */
-export const saysMore = (decoded: Decoded | undefined): boolean =>
-  decoded !== undefined &&
-  (decoded.fields.length > 0 || decoded.batch !== undefined || decoded.error !== undefined);

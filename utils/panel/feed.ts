@@ -1,6 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { t } from '../i18n';
 import type { Session } from '../session/model';
 import type { Observation } from '../session/observations';
+import type { UserMark } from '../transport/messages';
 import { isTopNavigation, keepFrom, navigationStart } from './preserve';
 import type { Fold, LinkState, PanelSource } from './source';
 import type { Schedule } from './tick';
@@ -20,6 +22,8 @@ export interface Feed {
   wentBy: ReadonlySignal<number>;
   /** Publishes what the fold says now: it may have learned more than observations. */
   refresh(): void;
+  /** Adds a user's notes to the session. */
+  mark(marks: readonly UserMark[]): void;
   pause(): void;
   resume(): void;
   clear(): void;
@@ -54,7 +58,7 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
   const missing = computed(() =>
     forgotten.value === 0
       ? untold.value
-      : [...untold.value, `${forgotten.value} older requests were left out: the panel keeps the newest.`],
+      : [...untold.value, t('app.olderLeftOut', { count: forgotten.value })],
   );
   const paused = signal(false);
   const wentBy = signal(0);
@@ -109,6 +113,13 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
     paused,
     wentBy,
     refresh: () => flush.request(),
+    mark(marks) {
+      source.mark?.(marks);
+      // Shown at once; the same ones come back from the journal, and count once.
+      const place = { tabId: tabId ?? -1, frameId: 0 };
+      fold.apply(marks.map((mark) => ({ kind: 'marked', by: 'user', place, ...mark })));
+      publish();
+    },
     pause: () => {
       paused.value = true;
     },

@@ -1,23 +1,12 @@
-import type { Frame, FrameStore } from '../session/frames';
+import type { FrameStore } from '../session/frames';
 import type { SocketId } from '../session/observations';
 import { formatClock, formatDuration, formatSince } from './format';
-import { asksForFrames, matchesWords, type Query } from './query';
 import type { TimeMode } from './settings';
 
 /** The frames of one connection that a query lets through: store indices in order, and how many there are. */
 export interface FrameList {
   readonly indices: ArrayLike<number>;
   readonly count: number;
-}
-
-/** Whether a frame answers the query. Words are looked for in text; in binary only if it says so itself. */
-export function matchesFrame(query: Query, frame: Frame): boolean {
-  if (query.sent !== undefined && frame.sent !== query.sent) return false;
-  if (query.binary !== undefined && frame.binary !== query.binary) return false;
-  if (query.largerThan !== undefined && frame.size <= query.largerThan) return false;
-  if (query.smallerThan !== undefined && frame.size >= query.smallerThan) return false;
-  if (query.words.length === 0) return true;
-  return typeof frame.payload === 'string' && matchesWords(query, frame.payload);
 }
 
 /** First position in an ascending list whose value is not below `value`. */
@@ -32,47 +21,10 @@ export function lowerBound(list: ArrayLike<number>, value: number, length = list
   return low;
 }
 
-/**
- * Gives a connection's frames under a query, and looks at each frame once however often it is asked: what
- * came since is added at the end, what the store dropped is taken off the front.
- */
-export function createFrameLists(frames: FrameStore) {
-  let socket: SocketId | undefined;
-  let query: Query | undefined;
-  let matched: number[] = [];
-  /** Frames looked at, the first store index not looked at yet, and the first one held when they were. */
-  let looked = 0;
-  let next = 0;
-  let firstHeld = 0;
-
-  return function frameList(ofSocket: SocketId, by: Query): FrameList {
-    const all = frames.of(ofSocket);
-    if (!asksForFrames(by) && by.words.length === 0) return { indices: all, count: all.length };
-    const held = frames.total - frames.length;
-    const same = ofSocket === socket && by === query && frames.total >= next;
-    let at = same ? newFrom(all, next) : 0;
-    // A frame that came late stands among those that were looked at: then all are looked at again.
-    if (held === firstHeld ? at !== looked : at > looked) at = 0;
-    if (at === 0) matched = [];
-    else if (held !== firstHeld) matched = matched.filter((index) => index >= held);
-    for (; at < all.length; at++) {
-      const frame = frames.get(all[at]!);
-      if (frame && matchesFrame(by, frame)) matched.push(frame.index);
-    }
-    socket = ofSocket;
-    query = by;
-    looked = all.length;
-    next = frames.total;
-    firstHeld = held;
-    return { indices: matched, count: matched.length };
-  };
-}
-
-/** Where in a connection's list the frames begin that are not older than store index `next`. */
-function newFrom(all: ArrayLike<number>, next: number): number {
-  let at = all.length;
-  while (at > 0 && all[at - 1]! >= next) at--;
-  return at;
+/** All frames of a connection, uncopied. */
+export function framesOf(frames: FrameStore, socket: SocketId): FrameList {
+  const indices = frames.of(socket);
+  return { indices, count: indices.length };
 }
 
 /** The row of the frame with a `seq`, or −1. Frames of one connection come in the order of their `seq`. */

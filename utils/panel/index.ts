@@ -1,5 +1,5 @@
 export { createMemory, createVolatileMemory, type Memory } from './memory';
-export { asksForFrames, matchesWords, parseQuery, type Query } from './query';
+export type { SearchMode, SearchModel } from './search-model';
 export { createSelection, type Opened, type Selection, sameSelection } from './selection';
 export { createSettings, type Settings, type SettingsModel, type TimeMode } from './settings';
 export {

@@ -7,6 +7,8 @@ import type { FrameStore } from '../session/frames';
 import type { Session } from '../session/model';
 import type { Observation } from '../session/observations';
 
+export { browserOf } from './browser-of';
+
 export interface WrittenSession {
   journal: readonly Observation[];
   frames: FrameStore;
@@ -74,14 +76,6 @@ function pageOf({ navigations }: Session): SessionHeader['page'] {
   if (!top || !URL.canParse(top.url)) return undefined;
   const { origin, protocol, pathname } = new URL(top.url);
   return { url: (origin === 'null' ? protocol : origin) + pathname };
-}
-
-/** The browser by its User-Agent; RFC 9110 §10.1.5. */
-export function browserOf(userAgent: string): SessionHeader['browser'] {
-  const [, name, version] = /(Firefox|Edg|Chrome)\/(\d+)/.exec(userAgent) ?? [];
-  if (!name || !version) return undefined;
-  const platform = /\((?:X11; )?([^;)]+)/.exec(userAgent)?.[1];
-  return { name: name === 'Edg' ? 'Edge' : name, version, ...(platform && { platform }) };
 }
 
 /** A receipt summed by what was redacted, most first: `access_token 4 times`. */

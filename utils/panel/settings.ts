@@ -1,8 +1,16 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Rules } from '../checks';
+import type { UserDecoder } from './decoding/user/messages';
 import type { Memory } from './memory';
+import type { SavedChoice, SchemaFile } from './saved-decoders';
 
 export type TimeMode = 'clock' | 'since-open' | 'delta';
+
+/** Queries kept by name, those that are on held together by `by`. */
+export interface SavedFilters {
+  list: readonly { text: string; on: boolean }[];
+  by: 'and' | 'or';
+}
 
 /** What a user sets once and finds again. */
 export interface Settings {
@@ -17,14 +25,24 @@ export interface Settings {
   /** Share of the frames' height that the table has above the payload, 0 to 1. */
   frameListShare: number;
   timelineOpen: boolean;
+  /** Height of the timeline's lanes, px; they never take more than they need. */
+  timelineHeight: number;
   /** Show frames that only keep a connection alive. */
   heartbeats: boolean;
-  /** Protocols chosen by hand, by URL pattern. */
-  decoders: Readonly<Record<string, string>>;
+  /** What was chosen by hand, by URL pattern. */
+  decoders: Readonly<Record<string, SavedChoice>>;
+  /** Decoders of the user's own. */
+  userDecoders: readonly UserDecoder[];
+  /** Protobuf schemas that the user loaded. */
+  schemas: readonly SchemaFile[];
   /** The findings beside or beneath the halves, where they are not a tab. */
   findingsOpen: boolean;
   /** Share of the room that the halves have beside the findings, 0 to 1. */
   findingsShare: number;
+  savedFilters: SavedFilters;
+  /** Frames, and megabytes of their payloads, that the panel holds. */
+  framesKept: number;
+  megabytesKept: number;
   /** The profile, and checks switched off or weighed otherwise. */
   rules: Rules;
 }
@@ -37,16 +55,34 @@ export const DEFAULT_SETTINGS: Settings = {
   flowListShare: 0.3,
   frameListShare: 0.6,
   timelineOpen: true,
+  timelineHeight: 140,
   heartbeats: false,
   decoders: {},
+  userDecoders: [],
+  schemas: [],
   findingsOpen: false,
   findingsShare: 0.68,
+  savedFilters: { list: [], by: 'and' },
+  framesKept: 1_000_000,
+  megabytesKept: 512,
   rules: { checks: {} },
 };
+
+/** Where the dividers stand. */
+const SHARES = [
+  'split',
+  'socketListShare',
+  'flowListShare',
+  'frameListShare',
+  'findingsShare',
+  'timelineHeight',
+] as const;
 
 export type SettingSignals = { [K in keyof Settings]: Signal<Settings[K]> };
 
 export interface SettingsModel extends SettingSignals {
+  /** Every divider back to where it was at first. */
+  resetLayout(): void;
   set<K extends keyof Settings>(key: K, value: Settings[K]): void;
 }
 
@@ -58,11 +94,15 @@ export function createSettings(memory: Memory): SettingsModel {
       return [key, signal(typeof kept === typeof standard ? kept : standard)];
     }),
   ) as unknown as SettingSignals;
+  const set: SettingsModel['set'] = (key, value) => {
+    signals[key].value = value;
+    memory.write(`setting.${key}`, value);
+  };
   return {
     ...signals,
-    set(key, value) {
-      signals[key].value = value;
-      memory.write(`setting.${key}`, value);
+    set,
+    resetLayout() {
+      for (const key of SHARES) set(key, DEFAULT_SETTINGS[key]);
     },
   };
 }

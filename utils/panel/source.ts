@@ -1,7 +1,7 @@
 import type { FrameStore } from '../session/frames';
 import type { Session } from '../session/model';
 import type { Observation } from '../session/observations';
-import type { ToPanel } from '../transport/messages';
+import type { ToPanel, UserMark } from '../transport/messages';
 import type { PortState } from '../transport/panel-port';
 
 export type SourceListener = (message: ToPanel) => void;
@@ -12,6 +12,8 @@ export interface PanelSource {
   subscribe(listener: SourceListener): () => void;
   /** Asks to empty the journal at its source; an empty `journal` answers. */
   clear(): void;
+  /** Has notes journaled where a journal outlives the panel. */
+  mark?(marks: readonly UserMark[]): void;
   /** Told when the way to the journal is lost and when it is there again. Absent: it cannot be lost. */
   onState?(listener: (state: LinkState) => void): () => void;
   close(): void;

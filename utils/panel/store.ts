@@ -1,19 +1,20 @@
 import { computed, signal } from '@preact/signals';
 import { createClock, type Every } from './clock';
+import { createDialogs } from './dialogs';
 import { createFeed } from './feed';
-import { createFilter } from './filter';
-import { createFindings, createRules, type Evaluator, type Turns } from './findings';
+import { createFindings, createRules, type Evaluator, type FetchDocument, type Turns } from './findings';
 import type { Memory } from './memory';
 import { relatedTo } from './related';
+import { savedChoice } from './saved-decoders';
+import { createSearch, type SearchOptions } from './search-model';
 import { createSelection, type Selection } from './selection';
 import type { SessionText, WrittenSession } from './session-file';
 import type { SettingsModel } from './settings';
-import { filterSockets } from './socket-list';
 import { endedAt } from './socket-view';
 import type { Fold, PanelSource } from './source';
 import type { Schedule } from './tick';
 import { createTimeSpans, overlaps } from './time-span';
-import { flowEnd } from './timeline';
+import { flowEnd } from './timeline/flow-end';
 import { createViewState, viewOf } from './view-state';
 import type { OpenedFile } from './workspace';
 
@@ -31,7 +32,11 @@ export interface PanelStoreOptions {
   /** Writes the session as a file, credentials redacted. */
   write?: (session: WrittenSession) => Promise<SessionText>;
   /** Brings the checks, when there is something to look at. */
-  checks?: { load: () => Promise<Evaluator>; turns: Turns };
+  checks?: { load: () => Promise<Evaluator>; turns: Turns; fetchDocument?: FetchDocument };
+  /** Brings what searches, when something is asked. */
+  search?: Pick<SearchOptions, 'load' | 'engine'>;
+  /** Runs something after some milliseconds; gives back the cancel. */
+  later?: SearchOptions['later'];
   /** What is shown was loaded from a file: it is not cleared, paused or left by navigating. */
   file?: OpenedFile;
 }
@@ -47,16 +52,35 @@ export function createPanelStore(options: PanelStoreOptions) {
     tabId,
   });
   const selection = createSelection(memory);
-  const filter = createFilter(memory);
   const clock = createClock(() => (feed.paused.peek() ? clock.clock.peek() : now()), every);
   const view = createViewState(memory);
   const { session } = feed;
+  const search = createSearch({
+    ...options.search,
+    memory,
+    settings,
+    frames: fold.frames,
+    session,
+    changes: feed.version,
+    chosen: ({ url }) => savedChoice(settings.decoders.peek(), url).protocol,
+    later: options.later ?? afterwards,
+  });
   const rules = createRules(settings, file?.header.rules);
   const findings = createFindings({ session, ...rules, frames: fold.frames, ...checks });
-  const spans = createTimeSpans();
-  const sockets = computed(() =>
-    filterSockets(session.value.sockets, filter.query.value, selection.opened.value.socketId),
-  );
+  const spans = createTimeSpans(memory);
+  const sockets = computed(() => {
+    search.version.value;
+    search.progress.value;
+    if (!search.filters.value) return session.value.sockets;
+    // The opened one stays: its frames are filtered too.
+    const opened = selection.opened.value.socketId;
+    return session.value.sockets.filter(({ id }) => id === opened || search.showsSocket(id));
+  });
+  const flows = computed(() => {
+    search.version.value;
+    if (!search.filters.value) return session.value.flows;
+    return session.value.flows.filter(({ id }) => search.showsFlow(id));
+  });
   return {
     ...feed,
     frames: fold.frames,
@@ -81,8 +105,11 @@ export function createPanelStore(options: PanelStoreOptions) {
       view.show(viewOf(next));
       selection.select(next);
     },
-    filter,
+    /** What is asked, by the box and the saved filters, and what answers. */
+    search,
+    filter: search,
     view,
+    dialogs: createDialogs(),
     findings,
     /** Opens a finding, wherever findings are shown. */
     showFinding(key: string) {
@@ -98,11 +125,10 @@ export function createPanelStore(options: PanelStoreOptions) {
         ? sockets.value.filter((one) => overlaps(span, one.createdAt, endedAt(one)))
         : sockets.value;
     }),
-    /** The flows that the brushed span lets through. */
+    /** The flows that the filter and the brushed span let through. */
     flows: computed(() => {
       const span = spans.brush.value;
-      const { flows } = session.value;
-      return span ? flows.filter((flow) => overlaps(span, flow.startedAt, flowEnd(flow))) : flows;
+      return span ? flows.value.filter((flow) => overlaps(span, flow.startedAt, flowEnd(flow))) : flows.value;
     }),
     openedSocket: computed(() =>
       session.value.sockets.find((socket) => socket.id === selection.opened.value.socketId),
@@ -114,10 +140,16 @@ export function createPanelStore(options: PanelStoreOptions) {
     },
     close() {
       clock.stop();
+      search.close();
       findings.close();
       feed.close();
     },
   };
+}
+
+function afterwards(run: () => void, ms: number): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }
 
 export type PanelStore = ReturnType<typeof createPanelStore>;

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Memory } from './memory';
 
 /** A stretch of time, epoch ms. */
 export interface TimeSpan {
@@ -34,30 +35,46 @@ export function overlaps(span: TimeSpan, from: number, to: number | undefined): 
   return from <= span.to && (to ?? Number.POSITIVE_INFINITY) >= span.from;
 }
 
+/** What the timeline is zoomed to. One that reaches to the end of what there was goes on with the present. */
+interface Zoom extends TimeSpan {
+  follows: boolean;
+}
+
 export interface TimeSpans {
   /** What the timeline is zoomed to; undefined: everything, following the present. */
-  zoom: ReadonlySignal<TimeSpan | undefined>;
+  zoom: ReadonlySignal<Zoom | undefined>;
   /** What both lists are narrowed to; undefined: nothing is left out. */
   brush: ReadonlySignal<TimeSpan | undefined>;
-  setZoom(span: TimeSpan | undefined): void;
+  /** Zooms to a span of `whole`, or to all of it. */
+  setZoom(span: TimeSpan | undefined, whole?: TimeSpan): void;
+  /** What is in view of `whole`, as it is now. */
+  inView(whole: TimeSpan): TimeSpan;
   setBrush(span: TimeSpan | undefined): void;
   reset(): void;
 }
 
-export function createTimeSpans(): TimeSpans {
-  const zoom = signal<TimeSpan>();
-  const brush = signal<TimeSpan>();
-  const setZoom = (span: TimeSpan | undefined) => {
-    zoom.value = span;
+/** `memory` outlives a reload of the panel. */
+export function createTimeSpans(memory: Memory): TimeSpans {
+  const zoom = signal(memory.read<Zoom>('zoom'));
+  const brush = signal(memory.read<TimeSpan>('brush'));
+  const setZoom: TimeSpans['setZoom'] = (span, whole) => {
+    zoom.value = span && { ...span, follows: whole !== undefined && span.to >= whole.to };
+    memory.write('zoom', zoom.value);
   };
-  const setBrush = (span: TimeSpan | undefined) => {
+  const setBrush: TimeSpans['setBrush'] = (span) => {
     brush.value = span;
+    memory.write('brush', span);
   };
   return {
     zoom,
     brush,
     setZoom,
     setBrush,
+    inView(whole) {
+      const now = zoom.value;
+      if (!now) return whole;
+      return now.follows ? { from: Math.max(whole.from, whole.to - (now.to - now.from)), to: whole.to } : now;
+    },
     reset() {
       setZoom(undefined);
       setBrush(undefined);

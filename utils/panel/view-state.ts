@@ -7,7 +7,7 @@ export type Half = 'sockets' | 'oauth' | 'findings';
 export type SocketTab = 'life' | 'handshake' | 'frames';
 export type PayloadTab = 'decoded' | 'text' | 'json' | 'hex';
 export type FindingsTab = 'found' | 'right' | 'rules';
-export type FlowTab = 'sequence' | 'tokens' | 'facts';
+export type FlowTab = 'sequence' | 'tokens' | 'facts' | 'compare';
 
 /** Which part of what is selected is in view. Survives the panel's reload with the selection. */
 export interface ViewState {

@@ -4,14 +4,15 @@ import { createExchangeTable } from './exchange-table';
 import type { Exchange } from './exchanges';
 import { createFrameStore, type FrameLimits } from './frame-store';
 import type { FrameStore } from './frames';
-import { attachSockets, type Tied } from './links';
+import type { Tied } from './links';
+import { addMark } from './marks';
 import type { Session, Story } from './model';
 import type { Marked, Navigated, Observation, Observed, TabClosed, TabOpened } from './observations';
 import { repeatKey } from './repeats';
 import { leastNeeded, observationsOf } from './retention';
 import { share, shareById } from './share';
 import { createSocketTable } from './socket-table';
-import { tellStories } from './stories';
+import type { StoryInput } from './story-context';
 
 /** `utils/oauth`'s part of the fold: from exchanges to flows and tokens. */
 export type DeriveOAuth = (input: {
@@ -21,6 +22,20 @@ export type DeriveOAuth = (input: {
   closed?: readonly TabClosed[];
   now?: number;
 }) => { flows: Flow[]; tokens: Token[] };
+
+/** What is found in the parts of a session. The greater part of the code, which a panel's first view does not wait for. */
+export interface Derivation {
+  oauth: DeriveOAuth;
+  tie(flows: readonly Flow[], tokens: readonly Token[], sockets: readonly Socket[]): Tied;
+  tell(input: StoryInput): Story[];
+}
+
+/** Before that code has come: connections alone. */
+export const NOTHING_DERIVED: Derivation = {
+  oauth: () => ({ flows: [], tokens: [] }),
+  tie: (flows, tokens) => ({ flows, tokens, links: [] }),
+  tell: () => [],
+};
 
 export interface SessionFold {
   /** Takes observations in any order; repeats change nothing. */
@@ -39,19 +54,19 @@ export interface SessionFold {
    * frames go, they stay.
    */
   clear(before?: number): void;
-  /** Finds the OAuth flows another way from now on: a panel shows its first view before that code has come. */
-  rederive(by: DeriveOAuth): void;
+  /** Finds flows, ties and stories another way from now on: a panel shows its first view before that code has come. */
+  rederive(by: Derivation): void;
 }
 
 /** Observations that were cleared and are still known when they are told again. */
 const CLEARED_KEPT = 20_000;
 
 /**
- * A fold without its wiring: `derive` finds the OAuth flows. Never throws on page data. `exchangesKept` bounds the
+ * A fold without its wiring: `derivation` finds what rests on the parts. Never throws on page data. `exchangesKept` bounds the
  * exchanges, and navigations alike; without it everything is kept, as for a file.
  */
-export function createFold(
-  derive: DeriveOAuth,
+export function createBareFold(
+  derivation: Derivation,
   limits?: FrameLimits,
   exchangesKept = Number.POSITIVE_INFINITY,
 ): SessionFold {
@@ -59,7 +74,7 @@ export function createFold(
   const exchanges = createExchangeTable();
   const sockets = createSocketTable();
   const seenBefore = new Set<string>();
-  let deriving = derive;
+  let deriving = derivation;
   let journal: Observation[] = [];
   let navigations: Navigated[] = [];
   let tabs: TabOpened[] = [];
@@ -99,7 +114,8 @@ export function createFold(
 
   function record(seen: Exclude<Observation, { kind: 'socket-frames' | 'frame-payload' }>): void {
     journal.push(seen);
-    extend(seen.at);
+    // When a note on a frame was written says nothing about the session.
+    if (seen.kind !== 'marked' || !seen.frame) extend(seen.at);
     switch (seen.kind) {
       case 'socket-created':
       case 'socket-opened':
@@ -131,7 +147,7 @@ export function createFold(
         tabs = [...tabs, seen];
         break;
       case 'marked':
-        marks = [...marks, seen];
+        marks = addMark(marks, seen);
         if (seen.about === 'late-document') sockets.late(seen.place);
         break;
     }
@@ -161,8 +177,10 @@ export function createFold(
     ) => by({ exchanges: http, navigations: navigated, tabs: opened, closed }),
   );
   let tiedBefore: Tied = { flows: [], tokens: [], links: [] };
-  const tie = memo((found: ReturnType<DeriveOAuth>, _facts: number, list: () => readonly Socket[]): Tied => {
-    const { flows, tokens, links } = attachSockets(found.flows, found.tokens, list());
+  type Found = ReturnType<DeriveOAuth>;
+  type Sockets = () => readonly Socket[];
+  const tie = memo((by: Derivation['tie'], found: Found, _facts: number, list: Sockets): Tied => {
+    const { flows, tokens, links } = by(found.flows, found.tokens, list());
     tiedBefore = {
       flows: shareById(tiedBefore.flows, flows),
       tokens: shareById(tiedBefore.tokens, tokens),
@@ -171,8 +189,8 @@ export function createFold(
     return tiedBefore;
   });
   let storiesBefore: readonly Story[] = [];
-  const stories = memo((tied: Tied, _facts: number, now: number, list: () => readonly Socket[]) => {
-    storiesBefore = share(storiesBefore, tellStories({ ...tied, sockets: list(), now }));
+  const stories = memo((by: Derivation['tell'], tied: Tied, _facts: number, now: number, list: Sockets) => {
+    storiesBefore = share(storiesBefore, by({ ...tied, sockets: list(), now }));
     return storiesBefore;
   });
 
@@ -182,10 +200,15 @@ export function createFold(
     const list = sockets.sockets(splitBefore.websocket, frames);
     const facts = sockets.factsVersion;
     latest = list;
-    const tied = tie(oauth(deriving, splitBefore.http, navigations, tabs, closedTabs), facts, latestSockets);
+    const tied = tie(
+      deriving.tie,
+      oauth(deriving.oauth, splitBefore.http, navigations, tabs, closedTabs),
+      facts,
+      latestSockets,
+    );
     // Whole seconds: "still open 40 s after logout" need not be told anew for every frame.
     const now = Math.floor((span?.to ?? 0) / 1000) * 1000;
-    const told = stories(tied, facts, now, latestSockets);
+    const told = stories(deriving.tell, tied, facts, now, latestSockets);
     return {
       sockets: list,
       ...tied,

@@ -2,7 +2,10 @@ export const PAGE_BITS = 14;
 /** Frames of a page. */
 export const PAGE_SIZE = 1 << PAGE_BITS;
 
-/** A stretch of frames, column by column: 37 bytes a frame beside its payload. */
+/** No payload, in the column of slabs. */
+export const NOWHERE = 0xffff_ffff;
+
+/** A stretch of frames, column by column: 41 bytes a frame beside its payload, none of them in the JavaScript heap. */
 export interface FramePage {
   slots: Uint32Array;
   seqs: Uint32Array;
@@ -10,9 +13,10 @@ export interface FramePage {
   flags: Uint8Array;
   /** Bytes on the wire. */
   sizes: Float64Array;
-  /** Bytes that the held payload takes. */
-  held: Uint32Array;
-  payloads: (string | Uint8Array | null)[];
+  /** Where the payload lies: its slab, its place there, its bytes. */
+  slabs: Uint32Array;
+  offsets: Uint32Array;
+  lengths: Uint32Array;
 }
 
 export function createFramePage(): FramePage {
@@ -22,7 +26,8 @@ export function createFramePage(): FramePage {
     times: new Float64Array(PAGE_SIZE),
     flags: new Uint8Array(PAGE_SIZE),
     sizes: new Float64Array(PAGE_SIZE),
-    held: new Uint32Array(PAGE_SIZE),
-    payloads: [],
+    slabs: new Uint32Array(PAGE_SIZE).fill(NOWHERE),
+    offsets: new Uint32Array(PAGE_SIZE),
+    lengths: new Uint32Array(PAGE_SIZE),
   };
 }

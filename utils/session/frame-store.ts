@@ -1,6 +1,7 @@
-import { createFramePage, type FramePage, PAGE_BITS, PAGE_SIZE } from './frame-page';
-import type { Frame, FrameStore } from './frames';
-import { createIndexList, type IndexList } from './index-list';
+import { createFramePage, type FramePage, NOWHERE, PAGE_BITS, PAGE_SIZE } from './frame-page';
+import { createFrameSlots, type Slot } from './frame-slots';
+import type { Frame, FrameLimits, FrameStore } from './frames';
+import type { IndexList } from './index-list';
 import {
   FRAME_BINARY,
   FRAME_PENDING,
@@ -12,113 +13,94 @@ import {
   type SocketFrames,
   type SocketId,
 } from './observations';
-import { createSequence, type Sequence } from './sequence';
-import { countFrame, createTally, noteText, type Tally } from './tally';
+import { packUnit } from './pack-unit';
+import { createPayloadSlabs } from './payload-slabs';
+import { countFrame, createTally, isFirstText, noteText, type Tally } from './tally';
 import { utf8Length } from './utf8';
 
-function whyMissing(flags: number): Frame['missing'] {
-  if (flags & FRAME_PENDING) return 'pending';
-  return flags & FRAME_UNREADABLE ? 'unreadable' : 'dropped';
-}
-
-export interface FrameLimits {
-  frames: number;
-  /** Payload bytes held. */
-  bytes: number;
-}
+export type { FrameLimits } from './frames';
 
 export const DEFAULT_FRAME_LIMITS: FrameLimits = { frames: 1_000_000, bytes: 512 * 1024 * 1024 };
 
 /** What the fold needs beside what views read. */
 export interface TallyingFrameStore extends FrameStore {
-  /** Grows with every frame or payload taken. */
-  readonly version: number;
   tally(socket: SocketId): Readonly<Tally> | undefined;
   /** Frames of a socket that never came, judged by the gaps in its numbers. */
   missing(socket: SocketId): number;
 }
 
-interface Slot {
-  number: number;
-  id: SocketId;
-  sequence: Sequence;
-  indices: IndexList;
-  tally: Tally;
-}
-
 const EMPTY = new Uint32Array(0);
+const ROW = PAGE_SIZE - 1;
 
 /**
- * Frames in columns, by pages; at most `limits`, oldest out first and counted. A frame that comes twice (same
- * socket and number) is taken once, also after `clear`: what was cleared does not come back with a re-announcement.
+ * Frames in columns, by pages, payloads in buffers outside of the JavaScript heap; at most `limits`, oldest out first
+ * and counted. A frame that comes twice (same socket and number) is taken once, also after `clear`: what was cleared
+ * does not come back with a re-announcement.
  */
-export function createFrameStore(limits: FrameLimits = DEFAULT_FRAME_LIMITS): TallyingFrameStore {
-  const slots: Slot[] = [];
-  const byId = new Map<SocketId, Slot>();
-  const byRealm = new Map<string, Map<number, Slot>>();
+export function createFrameStore(bounds: FrameLimits = DEFAULT_FRAME_LIMITS): TallyingFrameStore {
+  const slots = createFrameSlots();
+  const slabs = createPayloadSlabs();
+  let limits = bounds;
   let pages: FramePage[] = [];
   let firstPage = 0;
   let total = 0;
   let first = 0;
   let bytes = 0;
   let version = 0;
+  let fills = 0;
   let dropped = { frames: 0, bytes: 0 };
-
-  function slotOf(realm: string, n: number): Slot {
-    let realmSlots = byRealm.get(realm);
-    if (!realmSlots) {
-      realmSlots = new Map();
-      byRealm.set(realm, realmSlots);
-    }
-    let slot = realmSlots.get(n);
-    if (!slot) {
-      const id: SocketId = `${realm}.${n}`;
-      const number = slots.length;
-      slot = { number, id, sequence: createSequence(), indices: createIndexList(), tally: createTally() };
-      slots.push(slot);
-      realmSlots.set(n, slot);
-      byId.set(id, slot);
-    }
-    return slot;
-  }
+  const muted = new Map<SocketId, number>();
 
   const pageOf = (index: number) => pages[(index >>> PAGE_BITS) - firstPage];
-  const timeAt = (index: number) => pageOf(index)!.times[index & (PAGE_SIZE - 1)]!;
-  const seqAt = (index: number) => pageOf(index)!.seqs[index & (PAGE_SIZE - 1)]!;
+  const seqAt = (index: number) => pageOf(index)!.seqs[index & ROW]!;
+  const held = (index: number) => index >= first && index < total;
 
-  function write(
-    slot: Slot,
-    seq: number,
-    at: number,
-    flags: number,
-    size: number,
-    payload: FramePage['payloads'][0],
-  ) {
+  function write(slot: Slot, seq: number, at: number, flags: number, size: number, payload: Payload): void {
     const index = total++;
     if (!pageOf(index)) pages.push(createFramePage());
     const page = pageOf(index)!;
-    const row = index & (PAGE_SIZE - 1);
-    const weight =
-      payload === null ? 0 : typeof payload === 'string' ? utf8Length(payload) : payload.byteLength;
-    const wireSize =
-      typeof payload === 'string' && (flags & FRAME_REDACTED) === 0
-        ? weight + Math.max(0, size - payload.length)
-        : size;
+    const row = index & ROW;
     page.slots[row] = slot.number;
     page.seqs[row] = seq;
     page.times[row] = at;
     page.flags[row] = flags;
-    page.sizes[row] = wireSize;
-    page.held[row] = weight;
-    page.payloads[row] = payload;
-    bytes += weight;
+    const weight = payload === null ? 0 : place(page, row, payload);
+    page.sizes[row] = wireSize(payload, weight, flags, size);
 
     const { indices, tally } = slot;
     if (indices.length === 0 || seqAt(indices.at(indices.length - 1)) < seq) indices.push(index);
     else indices.insertAt(positionOf(indices, seq), index);
     const sent = (flags & FRAME_SENT) !== 0;
-    countFrame(tally, sent, wireSize, at);
-    if (typeof payload === 'string') noteText(tally, sent, seq, at, payload);
+    countFrame(tally, sent, page.sizes[row]!, at);
+    if (typeof payload === 'string' && isFirstText(tally, sent, seq)) noteText(tally, sent, seq, at, payload);
+  }
+
+  /** Gives the bytes that it takes. */
+  function place(page: FramePage, row: number, payload: string | Uint8Array): number {
+    const { slab, offset, length } =
+      typeof payload === 'string' ? slabs.placeText(payload) : slabs.placeBytes(payload);
+    page.slabs[row] = slab;
+    page.offsets[row] = offset;
+    page.lengths[row] = length;
+    bytes += length;
+    return length;
+  }
+
+  /** A muted socket's frame: what its connection says of itself goes on, and nothing is kept. */
+  function countOnly(
+    slot: Slot,
+    seq: number,
+    at: number,
+    flags: number,
+    size: number,
+    payload: Payload,
+  ): void {
+    const sent = (flags & FRAME_SENT) !== 0;
+    const weight = typeof payload === 'string' ? utf8Length(payload) : 0;
+    countFrame(slot.tally, sent, wireSize(payload, weight, flags, size), at);
+    if (typeof payload === 'string' && isFirstText(slot.tally, sent, seq))
+      noteText(slot.tally, sent, seq, at, payload);
+    muted.set(slot.id, muted.get(slot.id)! + 1);
   }
 
   /** Where a number stands, or would stand, among a socket's frames. */
@@ -135,12 +117,14 @@ export function createFrameStore(limits: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
 
   function dropOldest(): void {
     const page = pageOf(first)!;
-    const row = first & (PAGE_SIZE - 1);
+    const row = first & ROW;
     dropped.frames++;
     dropped.bytes += page.sizes[row]!;
-    bytes -= page.held[row]!;
-    page.payloads[row] = null;
-    slots[page.slots[row]!]!.indices.remove(first);
+    if (page.slabs[row] !== NOWHERE) {
+      bytes -= page.lengths[row]!;
+      slabs.release(page.slabs[row]!);
+    }
+    slots.at(page.slots[row]!)!.indices.remove(first);
     first++;
     if (first >>> PAGE_BITS > firstPage) {
       pages.shift();
@@ -156,77 +140,76 @@ export function createFrameStore(limits: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
   function clearOlder(before: number): void {
     const counted = dropped;
     dropped = { ...dropped };
-    while (first < total && timeAt(first) < before) dropOldest();
+    while (first < total && pageOf(first)!.times[first & ROW]! < before) dropOldest();
     dropped = counted;
     version++;
-    for (const slot of slots) slot.tally = createTally();
+    for (const slot of slots.all) slot.tally = createTally();
     for (let index = first; index < total; index++) {
-      const { slots: numbers, flags, sizes, seqs, times, payloads } = pageOf(index)!;
-      const row = index & (PAGE_SIZE - 1);
-      const { tally } = slots[numbers[row]!]!;
-      const sent = (flags[row]! & FRAME_SENT) !== 0;
-      countFrame(tally, sent, sizes[row]!, times[row]!);
-      const payload = payloads[row];
-      if (typeof payload === 'string') noteText(tally, sent, seqs[row]!, times[row]!, payload);
+      const page = pageOf(index)!;
+      const row = index & ROW;
+      const { tally } = slots.at(page.slots[row]!)!;
+      const sent = (page.flags[row]! & FRAME_SENT) !== 0;
+      countFrame(tally, sent, page.sizes[row]!, page.times[row]!);
+      const isText = (page.flags[row]! & FRAME_BINARY) === 0 && page.slabs[row] !== NOWHERE;
+      if (isText && isFirstText(tally, sent, page.seqs[row]!))
+        noteText(tally, sent, page.seqs[row]!, page.times[row]!, payloadAt(page, row) as string);
     }
   }
 
   function append(batch: SocketFrames): void {
-    const { sockets, seqs, times, flags, sizes, payloads } = batch;
-    const count = Math.min(
-      sockets.length,
-      seqs.length,
-      times.length,
-      flags.length,
-      sizes.length,
-      payloads.length,
-    );
+    const { realm, sockets, seqs, times, flags, sizes, payloads } = batch;
+    const columns = [sockets, seqs, times, flags, sizes, payloads];
+    const count = Math.min(...columns.map((column) => column.length));
     let slot: Slot | undefined;
     let n = -1;
     for (let i = 0; i < count; i++) {
       if (!slot || sockets[i] !== n) {
         n = sockets[i]!;
-        slot = slotOf(batch.realm, n);
+        slot = slots.of(realm, n);
       }
       if (!slot.sequence.take(seqs[i]!)) continue;
-      write(slot, seqs[i]!, times[i]!, flags[i]!, sizes[i]!, payloadOf(payloads[i]));
+      const take = muted.size > 0 && muted.has(slot.id) ? countOnly : write;
+      take(slot, seqs[i]!, times[i]!, flags[i]!, sizes[i]!, payloadOf(payloads[i]));
       version++;
       enforceLimits();
     }
   }
 
   function fill({ socket, seq, payload, truncated, unreadable }: FramePayload): void {
-    const indices = byId.get(socket)?.indices;
+    const indices = slots.byId(socket)?.indices;
     if (!indices || indices.length === 0) return;
     const position = positionOf(indices, seq);
     const index = indices.at(position);
     if (position === indices.length || seqAt(index) !== seq) return;
     const page = pageOf(index)!;
-    const row = index & (PAGE_SIZE - 1);
-    if ((page.flags[row]! & FRAME_PENDING) === 0) return;
+    const row = index & ROW;
+    const flags = page.flags[row]!;
+    if ((flags & FRAME_PENDING) === 0) return;
+    version++;
+    fills++;
     if (unreadable) {
-      page.flags[row] = (page.flags[row]! & ~FRAME_PENDING) | FRAME_UNREADABLE;
-      version++;
+      page.flags[row] = (flags & ~FRAME_PENDING) | FRAME_UNREADABLE;
       return;
     }
-    const held = payloadOf(payload) as Uint8Array;
-    page.payloads[row] = held;
-    page.held[row] = held.byteLength;
-    page.flags[row] = (page.flags[row]! & ~FRAME_PENDING) | (truncated ? FRAME_TRUNCATED : 0);
-    bytes += held.byteLength;
-    version++;
+    page.flags[row] = (flags & ~FRAME_PENDING) | (truncated ? FRAME_TRUNCATED : 0);
+    place(page, row, payloadOf(payload)!);
     enforceLimits();
   }
 
+  function payloadAt(page: FramePage, row: number): string | Uint8Array {
+    const { slabs: numbers, offsets, lengths, flags } = page;
+    const read = (flags[row]! & FRAME_BINARY) === 0 ? slabs.text : slabs.bytes;
+    return read(numbers[row]!, offsets[row]!, lengths[row]!);
+  }
+
   function get(index: number): Frame | undefined {
-    if (index < first || index >= total) return undefined;
+    if (!held(index)) return undefined;
     const page = pageOf(index)!;
-    const row = index & (PAGE_SIZE - 1);
+    const row = index & ROW;
     const flags = page.flags[row]!;
-    const payload = page.payloads[row] ?? undefined;
-    return {
+    const frame = {
       index,
-      socketId: slots[page.slots[row]!]!.id,
+      socketId: slots.at(page.slots[row]!)!.id,
       seq: page.seqs[row]!,
       at: page.times[row]!,
       sent: (flags & FRAME_SENT) !== 0,
@@ -234,8 +217,33 @@ export function createFrameStore(limits: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
       size: page.sizes[row]!,
       truncated: (flags & FRAME_TRUNCATED) !== 0,
       ...((flags & FRAME_REDACTED) !== 0 && { redacted: true }),
-      ...(payload === undefined ? { missing: whyMissing(flags) } : { payload }),
     };
+    if (page.slabs[row] === NOWHERE) return { ...frame, missing: whyMissing(flags) };
+    let payload: string | Uint8Array | undefined;
+    return Object.defineProperty(frame, 'payload', {
+      enumerable: true,
+      get() {
+        // A frame that is held on to while the store lets it go has nothing to say any more.
+        payload ??= held(index) && pageOf(index) === page ? payloadAt(page, row) : undefined;
+        return payload;
+      },
+    });
+  }
+
+  function clear(): void {
+    first = total;
+    // The next index starts a page of its own place, so indices stay what they were.
+    firstPage = total >>> PAGE_BITS;
+    pages = total & ROW ? [createFramePage()] : [];
+    slabs.clear();
+    bytes = 0;
+    dropped = { frames: 0, bytes: 0 };
+    version++;
+    for (const slot of slots.all) {
+      slot.indices.clear();
+      slot.tally = createTally();
+    }
+    for (const id of muted.keys()) muted.set(id, 0);
   }
 
   return {
@@ -248,35 +256,72 @@ export function createFrameStore(limits: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
     get total() {
       return total;
     },
+    get bytes() {
+      return bytes;
+    },
+    get memory() {
+      return slabs.size;
+    },
     get version() {
       return version;
+    },
+    get fills() {
+      return fills;
     },
     get dropped() {
       return { ...dropped };
     },
-    of: (socket) => byId.get(socket)?.indices.view() ?? EMPTY,
-    timeAt: (index) => (index >= first && index < total ? timeAt(index) : Number.NaN),
-    tally: (socket) => byId.get(socket)?.tally,
-    missing: (socket) => byId.get(socket)?.sequence.missing ?? 0,
-    clear(before) {
-      if (before !== undefined) return clearOlder(before);
-      first = total;
-      // The next index starts a page of its own place, so indices stay what they were.
-      firstPage = total >>> PAGE_BITS;
-      pages = total & (PAGE_SIZE - 1) ? [createFramePage()] : [];
-      bytes = 0;
-      dropped = { frames: 0, bytes: 0 };
-      version++;
-      for (const slot of slots) {
-        slot.indices.clear();
-        slot.tally = createTally();
-      }
+    get limits() {
+      return limits;
     },
+    limit(next) {
+      limits = next;
+      enforceLimits();
+      version++;
+    },
+    of: (socket) => slots.byId(socket)?.indices.view() ?? EMPTY,
+    head(index, most) {
+      if (!held(index) || pageOf(index)!.slabs[index & ROW] === NOWHERE) return undefined;
+      const { slabs: numbers, offsets, lengths } = pageOf(index)!;
+      const into = new Uint8Array(Math.min(most, lengths[index & ROW]!));
+      slabs.copy(numbers[index & ROW]!, offsets[index & ROW]!, into.length, into, 0);
+      return into;
+    },
+    timeAt: (index) => (held(index) ? pageOf(index)!.times[index & ROW]! : Number.NaN),
+    seqAt: (index) => (held(index) ? seqAt(index) : Number.NaN),
+    slotAt: (index) => (held(index) ? pageOf(index)!.slots[index & ROW]! : Number.NaN),
+    slotOf: (socket) => slots.byId(socket)?.number,
+    socketOf: (slot) => slots.at(slot)?.id,
+    isPending: (index) => held(index) && (pageOf(index)!.flags[index & ROW]! & FRAME_PENDING) !== 0,
+    pack: (range) => packUnit({ pageOf, slabs }, range),
+    mute(socket, on) {
+      if (on && !muted.has(socket)) muted.set(socket, 0);
+      else if (!on) muted.delete(socket);
+      version++;
+    },
+    muted,
+    tally: (socket) => slots.byId(socket)?.tally,
+    missing: (socket) => slots.byId(socket)?.sequence.missing ?? 0,
+    clear: (before) => (before === undefined ? clear() : clearOlder(before)),
   };
 }
 
+type Payload = string | Uint8Array | null;
+
+function whyMissing(flags: number): Frame['missing'] {
+  if (flags & FRAME_PENDING) return 'pending';
+  return flags & FRAME_UNREADABLE ? 'unreadable' : 'dropped';
+}
+
+/** The hook counts text in UTF-16 units; what was cut off it is added to the bytes of what was kept. */
+function wireSize(payload: Payload, weight: number, flags: number, size: number): number {
+  return typeof payload === 'string' && (flags & FRAME_REDACTED) === 0
+    ? weight + Math.max(0, size - payload.length)
+    : size;
+}
+
 /** A view, never a copy. ArrayBuffers of another realm are taken too, so no instanceof. */
-function payloadOf(payload: SocketFrames['payloads'][number] | undefined): string | Uint8Array | null {
+function payloadOf(payload: SocketFrames['payloads'][number] | undefined): Payload {
   if (payload === null || payload === undefined || typeof payload === 'string') return payload ?? null;
   if (ArrayBuffer.isView(payload)) {
     return new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength);

@@ -261,10 +261,35 @@ export interface TabClosed extends At {
 /** A user's note, or the product's own word about its capture (recording started, worker restarted…). */
 export interface Marked extends At {
   kind: 'marked';
+  /** A user's own words, which may be none; or the product's, in English. */
   text: string;
   by: 'user' | 'handshake';
-  /** `late-document`: the page was open before the extension, so its sockets are not observed. */
-  about?: 'late-document';
+  about?: MarkSubject;
+  /** Names a user's mark: told again in other words, it is the same mark. */
+  id?: string;
+  /** When what it tells of was over, epoch ms: an interruption has a length. */
+  until?: number;
+  /** What the tab showed. */
+  image?: MarkImage;
+  /** The frame that a user's note is on. The note with the latest `at` counts; one without text takes it away. */
+  frame?: { socket: SocketId; seq: number };
+}
+
+export type MarkSubject =
+  /** The page was open before the extension, so its sockets are not observed. */
+  | 'late-document'
+  | 'recording-started'
+  | 'recording-stopped'
+  /** Between `at` and `until` nothing was recorded: the browser had stopped the extension. */
+  | 'recording-interrupted'
+  /** What came faster than the disk could take it. */
+  | 'not-recorded'
+  | 'page-crashed';
+
+/** A picture as the browser encoded it: `image/jpeg` or `image/png`. */
+export interface MarkImage {
+  mime: string;
+  bytes: Uint8Array;
 }
 
 export type Observation =

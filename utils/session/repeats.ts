@@ -41,7 +41,9 @@ export function repeatKey(seen: Observation): string | undefined {
       return `${seen.kind}|${seen.place.tabId}|${seen.place.frameId}|${seen.at}|${seen.url}`;
     case 'tab-closed':
       return `${seen.kind}|${seen.place.tabId}|${seen.at}`;
-    case 'marked':
-      return `${seen.kind}|${seen.place.tabId}|${seen.place.frameId}|${seen.at}|${seen.by}|${seen.text}`;
+    case 'marked': {
+      const on = seen.frame ? `${seen.frame.socket}|${seen.frame.seq}` : '';
+      return `${seen.kind}|${seen.place.tabId}|${seen.place.frameId}|${seen.at}|${seen.by}|${on}|${seen.text}|${seen.id ?? ''}|${seen.image ? 'image' : ''}`;
+    }
   }
 }

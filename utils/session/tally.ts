@@ -38,14 +38,24 @@ export function countFrame(tally: Tally, sent: boolean, size: number, at: number
   tally.version++;
 }
 
-/** Keeps a text message if it is among the first of its direction. */
+/** Whether a text message is among the first of its direction. */
+export function isFirstText(tally: Tally, sent: boolean, seq: number): boolean {
+  const first = sent ? tally.firstSent : tally.firstReceived;
+  return first.length < FIRST_MESSAGES || first.at(-1)!.seq > seq;
+}
+
+/** Keeps a text message that is among the first of its direction. */
 export function noteText(tally: Tally, sent: boolean, seq: number, at: number, text: string): void {
   const first = sent ? tally.firstSent : tally.firstReceived;
-  if (first.length === FIRST_MESSAGES && first.at(-1)!.seq < seq) return;
-  const noted = [...first, { seq, at, text: text.slice(0, FIRST_MESSAGE_LENGTH) }]
+  const noted = [...first, { seq, at, text: ownText(text) }]
     .sort((a, b) => a.seq - b.seq)
     .slice(0, FIRST_MESSAGES);
   if (sent) tally.firstSent = noted;
   else tally.firstReceived = noted;
   tally.firstVersion++;
+}
+
+/** The beginning of a text, as a string of its own: a slice would hold the whole batch that it is of. */
+function ownText(text: string): string {
+  return JSON.parse(JSON.stringify(text.slice(0, FIRST_MESSAGE_LENGTH)));
 }

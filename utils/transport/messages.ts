@@ -1,4 +1,4 @@
-import type { Body, Observation } from '../session/observations';
+import type { Body, Marked, Observation } from '../session/observations';
 import type { PackedFrames } from './packed-frames';
 
 /**
@@ -8,6 +8,7 @@ import type { PackedFrames } from './packed-frames';
 export const PORT_HOOK = 'handshake:hook';
 export const PORT_PANEL = 'handshake:panel';
 export const PORT_DEVTOOLS = 'handshake:devtools';
+export const PORT_DOCUMENT = 'handshake:document';
 
 /** What the page side may leave to others to fill in. */
 export type Unplaced<T> = T extends unknown ? Omit<T, 'place'> : never;
@@ -37,7 +38,14 @@ export type ToPage =
 /** panel → background. */
 export type FromPanel =
   /** `since`: the last `seq` that this panel has had, when it comes back to a background that died. */
-  { type: 'watch'; tabId: number; since?: number } | { type: 'clear' } | { type: 'ping' };
+  | { type: 'watch'; tabId: number; since?: number }
+  | { type: 'clear' }
+  | { type: 'ping' }
+  /** A user's notes, for the journal. */
+  | { type: 'mark'; marks: UserMark[] };
+
+/** A note without its place: the background knows which tab the panel watches. */
+export type UserMark = Pick<Marked, 'at' | 'text' | 'frame'>;
 
 /** background → panel. */
 export type ToPanel =
@@ -71,3 +79,14 @@ export type FromDevtools = { type: 'devtools'; tabId: number } | { type: 'bodies
 
 /** background → devtools page. */
 export type ToDevtools = { type: 'bodies'; wanted: WantedBody[] };
+
+/** one of our pages → background: an address that the user has agreed to. A `FetchedDocument` answers. */
+export interface FromAsker {
+  url: string;
+}
+
+/** background → that page. */
+export type FetchedDocument = { ok: true; text: string } | { ok: false; error: FetchProblem };
+
+/** Why a document was not fetched: each has its words in the panel. */
+export type FetchProblem = 'address' | 'status' | 'too-long' | 'network';

@@ -1,4 +1,4 @@
-import { type FromPanel, PORT_PANEL, type ToPanel } from './messages';
+import { type FromPanel, PORT_PANEL, type ToPanel, type UserMark } from './messages';
 import { type Port, post } from './port';
 
 /** Milliseconds between pings. Chrome stops a background that hears nothing for 30 s, ports open or not. */
@@ -17,6 +17,8 @@ export interface PanelPort {
   subscribe(listener: (message: ToPanel) => void): () => void;
   /** Asks the background to empty the journal; an empty `journal` answers. */
   clear(): void;
+  /** Has notes journaled; they come back as observations. */
+  mark(marks: readonly UserMark[]): void;
   close(): void;
 }
 
@@ -108,6 +110,7 @@ export function openPanelPort({ connect, tabId, later = timeout }: PanelPortOpti
       return () => listeners.delete(listener);
     },
     clear: () => send({ type: 'clear' }),
+    mark: (marks) => send({ type: 'mark', marks: [...marks] }),
     close() {
       closed = true;
       cancel();

@@ -1,4 +1,4 @@
-import type { FromPanel, ToPanel } from './messages';
+import type { FromPanel, ToPanel, UserMark } from './messages';
 import { type Port, post } from './port';
 
 /** What the background does for panels. */
@@ -8,6 +8,8 @@ export interface PanelHost {
   tail(root: number, since: number | undefined): ToPanel;
   /** Empties the group's journal. */
   clear(root: number): void;
+  /** Journals what a user noted in a panel on a tab. */
+  mark(tabId: number, marks: readonly UserMark[]): void;
   /** Sequence number of the journal's last observation. */
   last(root: number): number;
   /** A panel has begun to watch, or the last of a group has gone. */
@@ -41,10 +43,13 @@ export function createWatchers(host: PanelHost): Watchers {
   return {
     serve(port) {
       let root: number | undefined;
+      let tab = -1;
       port.onMessage.addListener((raw) => {
         const message = raw as FromPanel;
         if (message.type === 'clear' && root !== undefined) clear(port, root);
+        if (message.type === 'mark' && root !== undefined) host.mark(tab, message.marks);
         if (message.type !== 'watch') return;
+        tab = message.tabId;
         if (root !== undefined) leave(port, root);
         root = host.rootOf(message.tabId);
         const panels = groups.get(root) ?? new Set();

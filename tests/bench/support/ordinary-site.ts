@@ -40,13 +40,15 @@ function page(requests: number): string {
 }
 
 /** Serves it on loopback. */
-export async function startOrdinarySite(requests: number): Promise<OrdinarySite> {
+export async function startOrdinarySite(requests: number, latency = 0): Promise<OrdinarySite> {
   const html = page(requests);
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const kind = request.url?.match(/^\/item\/\d+\.(json|js|css|svg)/)?.[1] as Kind | undefined;
     response.setHeader('content-type', kind ? TYPES[kind] : 'text/html');
     response.setHeader('cache-control', 'no-store');
-    response.end(kind ? TEXTS[kind] : html);
+    const answer = () => response.end(kind ? TEXTS[kind] : html);
+    if (latency) setTimeout(answer, latency);
+    else answer();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -7,11 +7,11 @@ import { chromiumCosts } from './chromium-costs.ts';
 import { openChromiumPanel, openChromiumTool } from './chromium-devtools.ts';
 import { catchDownload } from './downloads.ts';
 import { createSurface, type Evaluate } from './surface.ts';
-import type { Browser, LaunchOptions, Page } from './types.ts';
+import type { Browser, CompleteOptions, Page } from './types.ts';
 
-/** Chromium with the unpacked extension, in a profile of its own that goes away with it. */
-export async function launchChromium(options: Required<LaunchOptions>): Promise<Browser> {
-  const profile = mkdtempSync(path.join(os.tmpdir(), 'handshake-chromium-'));
+/** Chromium with the unpacked extension, in a profile of its own that goes away with it unless it was named. */
+export async function launchChromium(options: CompleteOptions): Promise<Browser> {
+  const profile = options.profile ?? mkdtempSync(path.join(os.tmpdir(), 'handshake-chromium-'));
   const browser = await puppeteer.launch({
     executablePath: needBrowser('chromium'),
     headless: options.headless,
@@ -41,14 +41,14 @@ export async function launchChromium(options: Required<LaunchOptions>): Promise<
   const close = async () => {
     const program = browser.process();
     await browser.close().catch(() => program?.kill('SIGKILL'));
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     const id = await browser.installExtension(options.extension);
     // Its background must listen before the first page is opened.
     await browser.waitForTarget((target) => target.type() === 'service_worker' && target.url().includes(id));
     const downloads = path.join(profile, 'downloads');
-    mkdirSync(downloads);
+    mkdirSync(downloads, { recursive: true });
     const session = await browser.target().createCDPSession();
     await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
     return driver(browser, {
@@ -97,6 +97,13 @@ function driver(browser: PuppeteerBrowser, { extensionOrigin, title, downloads, 
       return toPage((await target.page())!);
     },
     download: (act) => catchDownload(downloads, act),
+    async stopBackground() {
+      const target = browser
+        .targets()
+        .find((found) => found.type() === 'service_worker' && found.url().startsWith(extensionOrigin));
+      const worker = await target?.worker();
+      await worker?.close();
+    },
     close,
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
   };

@@ -9,11 +9,11 @@ import { createProfile, downloadsOf } from './firefox-profile.ts';
 import { openFirefoxPanel, openFirefoxTool } from './firefox-toolbox.ts';
 import { Marionette } from './marionette.ts';
 import { createSurface, type Evaluate } from './surface.ts';
-import type { Browser, LaunchOptions, Page } from './types.ts';
+import type { Browser, CompleteOptions, Page } from './types.ts';
 import { waitFor } from './wait.ts';
 
 /** Firefox with the extension installed for the session, in a profile of its own that goes away with it. */
-export async function launchFirefox(options: Required<LaunchOptions>): Promise<Browser> {
+export async function launchFirefox(options: CompleteOptions): Promise<Browser> {
   const profile = createProfile(options.preferences);
   const program = start(profile, options);
   const closed = once(program, 'exit').then(() => {});
@@ -48,7 +48,7 @@ async function install(marionette: Marionette, folder: string): Promise<string> 
   return value;
 }
 
-function start(profile: string, { headless, width, height, args }: Required<LaunchOptions>): ChildProcess {
+function start(profile: string, { headless, width, height, args }: CompleteOptions): ChildProcess {
   const given = ['--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile];
   if (headless) given.unshift('--headless');
   return spawn(needBrowser('firefox'), [...given, '--width', `${width}`, '--height', `${height}`, ...args], {
@@ -74,7 +74,7 @@ async function portOf(program: ChildProcess, profile: string): Promise<number> {
 async function driver(
   marionette: Marionette,
   addonId: string,
-  options: Required<LaunchOptions>,
+  options: CompleteOptions,
   program: Pick<Browser, 'close' | 'closed' | 'download'>,
 ): Promise<Browser> {
   const [first] = await marionette.send<string[]>('WebDriver:GetWindowHandles');

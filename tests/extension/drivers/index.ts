@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { launchChromium } from './chromium.ts';
 import { launchFirefox } from './firefox.ts';
-import type { Browser, BrowserKind, LaunchOptions } from './types.ts';
+import type { Browser, BrowserKind, CompleteOptions, LaunchOptions } from './types.ts';
 
 export type * from './types.ts';
 export { waitFor } from './wait.ts';
@@ -16,7 +16,7 @@ const BUILT: Record<BrowserKind, string> = {
 
 /** Starts a real browser with the built extension in it. */
 export function launchBrowser(kind: BrowserKind, options: LaunchOptions = {}): Promise<Browser> {
-  const complete: Required<LaunchOptions> = {
+  const complete: CompleteOptions = {
     extension: BUILT[kind],
     headless: true,
     panelTitle: 'Handshake',

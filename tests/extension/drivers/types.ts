@@ -76,6 +76,10 @@ export interface Browser {
   install?(folder: string): Promise<string>;
   /** A page that something else opened: a popup, a tab. */
   waitForPage(matches: (url: string) => boolean): Promise<Page>;
+  /** Stops the extension's background, as the browser may at any time. Chromium only: Firefox's is persistent. */
+  stopBackground?(): Promise<void>;
+  /** Ends the renderer of a page, as a crash does. */
+  crash?(page: Page): Promise<void>;
   close(): Promise<void>;
   /** Settles when the browser has ended, by whatever hand. */
   readonly closed: Promise<void>;
@@ -92,6 +96,11 @@ export interface LaunchOptions {
   height?: number;
   /** More arguments for the browser's program. */
   args?: readonly string[];
+  /** Folder of the profile, which then outlives the browser: a second launch finds what the first has stored. */
+  profile?: string;
   /** More of Firefox's preferences. */
   preferences?: Readonly<Record<string, string | number | boolean>>;
 }
+
+/** Launch options with everything decided but the profile, which is a new one unless it is named. */
+export type CompleteOptions = Required<Omit<LaunchOptions, 'profile'>> & Pick<LaunchOptions, 'profile'>;

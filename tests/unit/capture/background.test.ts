@@ -28,6 +28,7 @@ async function start({
     filterResponseData,
     sendMessage: async (tabId, message) => void sent.push([tabId, message.type]),
     openTabs: async () => [{ id: 7, url: 'https://app.test/' }],
+    fetchDocument: async () => ({ ok: false, error: 'network' }),
     now: () => 1_000,
     later: (callback, delay) => void timers.push({ callback, delay }),
     log: (_, error) => {
@@ -491,6 +492,7 @@ describe("the background's death", () => {
       storage: { get: () => new Promise(() => {}), set: async () => {}, remove: async () => {} },
       sendMessage: async () => {},
       openTabs: async () => [],
+      fetchDocument: async () => ({ ok: false, error: 'network' }),
       now: () => 0,
       later: () => {},
       log: () => {},

@@ -30,6 +30,7 @@ function watch(observations: Observation[], { entries = [], meanwhile = [] }: Li
       },
       onState: () => () => {},
       clear() {},
+      mark() {},
       close() {},
     },
     {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readProse } from '@/scripts/messages';
 import { CHECKS, documentChecks, evaluateChecks, type Finding } from '@/utils/checks';
 import { proveSession } from '@/utils/oauth/proofs';
 import { JWT } from './fixtures/jwt';
@@ -67,6 +68,13 @@ describe('every check', () => {
   });
 });
 
+const { checks: koreanChecks = {}, problems: koreanProblems = {} } = readProse();
+
+test('every check has its title, explanation and remedy in Korean, and nothing else is there', () => {
+  const wanted = CHECKS.flatMap(({ id }) => ['title', 'explanation', 'mend'].map((part) => `${id}.${part}`));
+  expect(Object.keys(koreanChecks).sort()).toEqual(wanted.sort());
+});
+
 describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, check) => {
   const fixture = FIXTURES[id]!;
 
@@ -78,6 +86,9 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, chec
 
   test('finds what is wrong, with evidence', async () => {
     const { own } = await evaluate(fixture.failing, id);
+    // The sentence of this one is a story's.
+    const said = id === 'websocket/outlives-token' ? [] : own.map((finding) => finding.said!.template);
+    for (const template of said) expect(koreanProblems).toHaveProperty([template]);
     expect(own.length).toBeGreaterThan(0);
     expect(own[0]).toMatchObject({
       severity: fixture.severity ?? check.severity,

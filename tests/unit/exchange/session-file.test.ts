@@ -41,6 +41,15 @@ const awkward: Observation[] = [
     headers: [{ name: 'X', value: '__proto__' }],
     responseBody: { state: 'form', fields: [['a', 'b']] },
   }),
+  {
+    kind: 'marked',
+    at: 2,
+    place: PAGE,
+    text: 'here it hung',
+    by: 'user',
+    id: 'm1',
+    image: { mime: 'image/jpeg', bytes: new Uint8Array([255, 216, 0]) },
+  },
 ];
 
 describe('session file', () => {

@@ -46,7 +46,7 @@ describe('the sequence of a flow', () => {
     for (const message of messages) expect(flow.steps[message.stepNumber - 1]!.id).toBe(message.stepId);
   });
 
-  test('lifelines that nothing touches are left out', () => {
+  test('a lifeline that nothing touches is there, and said to be idle', () => {
     const on = traffic();
     on.fetch(
       `${AS}/token`,
@@ -54,8 +54,10 @@ describe('the sequence of a flow', () => {
       { json: { access_token: 'x', token_type: 'Bearer' } },
     );
     expect(layoutSequence(only(on)).lifelines).toEqual([
+      { role: 'resource-owner', title: 'Resource owner / user agent', idle: true },
       { role: 'client', title: 'Client application', detail: 'svc' },
       { role: 'authorization-server', title: 'Authorization server', detail: 'as.example' },
+      { role: 'resource-server', title: 'Resource server', idle: true },
     ]);
   });
 

@@ -4,7 +4,7 @@ import { evaluate } from '@/utils/panel/findings/evaluate';
 import { findingRows } from '@/utils/panel/findings/list';
 import { passedRows } from '@/utils/panel/findings/passed';
 import { countsText, gravest, sumsOf, wrongIn } from '@/utils/panel/findings/words';
-import { parseQuery } from '@/utils/panel/query';
+import { parseQuery } from '@/utils/search';
 import { createSessionFold } from '@/utils/session';
 import { leaks } from '../support/leaks';
 import { SECRETS, signIn } from '../support/sign-in';

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Rules } from '@/utils/checks';
 import { createFindings, type Evaluation } from '@/utils/panel/findings';
 import type { EvaluationInput } from '@/utils/panel/findings/model';
+import { createFrameStore } from '@/utils/session';
 import type { Session } from '@/utils/session/model';
-import { emptySession, session, storeOf } from '../panel/fixture';
+import { emptySession, session } from '../panel/fixture';
 import { report } from './support';
 
 /** Findings whose turns are given by hand, over checks that note what they were asked. */
@@ -19,7 +20,7 @@ function setUp(first: Session) {
   let fail: Error | undefined;
   const findings = createFindings({
     session: shown,
-    frames: storeOf([]),
+    frames: createFrameStore(),
     rules,
     set: (next) => {
       rules.value = next;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseQuery } from '@/utils/panel';
 import { filterRows, findingRows, type Hidden } from '@/utils/panel/findings/list';
+import { parseQuery } from '@/utils/search';
 import { START, session } from '../panel/fixture';
 import { evidence, finding } from './support';
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { CHECKS, readRules, writeRules } from '@/utils/checks';
-import { createSettings, createVolatileMemory, parseQuery } from '@/utils/panel';
+import { createSettings, createVolatileMemory } from '@/utils/panel';
 import { createRules } from '@/utils/panel/findings';
 import { ruleRows, withProfile, withSetting } from '@/utils/panel/findings/rule-rows';
+import { parseQuery } from '@/utils/search';
 
 const all = parseQuery('');
 const rowOf = (rules: Parameters<typeof ruleRows>[0], id: string) =>

@@ -7,7 +7,6 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { OAuthHalf, type OAuthStore } from '@/components/oauth/OAuthHalf';
 import { createSelection, createSettings, createVolatileMemory, type Selection } from '@/utils/panel';
-import { createFilter } from '@/utils/panel/filter';
 import { createViewState, viewOf } from '@/utils/panel/view-state';
 import type { Session } from '@/utils/session/model';
 import { flow, parameter, session, socket, step, T0, token } from './support';
@@ -75,7 +74,7 @@ async function open(shown: Session, ...path: Selection[]): Promise<OAuthStore> {
   const store: OAuthStore = {
     session: signal(shown),
     flows: signal(shown.flows),
-    spans: createTimeSpans(),
+    spans: createTimeSpans(memory),
     selection,
     view,
     select(next) {
@@ -83,7 +82,6 @@ async function open(shown: Session, ...path: Selection[]): Promise<OAuthStore> {
       selection.select(next);
     },
     now: () => T0,
-    filter: createFilter(memory),
     settings: createSettings(memory),
   };
   for (const place of path) store.select(place);
@@ -161,15 +159,56 @@ test('a tab stays chosen until something is selected that another tab shows', as
   const store = await open(world, { kind: 'flow', id: 'f1' });
   const tab = () => find('[role="tab"][aria-selected="true"]')[0]!.textContent;
   act(() => find('[role="tab"]').at(-1)!.click());
-  expect(tab()).toBe('PKCE and parties');
+  expect(tab()).toBe('Compare');
   act(() => store.select({ kind: 'token', id: 'a', flowId: 'f1' }));
   expect(tab()).toMatch(/^Tokens/);
 });
 
-test('the filter hides flows, and says so when none is left', async () => {
-  const store = await open(world);
-  act(() => store.filter.set('"F2"'));
-  expect(find('[data-flow]')).toHaveLength(1);
-  act(() => store.filter.set('nowhere-to-be-found'));
-  expect(root.textContent).toMatch(/No flow matches the filter/);
+test('two flows stand side by side: what differs, without a secret, and all of it when asked', async () => {
+  const refused = step('token_request', 2, {
+    id: 'e9/token_request',
+    outcome: { state: 'oauth-error', code: 'invalid_grant' },
+    request: [parameter('code', `${secret}-2`, { secret: true }), parameter('client_id', 'other')],
+  });
+  const failed = flow({ id: 'f3', ordinal: 3, steps: [step('authorization_request', 1), refused] });
+  const store = await open({ ...world, flows: [login, failed] }, { kind: 'flow', id: 'f3' });
+  act(() => store.view.show({ flowTab: 'compare' }));
+  await vi.waitFor(() => expect(find('table')).toHaveLength(1), { timeout: 10_000 });
+  expect(root.textContent).toMatch(/They part at the Token request: F3 invalid_grant, F1 succeeded\./);
+  const rows = () => find('tbody th[scope="row"] code').map((name) => name.textContent);
+  expect(rows()).toEqual(['client_id']);
+  act(() => find('input[type="checkbox"]')[0]!.click());
+  expect(rows()).toEqual(['code', 'client_id']);
+  expect(root.innerHTML).not.toContain('SECRET');
+  act(() => named(/^Open step 2 of F1/).click());
+  expect(store.selection.current.value).toEqual({ kind: 'step', id: tokenStep.id, flowId: 'f1' });
+});
+
+test('tokens stand as a tree, each once, whatever is claimed of their parents', async () => {
+  const tokens = [
+    token('c', { kind: 'code', childIds: ['a', 'r'] }),
+    token('a', { parentId: 'c', uses: [{ at: T0, socketId: 'r.1', carrier: 'ws-query', to: 'wss://l' }] }),
+    token('r', { kind: 'refresh', parentId: 'c', boundKey: 'jkt' }),
+    token('a2', { parentId: 'r' }),
+    token('x', { parentId: 'y' }),
+    token('y', { parentId: 'x' }),
+  ];
+  const whole = session({ flows: [flow({ tokenIds: tokens.map(({ id }) => id) })], tokens });
+  const store = await open(whole, { kind: 'token', id: 'a', flowId: 'f1' });
+  const tree = find('section[aria-label="Token tree"]')[0]!;
+  const outline = (list: Element): unknown[] =>
+    [...list.children].map((item) => {
+      const [name] = [item.querySelector('button')!.textContent];
+      const below = item.querySelector(':scope > ul');
+      return below ? [name, ...outline(below)] : name;
+    });
+  expect(outline(tree.firstElementChild!)).toEqual([
+    ['Authorization code', 'Access token', ['Refresh token', 'Access token']],
+    'Access token',
+    'Access token',
+  ]);
+  expect(tree.textContent).toMatch(/used once, 1 connection/);
+  expect(tree.textContent).toMatch(/bound to a key/);
+  act(() => tree.querySelector('button')!.click());
+  expect(store.selection.current.value).toMatchObject({ kind: 'token', id: 'c' });
 });

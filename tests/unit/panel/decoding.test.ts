@@ -4,12 +4,13 @@ import { createDecoding } from '@/utils/panel/decoding';
 import { withoutFrames } from '@/utils/panel/frame-list';
 import { urlPattern } from '@/utils/panel/url';
 import { createFold } from '@/utils/session';
+import { byHand, inThisThread } from '../support/decoder';
 import { created, frames, opened } from '../support/journal';
 import { deriveNothing } from '../support/oauth';
 
 type Sent = [sent: boolean, payload: string];
 
-/** A connection over which these frames went, and its decoding with slices run by hand. */
+/** Everything that was said over a connection, and its decoding by a server of the worker's in this thread. */
 async function decodingOf(sent: Sent[], url = 'wss://api.example/socket.io/?EIO=4&transport=websocket') {
   const fold = createFold(deriveNothing);
   fold.apply([created('r.1', 0, { url }), opened('r.1', 5)]);
@@ -25,23 +26,13 @@ async function decodingOf(sent: Sent[], url = 'wss://api.example/socket.io/?EIO=
       ),
     ]);
   say(sent);
-  const slices: (() => void)[] = [];
   const decoding = createDecoding({
     frames: fold.frames,
     socket: fold.session.sockets[0]!,
-    later(run) {
-      slices.push(run);
-      return () => {};
-    },
-    clock: () => 0,
+    ...inThisThread(),
   });
-  const settle = async () => {
-    // The decoder's code is loaded with the first slice.
-    await expect.poll(() => slices.length).toBeGreaterThan(0);
-    while (slices.length > 0) slices.shift()!();
-  };
-  await settle();
-  return { decoding, fold, say, settle, slices };
+  await expect.poll(() => decoding.get(sent.length - 1)).toBeDefined();
+  return { decoding, fold, say };
 }
 
 const CHAT: Sent[] = [
@@ -81,40 +72,86 @@ describe('a connection’s decoding', () => {
     expect(decoding.conversationOf(0)).toBeUndefined();
   });
 
-  test('reads frames that come later, and all anew when another protocol is chosen', async () => {
-    const { decoding, fold, say, settle } = await decodingOf(CHAT);
-    say([[false, '42["news"]']], CHAT.length);
-    decoding.update(fold.session.sockets[0]!);
-    await settle();
-    expect(decoding.get(7)?.summary).toContain('news');
-    decoding.choose('raw');
-    await settle();
-    expect(decoding.detected.value).toMatchObject({ protocol: { id: 'raw' }, confidence: 1 });
-    expect(decoding.heartbeats.size).toBe(0);
+  test('lays out a frame when it is asked for', async () => {
+    const { decoding } = await decodingOf(CHAT);
+    expect(decoding.detail(3)).toBeUndefined();
+    await expect
+      .poll(() => decoding.detail(3))
+      .toMatchObject({ kind: 'EVENT', summary: decoding.get(3)!.summary });
+    expect(decoding.detail(3)!.fields.map(({ name, text }) => [name, text])).toContainEqual(['event', 'say']);
   });
 
-  test('works in slices: what is looked at comes first', async () => {
+  test('reads frames that come later, and all anew when another protocol is chosen', async () => {
+    const { decoding, fold, say } = await decodingOf(CHAT);
+    say([[false, '42["news"]']], CHAT.length);
+    decoding.update(fold.session.sockets[0]!);
+    await expect.poll(() => decoding.get(7)?.summary).toContain('news');
+    decoding.choose({ protocol: 'raw' });
+    await expect
+      .poll(() => decoding.detected.value)
+      .toMatchObject({ protocol: { id: 'raw' }, confidence: 1 });
+    expect(decoding.heartbeats.size).toBe(0);
+    await expect.poll(() => decoding.get(7)?.kind).toBe('text');
+  });
+
+  test('what is looked at comes first', async () => {
     const fold = createFold(deriveNothing);
     fold.apply([created('r.1', 0), opened('r.1', 5)]);
-    fold.apply([frames(...Array.from({ length: 500 }, (_, seq) => ({ seq, payload: `{"n":${seq}}` })))]);
-    let now = 0;
-    const slices: (() => void)[] = [];
-    const decoding = createDecoding({
-      frames: fold.frames,
-      socket: fold.session.sockets[0]!,
-      later: (run) => {
-        slices.push(run);
-        return () => {};
-      },
-      // Each look at the clock is a millisecond: a slice ends after a few frames.
-      clock: () => now++,
+    fold.apply([frames(...Array.from({ length: 5_000 }, (_, seq) => ({ seq, payload: `{"n":${seq}}` })))]);
+    const { asked, answer, ...thread } = byHand();
+    const decoding = createDecoding({ frames: fold.frames, socket: fold.session.sockets[0]!, ...thread });
+    await answer();
+    await answer();
+    expect(decoding.get(0)?.summary).toBe('n: 0');
+    expect(decoding.get(4_000)).toBeUndefined();
+    while (!decoding.get(4_000)) await answer();
+    expect(decoding.get(4_000)?.summary).toBe('n: 4000');
+    expect(asked().length).toBeLessThan(7);
+    expect(decoding.get(4_500)).toBeUndefined();
+  });
+});
+
+describe('a decoder that does not come back', () => {
+  const poison = 'poison';
+  const texts = Array.from({ length: 40 }, (_, n) => (n === 17 ? poison : `word ${n}`));
+
+  async function hang(how: 'hangs' | 'dies') {
+    const fold = createFold(deriveNothing);
+    fold.apply([created('r.1', 0), opened('r.1', 5)]);
+    fold.apply([frames(...texts.map((payload, seq) => ({ seq, payload })))]);
+    const thread = inThisThread((message) => {
+      if (message.type !== 'frames' || !message.frames.some(({ payload }) => payload === poison))
+        return undefined;
+      return how;
     });
-    await expect.poll(() => slices.length).toBe(1);
-    expect(decoding.get(400)).toBeUndefined();
-    slices.shift()!();
-    expect(decoding.get(400)?.summary).toBe('n: 400');
-    expect(decoding.get(300)).toBeUndefined();
-    decoding.close();
+    const decoding = createDecoding({ frames: fold.frames, socket: fold.session.sockets[0]!, ...thread });
+    await expect
+      .poll(() => texts.map((_, n) => decoding.get(n)?.error ?? decoding.get(n)?.summary))
+      .toEqual(texts.map((text, n) => (n === 17 ? expect.stringMatching(/^not decoded: /) : text)));
+    return { decoding, ...thread };
+  }
+
+  test('is ended, and the frame that it hangs on is found and left out', async () => {
+    const { decoding, starts } = await hang('hangs');
+    expect(decoding.get(17)?.error).toBe('not decoded: it took longer than 5 seconds');
+    expect(decoding.detail(17)?.error).toBe('not decoded: it took longer than 5 seconds');
+    expect(starts()).toBe(3);
+    expect(decoding.problem.value).toBeUndefined();
+  });
+
+  test('and so is the one that it dies on', async () => {
+    const { decoding } = await hang('dies');
+    expect(decoding.get(17)?.error).toBe('not decoded: out of memory');
+  });
+
+  test('is given up when it fails again and again', async () => {
+    const fold = createFold(deriveNothing);
+    fold.apply([created('r.1', 0), opened('r.1', 5)]);
+    fold.apply([frames(...texts.map((payload, seq) => ({ seq, payload })))]);
+    const thread = inThisThread((message) => (message.type === 'frames' ? 'dies' : undefined));
+    const decoding = createDecoding({ frames: fold.frames, socket: fold.session.sockets[0]!, ...thread });
+    await expect.poll(() => decoding.problem.value).toBe('out of memory');
+    expect(thread.starts()).toBeLessThan(10);
   });
 });
 

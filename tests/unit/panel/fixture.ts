@@ -1,5 +1,5 @@
 import type { Flow, Parameter, Step, StepKind, Token } from '@/utils/oauth/model';
-import type { Frame, FrameStore } from '@/utils/session/frames';
+import type { Frame } from '@/utils/session/frames';
 import type { Session, SocketLink, Story } from '@/utils/session/model';
 import type { Place } from '@/utils/session/observations';
 import type { Socket, SocketState } from '@/utils/websocket/model';
@@ -415,28 +415,6 @@ export function feedFrame(seq: number, index: number, socketId: Frame['socketId'
     },
   });
   return { ...base, sent: seq % 8 === 3, binary: false, size: payload.length, payload };
-}
-
-/** A frame store over plain frames: what views need of one. */
-export function storeOf(all: Frame[]): FrameStore {
-  const of = (socket: string) => all.filter((frame) => frame.socketId === socket).map((frame) => frame.index);
-  return {
-    append() {},
-    fill() {},
-    get length() {
-      return all.length;
-    },
-    get total() {
-      return all.length;
-    },
-    dropped: { frames: 0, bytes: 0 },
-    of,
-    get: (index) => all[index],
-    timeAt: (index) => all[index]?.at ?? Number.NaN,
-    clear() {
-      all.length = 0;
-    },
-  };
 }
 
 /** `count` frames of one connection, 62 ms apart. */

@@ -6,6 +6,7 @@ import {
   createSettings,
   createVolatileMemory,
   createWorkspace,
+  type PanelSource,
 } from '@/utils/panel';
 import { browserOf, receiptSums, sessionText } from '@/utils/panel/session-file';
 import { createSessionFold } from '@/utils/session';
@@ -33,10 +34,12 @@ function folded() {
   return { journal: fold.journal, frames: fold.frames, session: fold.session };
 }
 
-const storeFor = (observations: readonly Observation[], name?: string) =>
+const storeFor = (observations: readonly Observation[]) => storeOf(createLoadedSource(observations));
+
+const storeOf = (source: PanelSource, name?: string) =>
   createPanelStore({
     fold: createSessionFold(),
-    source: createLoadedSource(observations),
+    source,
     settings: createSettings(createVolatileMemory()),
     memory: createVolatileMemory(),
     now: () => 0,
@@ -71,7 +74,7 @@ describe('a session file of the panel', () => {
     const workspace = createWorkspace({
       live,
       read: async (text) => readSession(text),
-      storeOf: ({ observations }, file) => storeFor(observations, file.name),
+      storeOf: (source, file) => storeOf(source, file.name),
     });
     await workspace.open({ name: 'a.handshake.json', text: async () => parts.join('') });
     const shown = workspace.store.value;

@@ -8,8 +8,11 @@ import {
   type PanelSource,
   type SourceListener,
 } from '@/utils/panel';
+import * as parts from '@/utils/panel/search';
+import { createFrameStore } from '@/utils/session';
 import type { Observation } from '@/utils/session/observations';
-import { emptySession, place, START, session, storeOf } from './fixture';
+import { localEngine } from '../support/search-engine';
+import { emptySession, place, START, session } from './fixture';
 
 /** A store whose ticks are run by hand, over a fold that only keeps what it is given. */
 function setUp(memory = createVolatileMemory()) {
@@ -29,7 +32,7 @@ function setUp(memory = createVolatileMemory()) {
       reads++;
       return journal.length > 0 ? { ...session } : emptySession;
     },
-    frames: storeOf([]),
+    frames: createFrameStore(),
     get journal() {
       return journal;
     },
@@ -66,6 +69,7 @@ function setUp(memory = createVolatileMemory()) {
     },
     every: () => () => {},
     tabId: place.tabId,
+    search: { load: async () => parts, engine: localEngine() },
   });
   return {
     store,
@@ -225,14 +229,15 @@ describe('the panel’s feed', () => {
 });
 
 describe('the panel’s store', () => {
-  test('keeps the opened connection in a list that the filter would empty', () => {
+  test('keeps the opened connection in a list that the filter would empty', async () => {
     const { store, tell, tick } = setUp();
     tell(mark('a'));
     tick();
     store.filter.set('graph.example.com');
-    expect(store.sockets.value.map((socket) => socket.ordinal)).toEqual([4]);
+    const shown = () => store.sockets.value.map((socket) => socket.ordinal);
+    await expect.poll(shown).toEqual([4]);
     store.select({ kind: 'socket', id: 'r1.1' });
-    expect(store.sockets.value.map((socket) => socket.ordinal)).toEqual([1, 4]);
+    expect(shown()).toEqual([1, 4]);
   });
 
   test('relates a connection to the flow and token that opened it', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createVolatileMemory } from '@/utils/panel';
 import { axisTicks } from '@/utils/panel/axis';
 import { createTimeSpans, overlaps, panned, zoomed } from '@/utils/panel/time-span';
 import { createLanes } from '@/utils/panel/timeline';
@@ -37,11 +38,29 @@ describe('the timeline’s span', () => {
   });
 
   test('is let go at once with what it narrowed', () => {
-    const spans = createTimeSpans();
+    const spans = createTimeSpans(createVolatileMemory());
     spans.setZoom(whole);
     spans.setBrush(whole);
     spans.reset();
     expect([spans.zoom.value, spans.brush.value]).toEqual([undefined, undefined]);
+  });
+
+  test('that reaches to the present goes on with it; one in the past stays', () => {
+    const spans = createTimeSpans(createVolatileMemory());
+    spans.setZoom({ from: 1_500, to: 2_000 }, whole);
+    expect(spans.inView({ from: 1_000, to: 2_600 })).toEqual({ from: 2_100, to: 2_600 });
+    spans.setZoom({ from: 1_200, to: 1_400 }, whole);
+    expect(spans.inView({ from: 1_000, to: 2_600 })).toMatchObject({ from: 1_200, to: 1_400 });
+    spans.setZoom(undefined, whole);
+    expect(spans.inView(whole)).toBe(whole);
+  });
+
+  test('outlives the panel’s reload, as the brush does', () => {
+    const memory = createVolatileMemory();
+    createTimeSpans(memory).setZoom({ from: 1_200, to: 1_400 }, whole);
+    createTimeSpans(memory).setBrush({ from: 1_250, to: 1_300 });
+    const again = createTimeSpans(memory);
+    expect([again.zoom.value?.from, again.brush.value?.to]).toEqual([1_200, 1_300]);
   });
 });
 
@@ -66,7 +85,7 @@ test('lanes of what did not change stay the same objects', () => {
 });
 
 test('a flow’s lane has a band for each token whose life is known', () => {
-  const bands = createLanes()(session).flatMap((lane) => lane.bands ?? []);
+  const bands = createLanes()(session).flatMap((lane) => lane.bands);
   expect(bands.length).toBeGreaterThan(0);
-  for (const band of bands) expect(band.to).toBeGreaterThan(band.from);
+  for (const { from, to } of bands) expect(to ?? from + 1).toBeGreaterThan(from);
 });

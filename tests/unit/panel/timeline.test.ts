@@ -7,8 +7,8 @@ const lanes = timelineLanes(session);
 const lane = (label: string) => lanes.find((one) => one.label === label)!;
 
 describe('the timeline', () => {
-  test('has a lane for each flow and each connection', () => {
-    expect(lanes.map((one) => one.label)).toEqual(['F1', 'F2', '#1', '#2', '#3', '#4', '#5', '#6', '#7']);
+  test('has a lane for each flow and each connection, read downwards in time', () => {
+    expect(lanes.map((one) => one.label)).toEqual(['F1', '#1', '#4', '#5', 'F2', '#6', '#2', '#3', '#7']);
   });
 
   test('draws a connection from creation through open to its close', () => {
@@ -36,7 +36,7 @@ describe('the timeline', () => {
   test('an expiry after the connection had ended is none of its marks', () => {
     const late = session.tokens.map((token) => ({ ...token, expiresAt: START + 34_241 }));
     const marks = timelineLanes({ ...session, tokens: late }).find((one) => one.label === '#1')!.marks;
-    expect(marks.map((mark) => mark.shape)).toEqual(['error']);
+    expect(marks.map((mark) => mark.shape)).toEqual(['use', 'error']);
   });
 
   test('marks an expiry once where a token came by two ways', () => {
@@ -51,10 +51,49 @@ describe('the timeline', () => {
       'step',
       'token',
       'use',
-      'token',
+      'refresh',
       'use',
     ]);
     expect(lane('F2').marks.map((mark) => mark.shape)).toEqual(['step', 'error']);
+  });
+
+  test('marks on a connection what befell its login meanwhile: refresh, revocation and logout', () => {
+    const long = session.sockets.map((socket) =>
+      socket.id === 'r1.1' ? { ...socket, state: { phase: 'open' as const, since: START + 3_060 } } : socket,
+    );
+    const flows = session.flows.map((flow) =>
+      flow.id === 'f1'
+        ? { ...flow, state: { phase: 'ended' as const, at: START + 50_000, by: 'logout' as const } }
+        : flow,
+    );
+    const tokens = session.tokens.map((token) =>
+      token.id === 't-acc1' ? { ...token, revokedAt: START + 49_000 } : token,
+    );
+    const marks = timelineLanes({ ...session, sockets: long, flows, tokens }).find(
+      (one) => one.label === '#1',
+    )!.marks;
+    expect(marks.map(({ shape, at, selection }) => [shape, at - START, selection.kind])).toEqual([
+      ['use', 3_000, 'token'],
+      ['expiry', 32_440, 'token'],
+      ['revocation', 49_000, 'token'],
+      ['refresh', 34_960, 'step'],
+      ['logout', 50_000, 'flow'],
+    ]);
+  });
+
+  test('draws the lives of a flow’s tokens, each kind on its own track', () => {
+    const { bands, tracks } = lane('F1');
+    expect(bands.map(({ tokenId, track, end }) => [tokenId, track, end])).toEqual([
+      ['t-acc1', 0, 'expiry'],
+      ['t-acc2', 0, 'expiry'],
+      ['t-ref1', 1, undefined],
+    ]);
+    expect(tracks).toBe(2);
+  });
+
+  test('draws how long the token that a connection carried still held', () => {
+    expect(lane('#1').bands.map(({ from, to }) => [from - START, to! - START])).toEqual([[3_000, 32_440]]);
+    expect(lane('#2').bands).toEqual([]);
   });
 
   test('ties connections to the moment their token was issued', () => {
@@ -66,9 +105,9 @@ describe('the timeline', () => {
         to.at - START,
       ]),
     ).toEqual([
-      [0, 2_440, 2, 3_000],
-      [0, 2_440, 3, 34_420],
-      [0, 34_960, 4, 35_400],
+      [0, 2_440, 1, 3_000],
+      [0, 2_440, 6, 34_420],
+      [0, 34_960, 7, 35_400],
     ]);
   });
 

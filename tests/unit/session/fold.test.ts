@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createFold } from '@/utils/session';
 import type { Observation } from '@/utils/session/observations';
+import { withTies } from '@/utils/session/ties';
 import {
   closed,
   closing,
@@ -32,6 +33,22 @@ const navigated = (at: number, documentId: string, frameId = 0): Observation => 
 });
 
 describe('session fold', () => {
+  test('a user’s mark told again in other words, or with its picture, is the same mark', () => {
+    const fold = createFold(deriveNothing);
+    const mark = { kind: 'marked', at: T0, place: PAGE, by: 'user', id: 'm1' } as const;
+    const image = { mime: 'image/jpeg', bytes: new Uint8Array([1]) };
+    fold.apply([
+      { ...mark, text: '' },
+      { ...mark, text: 'hung' },
+      { ...mark, id: 'm2', text: '' },
+    ]);
+    fold.apply([{ ...mark, text: 'hung', image }]);
+    expect(fold.session.marks.map(({ id, text, image: shown }) => [id, text, shown])).toEqual([
+      ['m2', '', undefined],
+      ['m1', 'hung', image],
+    ]);
+  });
+
   test('a connection’s whole life', () => {
     const fold = createFold(deriveNothing);
     fold.apply(life);
@@ -196,10 +213,12 @@ describe('session fold', () => {
     fold.apply([...request({ id: '1', at: 50, status: 200 })]);
     expect(fold.session.flows).toEqual([]);
     const found: number[] = [];
-    fold.rederive(({ exchanges }) => {
-      found.push(exchanges.length);
-      return deriveNothing({ exchanges, navigations: [], tabs: [] });
-    });
+    fold.rederive(
+      withTies(({ exchanges }) => {
+        found.push(exchanges.length);
+        return deriveNothing({ exchanges, navigations: [], tabs: [] });
+      }),
+    );
     expect(fold.session.flows).toEqual([]);
     expect(found).toEqual([1]);
   });

@@ -12,6 +12,7 @@ function accept(name: string, sender: PortSender) {
     hook: () => (by = 'hook'),
     panel: () => (by = 'panel'),
     devtools: () => (by = 'devtools'),
+    document: () => (by = 'document'),
   });
   return ports.isAlive() ? by : 'cut off';
 }

@@ -1,3 +1,4 @@
+import { type Said, say } from '../../checks/said';
 import type { Exchange } from '../../session/exchanges';
 import { answeredAt, headerOf } from '../facts';
 
@@ -47,9 +48,11 @@ export function mustBeAhead(time: number, moment: Moment): Timing {
 }
 
 /** A length of time in words. */
-export function lengthText(milliseconds: number): string {
+export function lengthText(milliseconds: number): Said {
   const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 120) return `${seconds} s`;
-  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`;
-  return seconds < 172_800 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} days`;
+  if (seconds < 120) return say`${seconds} s`;
+  if (seconds < 7_200) return say`${Math.round(seconds / 60)} min`;
+  return seconds < 172_800
+    ? say`${Math.round(seconds / 3_600)} h`
+    : say`${Math.round(seconds / 86_400)} days`;
 }

@@ -3,6 +3,7 @@ import type { Place } from '../../session/observations';
 import type { Facts } from '../facts';
 import type { FlowClient, Grant, Join, Role, Step, StepKind, Token } from '../model';
 import type { Recognition } from '../recognise/recognition';
+import { SENTENCES } from '../sentences';
 import { isOnlyNavigated } from './navigated';
 
 export type TokenDraft = Token & { childIds: string[]; uses: Token['uses'][number][] };
@@ -62,9 +63,6 @@ function rolesOf(kind: StepKind): readonly [Role, Role] {
   return ROLES[kind] ?? ['client', 'authorization-server'];
 }
 
-const NO_REQUEST =
-  'Only the address of this page was seen, not its request: it came from a cache or a service worker.';
-
 /** Appends a recognised exchange to a flow as a step. */
 export function addStep(flow: FlowDraft, recognition: Recognition, join: Join): DraftStep {
   const { facts, kind } = recognition;
@@ -84,7 +82,9 @@ export function addStep(flow: FlowDraft, recognition: Recognition, join: Join): 
     outcome: recognition.outcome,
     join,
     recognisedBy: recognition.by,
-    unseen: isOnlyNavigated(facts.exchange) ? [...recognition.unseen, NO_REQUEST] : [...recognition.unseen],
+    unseen: isOnlyNavigated(facts.exchange)
+      ? [...recognition.unseen, SENTENCES['address-only']]
+      : [...recognition.unseen],
     issued: [],
     used: [],
   };

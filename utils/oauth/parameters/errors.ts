@@ -1,3 +1,5 @@
+import { tOr } from '../../i18n';
+
 /** An error explained: what it says, and what is usually the matter. */
 export interface ErrorEntry {
   text: string;
@@ -232,3 +234,12 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     spec: 'Fetch Standard',
   },
 };
+
+/** An entry in the language of the interface; `id` names its texts in utils/i18n/prose/errors.ko.json. */
+export function translated(id: string, { text, causes, spec }: ErrorEntry): ErrorEntry {
+  return {
+    text: tOr(text, `errors.${id}.text`),
+    causes: causes.map((cause, index) => tOr(cause, `errors.${id}.causes.${index}`)),
+    spec,
+  };
+}

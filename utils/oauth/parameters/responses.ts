@@ -67,9 +67,8 @@ export const TOKEN_RESPONSE: Entries = {
     spec: 'RFC 6749 §7.1',
     values: {
       bearer: 'Whoever holds it may use it (RFC 6750).',
-      Bearer: 'Whoever holds it may use it (RFC 6750).',
-      DPoP: 'Only with a fresh proof by the key to which it is bound (RFC 9449).',
-      N_A: 'It is no access token, so no way of use applies (RFC 8693).',
+      dpop: 'Only with a fresh proof by the key to which it is bound (RFC 9449).',
+      n_a: 'It is no access token, so no way of use applies (RFC 8693).',
       mac: 'With a signature over each request.',
     },
   },

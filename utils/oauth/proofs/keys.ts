@@ -12,6 +12,7 @@ const keysOf = (json: unknown): JsonObject[] =>
 
 interface SeenKeys {
   url: string;
+  issuer?: string;
   from: string;
   keys: readonly JsonObject[];
 }
@@ -41,7 +42,12 @@ function registeredKeys(exchange: Exchange, clients: Map<string, Candidates>): v
 /** Collects the keys of a session's traffic, and those fetched on the user's word. */
 export function collectKeys(session: Session, fetched: readonly FetchedKeys[]): KeyRing {
   const learned = learnEndpoints(session.exchanges.values());
-  const seen: SeenKeys[] = fetched.map(({ url, jwks }) => ({ url, from: url, keys: keysOf(jwks) }));
+  const seen: SeenKeys[] = fetched.map(({ url, issuer, jwks }) => ({
+    url,
+    issuer,
+    from: url,
+    keys: keysOf(jwks),
+  }));
   const uris = new Map<string, string>();
   const clients = new Map<string, Candidates>();
   for (const exchange of session.exchanges.values()) {
@@ -62,8 +68,8 @@ export function collectKeys(session: Session, fetched: readonly FetchedKeys[]): 
       if (issuer === undefined) return nothing;
       const uri = uris.get(issuer);
       const origin = originOf(issuer);
-      const theirs = seen.filter(({ url }) =>
-        uri ? url === uri : origin !== undefined && originOf(url) === origin,
+      const theirs = seen.filter(({ url, issuer: whose }) =>
+        uri ? url === uri : whose ? whose === issuer : origin !== undefined && originOf(url) === origin,
       );
       const candidates = byIssuer.get(issuer) ?? join(theirs);
       byIssuer.set(issuer, candidates);

@@ -17,5 +17,7 @@ export interface Proofs {
 export interface FetchedKeys {
   /** The `jwks_uri` that it came from. */
   url: string;
+  /** Whose keys they are, where no traffic shows the issuer's `jwks_uri`. */
+  issuer?: string;
   jwks: JsonObject;
 }

@@ -1,5 +1,6 @@
 import type { Facts } from '../facts';
 import type { Parameter, ParameterPlace } from '../model';
+import { SENTENCES } from '../sentences';
 import { isAtRedirectUri, type Pair, readUrl, valueIn } from '../url';
 import { errorIn, unseenOf } from './outcome';
 import { asParameters, claimParameters } from './read-parameters';
@@ -60,10 +61,7 @@ export function callback(
     request: [],
     response,
     outcome: error ? { state: 'oauth-error', ...error } : { state: 'ok' },
-    unseen:
-      names.length === 0
-        ? ['The response is an encrypted JWT: only the client can read it.']
-        : unseenOf(facts, false),
+    unseen: names.length === 0 ? [SENTENCES['response-encrypted']] : unseenOf(facts, false),
     candidate: true,
   };
 }

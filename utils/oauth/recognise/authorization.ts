@@ -1,5 +1,6 @@
 import type { Facts } from '../facts';
 import type { Parameter } from '../model';
+import { SENTENCES } from '../sentences';
 import { valueIn } from '../url';
 import { effectiveResponseMode, grantOfResponseType, responseTypeSet } from './grants';
 import type { EndpointRole } from './learned';
@@ -66,15 +67,11 @@ function authorizationUnseen(facts: Facts, posted: boolean): string[] {
   const unseen = unseenOf(facts, posted);
   const object = valueIn(facts.sent, 'request');
   if (object && claimParameters(object, 'request-object').length === 0) {
-    unseen.push(
-      'The request object is encrypted or damaged: only the authorization server can read its parameters.',
-    );
+    unseen.push(SENTENCES['object-unread']);
   }
   const reference = valueIn(facts.sent, 'request_uri');
   if (reference?.startsWith('http')) {
-    unseen.push(
-      'The authorization server fetches the request object itself: its parameters are not visible from the browser.',
-    );
+    unseen.push(SENTENCES['object-fetched']);
   }
   return unseen;
 }

@@ -1,44 +1,21 @@
-import type { BodyUnavailable } from '../../session/observations';
 import { isObject, ownString } from '../encoding';
 import { type Facts, headerOf } from '../facts';
 import type { StepOutcome } from '../model';
+import { SENTENCES } from '../sentences';
 import { type Pair, valueIn } from '../url';
-
-/** Each says what could not be seen, why, and what to do about it. */
-const UNAVAILABLE: Readonly<Record<BodyUnavailable, string>> = {
-  'devtools-closed':
-    'The answer’s body could not be read: Chrome gives bodies only while DevTools is open on the tab. Keep DevTools open and repeat the step.',
-  'other-tab':
-    'The answer’s body could not be read: it belongs to another tab or popup. Open DevTools there too and repeat the step.',
-  cors: 'The answer’s body could not be read: the browser withheld it from the page (CORS), and so from DevTools. Allow the page’s origin at the server.',
-  blob: 'The body was sent from a Blob or file, whose bytes the browser does not show. Look at the page’s own code or the server’s log.',
-  redirect: 'A redirect’s body is never shown by the browser. What matters is in its Location header.',
-  'too-large': 'The body is larger than what is kept. Look at it in the Network panel.',
-  'page-left':
-    'The answer’s body could not be read: the page was left before DevTools had handed it over. Repeat the step with “Preserve log” on, and look at it in the Network panel.',
-  'url-changed':
-    'The answer’s body could not be read: the page changed its address at that moment, and Chrome’s DevTools then forgets answers that another extension had listed. Repeat the step; if it happens again, switch off other DevTools extensions.',
-  'not-kept':
-    'The answer’s body could not be read: Chrome has none to hand over, as where the web worker that asked has ended, or the page never read the answer. Look at it in Firefox, or let the worker live on.',
-  'browser-error': 'The browser failed to hand over the body. Repeat the step with DevTools open.',
-};
-
-const NOT_SEEN =
-  'The answer’s body has not been seen. It came while nobody was looking: open DevTools on this tab before the step and repeat it.';
 
 /** Sentences on what an exchange does not show. `wanted` tells whether the step's meaning is in the answer's body. */
 export function unseenOf(facts: Facts, wanted: boolean): string[] {
   const { exchange } = facts;
   const unseen: string[] = [];
   if (exchange.requestBody?.state === 'unavailable') {
-    unseen.push(UNAVAILABLE[exchange.requestBody.reason].replace('The answer’s body', 'The request’s body'));
+    unseen.push(SENTENCES[exchange.requestBody.reason]);
   }
   if (!wanted || exchange.status === undefined || facts.redirect || exchange.status === 204) return unseen;
-  if (exchange.responseBody?.state === 'unavailable') unseen.push(UNAVAILABLE[exchange.responseBody.reason]);
+  if (exchange.responseBody?.state === 'unavailable') unseen.push(SENTENCES[exchange.responseBody.reason]);
   else if (!exchange.responseBody && (exchange.endedAt !== undefined || exchange.error))
-    unseen.push(NOT_SEEN);
-  else if (facts.answer().truncated)
-    unseen.push('The answer’s body was cut off: only its beginning is kept.');
+    unseen.push(SENTENCES['not-seen']);
+  else if (facts.answer().truncated) unseen.push(SENTENCES.truncated);
   return unseen;
 }
 

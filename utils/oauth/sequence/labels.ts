@@ -1,29 +1,29 @@
+import { type MessageKey, t } from '../../i18n';
 import type { Step } from '../model';
 
 /** What an answer brought, by the names of its parameters: never a value that could be secret. */
-const WORDS: Readonly<Record<string, string>> = {
-  code: 'code',
-  access_token: 'access token',
-  refresh_token: 'refresh token',
-  id_token: 'ID token',
-  vp_token: 'presentation',
-  request_uri: 'request_uri',
-  device_code: 'device code',
-  user_code: 'user code',
-  auth_req_id: 'auth_req_id',
+const WORDS: Readonly<Record<string, MessageKey | undefined>> = {
+  code: 'flow.answer_code',
+  access_token: 'flow.answer_access_token',
+  refresh_token: 'flow.answer_refresh_token',
+  id_token: 'flow.answer_id_token',
+  vp_token: 'flow.answer_vp_token',
+  // Their own names are what people know them by.
+  request_uri: undefined,
+  device_code: 'flow.answer_device_code',
+  user_code: 'flow.answer_user_code',
+  auth_req_id: undefined,
 };
 
-const MEANING: Readonly<Partial<Record<Step['kind'], string>>> = {
-  discovery: 'endpoints',
-  protected_resource_metadata: 'authorization servers',
-  jwks: 'public keys',
-  client_registration: 'client_id',
-  userinfo_request: 'claims about the user',
-  introspection_request: 'token state',
-  revocation_request: 'revoked',
-  end_session_response: 'signed out',
-  frontchannel_logout: 'sign out here too',
-  resource_request: 'OK',
+const MEANING: Readonly<Partial<Record<Step['kind'], MessageKey>>> = {
+  discovery: 'flow.answer_endpoints',
+  protected_resource_metadata: 'flow.answer_servers',
+  jwks: 'flow.answer_keys',
+  userinfo_request: 'flow.answer_claims',
+  introspection_request: 'flow.answer_token_state',
+  revocation_request: 'flow.answer_revoked',
+  end_session_response: 'flow.answer_signed_out',
+  frontchannel_logout: 'flow.answer_sign_out_too',
 };
 
 /** One line on how a step was answered. */
@@ -31,22 +31,25 @@ export function answerLabel(step: Step): string {
   const { outcome } = step;
   switch (outcome.state) {
     case 'oauth-error':
-      return `error: ${outcome.code.slice(0, 60)}`;
+      return t('flow.answer_error', { code: outcome.code.slice(0, 60) });
     case 'http-error':
       return `HTTP ${outcome.status}`;
     case 'network-error':
-      return 'no answer';
+      return t('flow.answer_none');
     case 'pending':
-      return 'waiting for an answer';
+      return t('flow.answer_waiting');
     case 'not-visible':
-      return 'answer not visible';
-    default:
-      return MEANING[step.kind] ?? broughtBy(step);
+      return t('flow.answer_unseen');
+    default: {
+      const meaning = MEANING[step.kind];
+      if (step.kind === 'client_registration') return 'client_id';
+      return meaning ? t(meaning) : step.kind === 'resource_request' ? 'OK' : broughtBy(step);
+    }
   }
 }
 
 function broughtBy(step: Step): string {
   const names = new Set(step.response.map(({ name }) => name.slice(name.lastIndexOf('.') + 1)));
-  const brought = Object.keys(WORDS).filter((name) => names.has(name));
-  return brought.map((name) => WORDS[name]).join(', ') || 'OK';
+  const brought = Object.entries(WORDS).filter(([name]) => names.has(name));
+  return brought.map(([name, key]) => (key ? t(key) : name)).join(', ') || 'OK';
 }

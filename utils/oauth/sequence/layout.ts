@@ -1,3 +1,4 @@
+import { t } from '../../i18n';
 import type { Flow, Role, Step } from '../model';
 import { answerLabel } from './labels';
 
@@ -7,6 +8,8 @@ export interface Lifeline {
   title: string;
   /** Who it is in this flow: the client's id, the server's host. */
   detail?: string;
+  /** No message of this flow touches it. */
+  idle?: true;
 }
 
 export type MessageKind = 'request' | 'response' | 'redirect' | 'note';
@@ -59,7 +62,7 @@ function messagesOf(step: Step): Draft[] {
         {
           from: CLIENT,
           to: OWNER,
-          label: step.kind === 'end_session_request' ? 'redirect to sign out' : 'redirect to sign in',
+          label: t(step.kind === 'end_session_request' ? 'flow.redirect_out' : 'flow.redirect_in'),
           kind: 'redirect',
         },
         { from: OWNER, to: SERVER, label: step.title, kind: 'request' },
@@ -107,25 +110,27 @@ function host(origin: string | undefined): string | undefined {
 function lifelineOf(flow: Flow, role: Role): Lifeline {
   switch (role) {
     case OWNER:
-      return { role, title: 'Resource owner / user agent', detail: flow.subject };
+      return { role, title: t('flow.lane_owner'), detail: flow.subject };
     case CLIENT:
-      return { role, title: 'Client application', detail: flow.client.id ?? host(flow.client.origin) };
+      return { role, title: t('flow.role_client'), detail: flow.client.id ?? host(flow.client.origin) };
     case SERVER:
-      return { role, title: 'Authorization server', detail: host(flow.server.issuer ?? flow.server.origin) };
+      return { role, title: t('flow.role_server'), detail: host(flow.server.issuer ?? flow.server.origin) };
     case 'resource-server': {
       const [only, ...others] = flow.resourceServers;
       return {
         role,
-        title: 'Resource server',
-        detail: others.length ? `${host(only)} and ${others.length} more` : host(only),
+        title: t('flow.role_resource'),
+        detail: others.length
+          ? t('flow.and_more', { first: host(only) ?? '', more: others.length })
+          : host(only),
       };
     }
   }
 }
 
 /**
- * Lays a flow out as a sequence diagram: who speaks to whom, in causal order. Lifelines that no message touches
- * are left out. Pure data: a component draws it.
+ * Lays a flow out as a sequence diagram: who speaks to whom, in causal order, between the four roles of RFC 6749 §1.1.
+ * Pure data: a component draws it.
  */
 export function layoutSequence(flow: Flow): Sequence {
   const messages = flow.steps.flatMap((step) =>
@@ -144,7 +149,10 @@ export function layoutSequence(flow: Flow): Sequence {
   );
   const used = new Set(messages.flatMap(({ from, to }) => [from, to]));
   return {
-    lifelines: ORDER.filter((role) => used.has(role)).map((role) => lifelineOf(flow, role)),
+    lifelines: ORDER.map((role) => ({
+      ...lifelineOf(flow, role),
+      ...(!used.has(role) && { idle: true as const }),
+    })),
     messages,
   };
 }

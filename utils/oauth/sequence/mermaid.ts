@@ -29,7 +29,8 @@ function plain(text: string): string {
 export function toMermaid(flow: Flow): string {
   const { lifelines, messages } = layoutSequence(flow);
   const lines = ['sequenceDiagram'];
-  for (const { role, title, detail } of lifelines) {
+  for (const { role, title, detail, idle } of lifelines) {
+    if (idle) continue;
     lines.push(`  participant ${NAMES[role]} as ${plain(title)}${detail ? `<br/>${plain(detail)}` : ''}`);
   }
   for (const { from, to, label, kind, outcome } of messages) {

@@ -3,7 +3,7 @@ import type { FetchedKeys } from '../../oauth/proofs';
 import type { FrameStore } from '../../session/frames';
 import type { Session } from '../../session/model';
 import type { Turns } from './idle';
-import type { Evaluation, Evaluator, FindingsModel, RulesModel } from './model';
+import type { Evaluation, Evaluator, FetchDocument, FindingsModel, RulesModel } from './model';
 
 interface FindingsOptions extends RulesModel {
   session: ReadonlySignal<Session>;
@@ -11,6 +11,7 @@ interface FindingsOptions extends RulesModel {
   /** Brings the checks; absent where nothing is to be judged. */
   load?: () => Promise<Evaluator>;
   turns?: Turns;
+  fetchDocument?: FetchDocument;
 }
 
 /**
@@ -18,7 +19,7 @@ interface FindingsOptions extends RulesModel {
  * loaded with the first flow or connection, not before.
  */
 export function createFindings(options: FindingsOptions): FindingsModel {
-  const { session, rules, set, frames, load, turns } = options;
+  const { session, rules, set, frames, load, turns, fetchDocument } = options;
   const evaluation = signal<Evaluation>();
   const failure = signal<string>();
   const keys = signal<readonly FetchedKeys[]>([]);
@@ -57,6 +58,7 @@ export function createFindings(options: FindingsOptions): FindingsModel {
     rules,
     set,
     keys,
+    fetchDocument,
     addKeys(added) {
       keys.value = [...keys.peek().filter(({ url }) => url !== added.url), added];
     },

@@ -1,3 +1,4 @@
+import { t } from '../../i18n';
 import { isObject, type JsonObject, parseJson } from '../../oauth/encoding';
 
 export type ReadJwks = { ok: true; jwks: JsonObject; count: number } | { ok: false; error: string };
@@ -8,18 +9,16 @@ const LONGEST = 1_000_000;
 /** Members that only a private or symmetric key has, RFC 7518 §6. */
 const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
-/** Reads a JSON Web Key Set (RFC 7517 §5) that somebody pasted. Never throws; keys with a private part are refused. */
+/** Reads a JSON Web Key Set (RFC 7517 §5) that somebody pasted or a server answered with. Never throws; keys with a private part are refused. */
 export function readJwks(text: string): ReadJwks {
-  if (text.length > LONGEST) return wrong('This is too long for a key set.');
+  if (text.length > LONGEST) return wrong(t('findings.keysTooLong'));
   const json = parseJson(text);
-  if (!isObject(json)) return wrong('This is not a JSON object.');
-  if (!Array.isArray(json.keys)) return wrong('A key set has a member “keys” that lists its keys.');
+  if (!isObject(json)) return wrong(t('findings.keysNotJson'));
+  if (!Array.isArray(json.keys)) return wrong(t('findings.keysNoMember'));
   const keys = json.keys.filter((key): key is JsonObject => isObject(key) && typeof key.kty === 'string');
-  if (keys.length === 0) return wrong('There is no key in it.');
+  if (keys.length === 0) return wrong(t('findings.keysNone'));
   if (keys.some((key) => PRIVATE.some((name) => Object.hasOwn(key, name))))
-    return wrong(
-      'There is a private key in it. Only public keys are needed: take the set that the server publishes.',
-    );
+    return wrong(t('findings.keysPrivate'));
   return { ok: true, jwks: { keys }, count: keys.length };
 }
 

@@ -1,8 +1,9 @@
 import type { Finding, Severity } from '../../checks';
 import type { Confidence } from '../../oauth/model';
+import { matchesText, type Query } from '../../search';
 import type { Session } from '../../session/model';
-import { matchesWords, type Query } from '../query';
 import { overlaps, type TimeSpan } from '../time-span';
+import { messageOf, titleOfId } from './check-words';
 import { createPlaces, type Place, type Places } from './places';
 import { SEVERITIES } from './words';
 
@@ -96,7 +97,7 @@ export function filterRows(
       (!hidden.includes(row.finding.severity) &&
         !hidden.includes(row.finding.confidence) &&
         (!span || isWithin(row, span)) &&
-        matchesWords(query, textOf(row))),
+        matchesText(query, textOf(row))),
   );
 }
 
@@ -108,5 +109,11 @@ function isWithin({ at, evidence }: FindingRow, span: TimeSpan): boolean {
 
 function textOf({ finding, place, evidence }: FindingRow): string {
   const pieces = evidence.map((piece) => `${piece.place?.label ?? ''} ${piece.quote}`);
-  return [finding.message, finding.title, finding.checkId, place?.label, ...pieces].join('\n');
+  return [
+    messageOf(finding),
+    titleOfId(finding.checkId, finding.title),
+    finding.checkId,
+    place?.label,
+    ...pieces,
+  ].join('\n');
 }

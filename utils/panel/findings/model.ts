@@ -3,6 +3,10 @@ import type { CheckReport, Finding, FindingCounts, Rules } from '../../checks';
 import type { FetchedKeys, KeysWanted, Proofs } from '../../oauth/proofs';
 import type { FrameStore } from '../../session/frames';
 import type { Session } from '../../session/model';
+import type { FetchedDocument } from '../../transport/messages';
+
+/** Fetches a document through the background. Never rejects. */
+export type FetchDocument = (url: string) => Promise<FetchedDocument>;
 
 /** What the checks said of a session, and what the views look up in it. */
 export interface Evaluation {
@@ -42,8 +46,10 @@ export interface FindingsModel extends RulesModel {
   evaluation: ReadonlySignal<Evaluation | undefined>;
   /** Why the checks could not be run. */
   failure: ReadonlySignal<string | undefined>;
-  /** Key sets that the user pasted, the last for each URL. */
+  /** Key sets that the user pasted or let us fetch, the last for each URL. */
   keys: ReadonlySignal<readonly FetchedKeys[]>;
   addKeys(keys: FetchedKeys): void;
+  /** Fetches a document that the user has agreed to; absent where nothing can. */
+  fetchDocument?: FetchDocument;
   close(): void;
 }

@@ -1,6 +1,7 @@
 import type { Passed } from '../../checks';
+import { matchesText, type Query } from '../../search';
 import type { Session } from '../../session/model';
-import { matchesWords, type Query } from '../query';
+import { titleOfId } from './check-words';
 import { createPlaces, type Place } from './places';
 
 export interface PassedRow {
@@ -14,7 +15,8 @@ export interface PassedRow {
 export function passedRows(passed: readonly Passed[], session: Session, query: Query): PassedRow[] {
   const places = createPlaces(session);
   return passed
-    .filter(({ checkId, title }) => matchesWords(query, `${checkId} ${title}`))
+    .map((one) => ({ ...one, title: titleOfId(one.checkId, one.title) }))
+    .filter(({ checkId, title }) => matchesText(query, `${checkId} ${title}`))
     .map(({ checkId, title, flowIds, socketIds }) => ({
       checkId,
       title,

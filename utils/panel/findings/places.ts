@@ -1,4 +1,5 @@
 import type { Evidence } from '../../checks';
+import { t } from '../../i18n';
 import type { Flow, Step, Token } from '../../oauth/model';
 import type { Session } from '../../session/model';
 import type { Socket } from '../../websocket/model';
@@ -63,7 +64,11 @@ export function createPlaces(session: Session): Places {
 
 function stepPlace(flow: Flow, step: Step): Place {
   return {
-    label: `F${flow.ordinal} step ${step.number}, ${stepKindName(step.kind)}`,
+    label: t('findings.placeStep', {
+      flow: `F${flow.ordinal}`,
+      number: step.number,
+      name: stepKindName(step.kind),
+    }),
     selection: { kind: 'step', id: step.id, flowId: flow.id },
     at: step.at,
   };
@@ -75,7 +80,7 @@ function socketPlace({ id, ordinal, createdAt }: Socket): Place {
 
 function handshakePlace(socket: Socket, exchangeId: string): Place {
   return {
-    label: `#${socket.ordinal} handshake`,
+    label: t('findings.placeHandshake', { socket: `#${socket.ordinal}` }),
     selection: { kind: 'exchange', id: exchangeId, socketId: socket.id },
     at: socket.createdAt,
   };
@@ -83,7 +88,7 @@ function handshakePlace(socket: Socket, exchangeId: string): Place {
 
 function framePlace(socket: Socket, seq: number): Place {
   return {
-    label: `#${socket.ordinal} frame ${seq + 1}`,
+    label: t('findings.placeFrame', { socket: `#${socket.ordinal}`, number: seq + 1 }),
     selection: { kind: 'frame', socketId: socket.id, seq },
     at: socket.createdAt,
   };
@@ -91,7 +96,10 @@ function framePlace(socket: Socket, seq: number): Place {
 
 function tokenPlace({ id, kind, flowId, issuedAt, uses }: Token, flow: Flow | undefined): Place {
   return {
-    label: `${flow ? `F${flow.ordinal} ` : ''}${kind} token`,
+    label: t(flow ? 'findings.placeFlowToken' : 'findings.placeToken', {
+      flow: flow ? `F${flow.ordinal}` : '',
+      kind,
+    }),
     selection: { kind: 'token', id, flowId },
     at: issuedAt ?? uses[0]?.at ?? 0,
   };

@@ -1,5 +1,6 @@
 import { CHECKS, type Check, checkOf, type Profile, type Rules, type Severity } from '../../checks';
-import { matchesWords, type Query } from '../query';
+import { matchesText, type Query } from '../../search';
+import { titleOf } from './check-words';
 
 export type RuleSetting = Severity | 'off';
 
@@ -19,9 +20,9 @@ function standardOf({ only, inProfile, severity }: Check, profile: Profile): Sev
 
 /** Every check with what is set for it, in the order of the registry; `query`'s words are looked for in its name. */
 export function ruleRows({ profile = 'oauth2', checks }: Rules, query: Query): RuleRow[] {
-  return CHECKS.filter(({ id, title }) => matchesWords(query, `${id} ${title}`)).map((check) => ({
+  return CHECKS.filter((check) => matchesText(query, `${check.id} ${titleOf(check)}`)).map((check) => ({
     id: check.id,
-    title: check.title,
+    title: titleOf(check),
     standard: standardOf(check, profile),
     own: Object.hasOwn(checks, check.id) ? checks[check.id] : undefined,
   }));

@@ -1,41 +1,33 @@
 import type { CheckReport, FindingCounts, Profile, Severity } from '../../checks';
+import { t } from '../../i18n';
 import type { Confidence } from '../../oauth/model';
 
 /** The gravest first. */
 export const SEVERITIES: readonly Severity[] = ['must', 'should', 'information'];
 export const CONFIDENCES: readonly Confidence[] = ['proved', 'inferred', 'cannot-see'];
 
-const SEVERITY: Readonly<Record<Severity, { word: string; why: string }>> = {
-  must: { word: 'Must', why: 'Breaks a rule that binds' },
-  should: { word: 'Should', why: 'Goes against what the specifications advise' },
-  information: { word: 'Information', why: 'Worth knowing; nothing is broken' },
-};
+export const severityWord = (severity: Severity): string => t(`findings.${severity}`);
+export const severityMeaning = (severity: Severity): string => t(`findings.${severity}Why`);
 
-export const severityWord = (severity: Severity): string => SEVERITY[severity].word;
-export const severityMeaning = (severity: Severity): string => SEVERITY[severity].why;
+const CONFIDENCE = {
+  proved: { word: 'findings.proved', sentence: 'findings.provedWhy' },
+  inferred: { word: 'findings.inferred', sentence: 'findings.inferredWhy' },
+  'cannot-see': { word: 'findings.cannotSee', sentence: 'findings.cannotSeeWhy' },
+} as const satisfies Record<Confidence, unknown>;
 
-const CONFIDENCE: Readonly<Record<Confidence, string>> = {
-  proved: 'Proved: the bytes below were observed and show it.',
-  inferred: 'Inferred: it follows from what was observed, but no single byte shows it.',
-  'cannot-see': 'Cannot be seen from a browser: what would decide it does not pass through here.',
-};
+export const confidenceSentence = (confidence: Confidence): string => t(CONFIDENCE[confidence].sentence);
+export const confidenceWord = (confidence: Confidence): string => t(CONFIDENCE[confidence].word);
 
-export const confidenceSentence = (confidence: Confidence): string => CONFIDENCE[confidence];
+export const PROFILES = ['oauth2', 'oauth2.1', 'fapi2', 'browser-public'] as const satisfies Profile[];
 
-const CONFIDENCE_WORD: Readonly<Record<Confidence, string>> = {
-  proved: 'Proved',
-  inferred: 'Inferred',
-  'cannot-see': 'Cannot be seen',
-};
+const PROFILE = {
+  oauth2: 'findings.profileOauth2',
+  'oauth2.1': 'findings.profileOauth21',
+  fapi2: 'findings.profileFapi2',
+  'browser-public': 'findings.profileBrowser',
+} as const satisfies Record<Profile, unknown>;
 
-export const confidenceWord = (confidence: Confidence): string => CONFIDENCE_WORD[confidence];
-
-export const PROFILES: readonly { id: Profile; name: string }[] = [
-  { id: 'oauth2', name: 'OAuth 2.0 with today’s best practice (RFC 9700)' },
-  { id: 'oauth2.1', name: 'OAuth 2.1' },
-  { id: 'fapi2', name: 'FAPI 2.0 Security Profile' },
-  { id: 'browser-public', name: 'Public client (browser)' },
-];
+export const profileName = (profile: Profile): string => t(PROFILE[profile]);
 
 export const NOTHING: Readonly<Record<Severity, number>> = { must: 0, should: 0, information: 0 };
 
@@ -44,10 +36,16 @@ export function gravest(counts: FindingCounts): Severity | undefined {
   return SEVERITIES.find((severity) => counts[severity] > 0);
 }
 
+const COUNTED = {
+  must: 'findings.countMust',
+  should: 'findings.countShould',
+  information: 'findings.countInformation',
+} as const satisfies Record<Severity, unknown>;
+
 /** `1 must, 2 should`; nothing counted gives an empty text. */
 export function countsText(counts: FindingCounts): string {
   return SEVERITIES.filter((severity) => counts[severity] > 0)
-    .map((severity) => `${counts[severity]} ${severityWord(severity).toLowerCase()}`)
+    .map((severity) => t(COUNTED[severity], { count: counts[severity] }))
     .join(', ');
 }
 

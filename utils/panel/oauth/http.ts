@@ -1,5 +1,7 @@
+import { t, tOr } from '../../i18n';
 import type { Exchange } from '../../session/exchanges';
-import type { Body, BodyUnavailable, Header } from '../../session/observations';
+import type { Body, Header } from '../../session/observations';
+import { BODY_REASONS, type BodyReason } from './body-reasons';
 
 /** A body as it is shown: text, or the reason why there is none and what to do about it. */
 export type BodyView =
@@ -16,51 +18,12 @@ export interface HttpView {
   body: BodyView;
 }
 
-const UNAVAILABLE: Record<BodyUnavailable, [why: string, remedy: string]> = {
-  'devtools-closed': [
-    'The browser gives response bodies only while DevTools is open on the tab, and it was not open then.',
-    'Keep DevTools open and sign in again.',
-  ],
-  'other-tab': [
-    'This ran in another tab or a popup, and DevTools sees only its own tab’s bodies.',
-    'Open DevTools in the popup, or set DevTools to open by itself for popups, and sign in again.',
-  ],
-  cors: [
-    'The browser blocked the page from reading the answer (CORS), so it kept none.',
-    'Look in the server’s log, or allow this page’s origin at the server.',
-  ],
-  blob: [
-    'The page sent a Blob or file, whose bytes the browser does not show to extensions.',
-    'Look at the request in the Network panel.',
-  ],
-  redirect: [
-    'This was a redirect: browsers keep no body of one.',
-    'Nothing is lost: the message is in the address.',
-  ],
-  'too-large': ['The body is larger than what is kept.', 'Look at it in the Network panel.'],
-  'page-left': [
-    'The page was left before DevTools had handed it over, and then DevTools drops what it knew of the page.',
-    'Sign in again with “Preserve log” on, and look at it in the Network panel.',
-  ],
-  'url-changed': [
-    'The page changed its address at that moment, and Chrome’s DevTools then forgets answers that another extension had listed.',
-    'Look in the Network panel. If it happens again, switch off other extensions of DevTools.',
-  ],
-  'not-kept': [
-    'Chrome has no body to hand over: the web worker that asked has ended, or the page never read the answer.',
-    'Sign in again in Firefox, or let the worker live on.',
-  ],
-  'browser-error': ['The browser could not give the body.', 'Sign in again with the panel open.'],
-};
-
 /** The request of an exchange as HTTP text would have it. */
 export function requestView(exchange: Exchange): HttpView {
   return {
     line: `${exchange.method} ${exchange.url}`,
     headers: exchange.requestHeaders ?? [],
-    headersNote: exchange.requestHeaders
-      ? undefined
-      : 'The request’s headers were not seen: it was answered from a cache, failed before it was sent, or began before Handshake watched.',
+    headersNote: exchange.requestHeaders ? undefined : t('parameters.no_headers'),
     body: exchange.requestBody ? bodyView(exchange.requestBody) : { kind: 'none' },
   };
 }
@@ -80,10 +43,16 @@ export function responseView(exchange: Exchange): HttpView | undefined {
 
 function missingBody(status: number): BodyView {
   if (status === 204 || status === 101) return { kind: 'none' };
+  return unavailable('unseen');
+}
+
+function unavailable(reason: BodyReason): BodyView {
+  const known = Object.hasOwn(BODY_REASONS, reason) ? reason : 'browser-error';
+  const [why, remedy] = BODY_REASONS[known];
   return {
     kind: 'unavailable',
-    why: 'The body has not been seen: the browser gives bodies only while DevTools is open on this tab.',
-    remedy: 'Keep DevTools open on the tab in which the sign-in runs, and sign in again.',
+    why: tOr(why, `errors.body.${known}.why`),
+    remedy: tOr(remedy, `errors.body.${known}.remedy`),
   };
 }
 
@@ -99,17 +68,15 @@ export function bodyView(body: Body): BodyView {
       return cut(body.fields.map(([name, value]) => `${name}=${value}`).join('\n'));
     case 'binary':
       return cut(hex(body.bytes.subarray(0, 2048)), body.truncated || body.bytes.length > 2048);
-    case 'unavailable': {
-      const [why, remedy] = UNAVAILABLE[body.reason] ?? UNAVAILABLE['browser-error'];
-      return { kind: 'unavailable', why, remedy };
-    }
+    case 'unavailable':
+      return unavailable(body.reason);
   }
 }
 
 function cut(text: string, truncated?: boolean): BodyView {
   if (!text) return { kind: 'none' };
   const short = text.length > SHOWN;
-  const note = short || truncated ? 'Only the beginning is shown.' : undefined;
+  const note = short || truncated ? t('parameters.beginning') : undefined;
   return { kind: 'text', text: short ? text.slice(0, SHOWN) : text, note };
 }
 

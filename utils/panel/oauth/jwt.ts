@@ -1,3 +1,4 @@
+import { t } from '../../i18n';
 import { describeParameter } from '../../oauth';
 import { formatDistance, formatInstant } from './time';
 
@@ -37,7 +38,8 @@ export function headerRows(header: Readonly<Record<string, unknown>>): ClaimRow[
     }));
 }
 
-const timeText = (at: number, now: number): string => `${formatInstant(at)}, ${formatDistance(at, now)}`;
+const timeText = (at: number, now: number): string =>
+  t('parameters.claim_time', { instant: formatInstant(at), distance: formatDistance(at, now) });
 
 function claimText(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));

@@ -1,3 +1,4 @@
+import { t } from '../../i18n';
 import type { Token } from '../../oauth/model';
 import { formatCountdown, formatDuration } from './time';
 
@@ -19,32 +20,30 @@ const SOON = 30_000;
  */
 export function lifetimeAt(token: Token, now: number): Lifetime {
   if (token.revokedAt !== undefined && token.revokedAt <= now) {
-    return { phase: 'revoked', text: `revoked ${formatDuration(now - token.revokedAt)} ago` };
-  }
-  if (token.kind === 'code' && (token.childIds.length || token.uses.length)) {
-    return { phase: 'spent', text: 'used; it works once' };
-  }
-  if (token.expiresAt === undefined) {
     return {
-      phase: 'unknown',
-      text:
-        token.kind === 'code'
-          ? 'not used yet; servers keep a code for about a minute'
-          : 'how long it lives was not said',
+      phase: 'revoked',
+      text: t('token.revoked', { duration: formatDuration(now - token.revokedAt) }),
     };
   }
+  if (token.kind === 'code' && (token.childIds.length || token.uses.length)) {
+    return { phase: 'spent', text: t('token.spent') };
+  }
+  if (token.expiresAt === undefined) {
+    return { phase: 'unknown', text: t(token.kind === 'code' ? 'token.code_unused' : 'token.life_unknown') };
+  }
   const left = token.expiresAt - now;
-  if (left <= 0) return { phase: 'expired', text: `expired ${formatDuration(-left)} ago` };
+  if (left <= 0) return { phase: 'expired', text: t('token.expired', { duration: formatDuration(-left) }) };
   const whole = token.issuedAt === undefined ? 0 : token.expiresAt - token.issuedAt;
   const share = whole > 0 ? Math.min(1, left / whole) : undefined;
-  return { phase: 'live', left, share, text: `expires in ${formatCountdown(left)}`, soon: left < SOON };
+  const text = t('token.expires', { left: formatCountdown(left) });
+  return { phase: 'live', left, share, text, soon: left < SOON };
 }
 
 /** What the expiry rests on: a few words, with the whole life where it is known. */
 export function expiryBasis(token: Token): string | undefined {
   if (token.expiresAt === undefined || !token.expiryFrom) return undefined;
-  const source = token.expiryFrom === 'expires_in' ? 'expires_in' : 'the token’s exp';
+  const source = t(`token.by_${token.expiryFrom}`);
   return token.issuedAt === undefined
     ? source
-    : `${formatDuration(token.expiresAt - token.issuedAt)}, by ${source}`;
+    : t('token.basis', { life: formatDuration(token.expiresAt - token.issuedAt), source });
 }

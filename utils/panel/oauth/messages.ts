@@ -1,3 +1,4 @@
+import { t } from '../../i18n';
 import { layoutSequence, type SequenceMessage } from '../../oauth';
 import type { Flow, Role, Step } from '../../oauth/model';
 import type { Session } from '../../session/model';
@@ -36,13 +37,21 @@ export function messageGroups(flow: Flow, session: Known): MessageGroup[] {
   return flow.steps.map((step) => {
     const messages = (byStep.get(step.id) ?? []).map((message) => messageOf(message, step, session));
     const outcome = outcomeView(step);
-    const said = messages.map((message) => message.label).join(', then ');
+    const said = messages
+      .map((message) => message.label)
+      .reduce((first, second) => t('flow.then', { first, second }));
     return {
       stepId: step.id,
       number: step.number,
       messages,
       outcome,
-      name: `Step ${step.number}: ${said}; ${roleName(step.from)} to ${roleName(step.to)}; ${outcome.label}`,
+      name: t('flow.step_name', {
+        number: String(step.number),
+        said,
+        from: roleName(step.from),
+        to: roleName(step.to),
+        outcome: outcome.label,
+      }),
     };
   });
 }
@@ -68,10 +77,10 @@ function messageOf(message: SequenceMessage, step: Step, session: Known): Messag
 
 function socketLabel(step: Step, session: Known): string {
   const socket = session.sockets.find((candidate) => candidate.id === step.socketId);
-  const name = socket ? `Connection #${socket.ordinal}` : stepKindName(step.kind);
+  const name = socket ? t('flow.connection', { number: String(socket.ordinal) }) : stepKindName(step.kind);
   const use = session.tokens
     .filter((token) => step.used.includes(token.id))
     .flatMap((token) => token.uses)
     .find((candidate) => candidate.stepId === step.id || candidate.socketId === step.socketId);
-  return use ? `${name}: token in the ${carrierName(use.carrier)}` : name;
+  return use ? t('flow.socket_token', { connection: name, carrier: carrierName(use.carrier) }) : name;
 }

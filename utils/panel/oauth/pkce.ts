@@ -1,3 +1,4 @@
+import { t } from '../../i18n';
 import type { Confidence, Flow } from '../../oauth/model';
 
 export interface PkceView {
@@ -13,20 +14,23 @@ export interface PkceView {
   note: string;
 }
 
-const PURPOSE =
-  'PKCE ties the token request to the client that began the flow: a stolen code is worth nothing without the verifier (RFC 7636).';
-
 /** What is known of the flow's PKCE (RFC 7636 §4). An absent method means "plain" (§4.3). */
 export function pkceView(flow: Pick<Flow, 'pkce' | 'grant'>): PkceView {
   const { pkce } = flow;
   if (!pkce || (!pkce.challenge && !pkce.verifier)) return withoutPkce(flow.grant);
   const method = pkce.method ?? (pkce.challenge ? 'plain' : undefined);
-  const seen = { used: true, method, challenge: pkce.challenge, verifier: pkce.verifier, note: PURPOSE };
+  const seen = {
+    used: true,
+    method,
+    challenge: pkce.challenge,
+    verifier: pkce.verifier,
+    note: t('flow.pkce_purpose'),
+  };
   const equation = method === 'plain' ? 'verifier = challenge' : `${method ?? 'S256'}(verifier) = challenge`;
   if (!pkce.challenge) {
     return {
       ...seen,
-      statement: 'Challenge not seen: cannot be checked',
+      statement: t('flow.pkce_no_challenge'),
       confidence: 'cannot-see',
       tone: 'muted',
     };
@@ -34,21 +38,22 @@ export function pkceView(flow: Pick<Flow, 'pkce' | 'grant'>): PkceView {
   if (!pkce.verifier) {
     return {
       ...seen,
-      statement: 'Verifier not seen: cannot be checked',
+      statement: t('flow.pkce_no_verifier'),
       confidence: 'cannot-see',
       tone: 'muted',
-      note: `${PURPOSE} The verifier travels in the token request, which has not been seen.`,
+      note: `${seen.note} ${t('flow.pkce_no_verifier_note')}`,
     };
   }
   if (pkce.verified === undefined) {
-    return { ...seen, statement: `${equation}: not computed`, confidence: 'cannot-see', tone: 'muted' };
+    const statement = t('flow.pkce_not_computed', { equation });
+    return { ...seen, statement, confidence: 'cannot-see', tone: 'muted' };
   }
   if (!pkce.verified) {
-    const statement = `${equation.replace('=', '≠')}: they do not match`;
+    const statement = t('flow.pkce_mismatch', { equation: equation.replace('=', '≠') });
     return { ...seen, statement, confidence: 'proved', tone: 'error' };
   }
   if (method === 'plain') {
-    const note = `${PURPOSE} With “plain” whoever reads the authorization request has the verifier too: use S256.`;
+    const note = `${seen.note} ${t('flow.pkce_plain_note')}`;
     return { ...seen, statement: equation, confidence: 'proved', tone: 'warning', note };
   }
   return { ...seen, statement: equation, confidence: 'proved', tone: 'ok' };
@@ -58,11 +63,11 @@ function withoutPkce(grant: Flow['grant']): PkceView {
   const expected = grant === 'authorization_code' || grant === 'hybrid';
   return {
     used: false,
-    statement: expected ? 'No PKCE was seen in this flow' : 'PKCE does not apply to this grant',
+    statement: t(expected ? 'flow.pkce_none' : 'flow.pkce_not_applicable'),
     confidence: expected ? 'proved' : 'cannot-see',
     tone: expected ? 'warning' : 'muted',
     note: expected
-      ? `${PURPOSE} RFC 9700 §2.1.1 asks it of every public client.`
-      : 'PKCE protects an authorization code; this grant has none.',
+      ? `${t('flow.pkce_purpose')} ${t('flow.pkce_none_note')}`
+      : t('flow.pkce_not_applicable_note'),
   };
 }

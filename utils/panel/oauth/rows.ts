@@ -1,3 +1,4 @@
+import { type MessageKey, t } from '../../i18n';
 import type { Flow } from '../../oauth/model';
 import type { Session } from '../../session/model';
 import type { Socket, SocketId } from '../../websocket/model';
@@ -30,27 +31,28 @@ export interface FlowRow {
   chips: readonly SocketChip[];
 }
 
-const SURFACES: Partial<Record<Flow['surface'], string>> = {
-  popup: 'popup',
-  frame: 'hidden frame',
-  worker: 'worker',
+const SURFACES: Partial<Record<Flow['surface'], MessageKey>> = {
+  popup: 'flow.surface_popup',
+  frame: 'flow.surface_frame',
+  worker: 'flow.surface_worker',
 };
 
 /** A flow as one row of the list. */
 export function flowRow(flow: Flow, session: Pick<Session, 'sockets'>): FlowRow {
+  const surface = SURFACES[flow.surface];
   const ended = flow.endedAt ?? flow.steps.at(-1)?.endedAt ?? flow.steps.at(-1)?.at;
   return {
     id: flow.id,
     ordinal: `F${flow.ordinal}`,
     grant: grantName(flow),
-    client: flow.client.id ?? flow.client.origin ?? 'client unknown',
+    client: flow.client.id ?? flow.client.origin ?? t('flow.unknown_client'),
     server: serverName(flow.server),
     state: stateView(flow.state, flow.startedAt),
     scope: scopeWords(flow.scopeGranted ?? flow.scopeAsked).join(' '),
     time: formatClock(flow.startedAt),
     duration: ended === undefined ? '' : formatDuration(ended - flow.startedAt),
-    steps: flow.steps.length === 1 ? '1 step' : `${flow.steps.length} steps`,
-    where: SURFACES[flow.surface],
+    steps: t('flow.steps', { count: flow.steps.length }),
+    where: surface && t(surface),
     chips: socketChips(flow.socketIds, session.sockets),
   };
 }
@@ -82,7 +84,11 @@ export function socketChips(ids: readonly SocketId[], sockets: readonly Socket[]
       {
         id,
         label: `#${socket.ordinal}`,
-        title: `Connection #${socket.ordinal} to ${host}, ${socket.state.phase}`,
+        title: t('flow.socket_title', {
+          number: String(socket.ordinal),
+          host,
+          phase: t(`flow.phase_${socket.state.phase}`),
+        }),
         live,
       },
     ];

@@ -1,4 +1,5 @@
-import type { Flow, Parameter, Step } from '../../oauth/model';
+import { locale, type MessageKey, t } from '../../i18n';
+import type { Flow, FlowClient, Parameter, Step } from '../../oauth/model';
 import { hostOf, serverName } from './parties';
 
 /**
@@ -7,116 +8,80 @@ import { hostOf, serverName } from './parties';
  */
 export function stepSentence(step: Step, flow: Pick<Flow, 'server' | 'client'>): string {
   const server = serverName(flow.server);
-  const client = flow.client.id ? `client ${quote(flow.client.id)}` : 'the client application';
-  const value = (name: string) => parameterValue(step.request, name) ?? parameterValue(step.response, name);
   switch (step.kind) {
-    case 'discovery':
-      return `The client read the metadata of ${server}: its endpoints and what it supports.`;
-    case 'protected_resource_metadata':
-      return 'The client asked the resource server which authorization servers it trusts.';
-    case 'jwks':
-      return `The client read the public keys with which ${server} signs its tokens.`;
-    case 'client_registration':
-      return `The client registered itself at ${server}.`;
-    case 'pushed_authorization_request':
-      return `The client left its authorization request at ${server} beforehand and was given a reference to it.`;
     case 'authorization_request':
-      return `The ${plain(client)} sent the user’s browser to ${server} to ask for ${wanted(step)}${scopePhrase(step)}.`;
-    case 'authorization_interaction':
-      return `The browser went on within ${server}, where the user signs in and consents.`;
+      return authorizationRequest(step, server, flow.client);
     case 'authorization_response':
       return authorizationResponse(step, server);
     case 'token_request':
-      return `The client asked ${server} for tokens${grantPhrase(value('grant_type'))}.`;
-    case 'refresh_request':
-      return `The client traded its refresh token for a new access token at ${server}.`;
-    case 'device_authorization_request':
-      return `The device asked ${server} for a code that the user enters on another screen.`;
-    case 'device_verification':
-      return 'The user opened the page on which the device’s code is entered.';
-    case 'backchannel_authentication_request':
-      return `The client asked ${server} to let the user confirm the sign-in on their own device.`;
-    case 'userinfo_request':
-      return `The client asked ${server} who the user is.`;
-    case 'introspection_request':
-      return `Somebody asked ${server} whether a token is still good.`;
-    case 'revocation_request':
-      return `The client told ${server} that a token must not be used any more.`;
-    case 'resource_request':
-      return 'The client called the resource server with a token of this flow.';
-    case 'websocket_use':
-      return 'A WebSocket connection carried a token of this flow: in its address, its subprotocol or a first message.';
-    case 'end_session_request':
-      return `The client sent the browser to ${server} to log the user out.`;
-    case 'end_session_response':
-      return `${server} sent the browser back after the logout.`;
-    case 'frontchannel_logout':
-      return `${server} told this client, in a hidden frame, that the user logged out.`;
-    case 'check_session':
-      return `A hidden frame asks ${server} whether the user is still signed in.`;
-    case 'not_visible':
-      return 'A step that must have taken place where no browser sees it, such as between two servers.';
+      return tokenRequest(step, server);
+    default:
+      return t(`flow.said_${step.kind}`, { server });
   }
 }
 
-const quote = (text: string): string => `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
-const plain = (client: string): string => client.replace(/^the /, '');
+const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+
+/** Words as a list of the language: "a code and an ID token". */
+const list = (words: readonly string[]): string =>
+  new Intl.ListFormat(locale(), { type: 'conjunction' }).format(words);
 
 export function parameterValue(parameters: readonly Parameter[], name: string): string | undefined {
   return parameters.find((parameter) => parameter.name === name)?.value;
 }
 
-const RESPONSE_TYPES: Record<string, string> = {
-  code: 'an authorization code',
-  token: 'an access token',
-  id_token: 'an ID token',
-  vp_token: 'a presentation',
+const THINGS: Readonly<Record<string, MessageKey>> = {
+  code: 'flow.thing_code',
+  token: 'flow.thing_access_token',
+  access_token: 'flow.thing_access_token',
+  id_token: 'flow.thing_id_token',
+  vp_token: 'flow.thing_vp_token',
+  response: 'flow.thing_response',
 };
 
-function wanted(step: Step): string {
-  const types = parameterValue(step.request, 'response_type')?.split(' ').filter(Boolean) ?? [];
-  if (!types.length) return 'an authorization';
-  return types.map((type) => RESPONSE_TYPES[type] ?? quote(type)).join(' and ');
-}
+const thing = (name: string): string => (Object.hasOwn(THINGS, name) ? t(THINGS[name]!) : `“${short(name)}”`);
 
-function scopePhrase(step: Step): string {
+function authorizationRequest(step: Step, server: string, { id }: FlowClient): string {
+  const types = parameterValue(step.request, 'response_type')?.split(' ').filter(Boolean) ?? [];
   const scope = parameterValue(step.request, 'scope');
-  return scope ? ` with scope ${quote(scope)}` : '';
+  const values = {
+    server,
+    client: id ? t('flow.client_named', { id: short(id) }) : t('flow.client_unnamed'),
+    wanted: types.length ? list(types.map(thing)) : t('flow.thing_authorization'),
+  };
+  return scope
+    ? t('flow.said_authorization_request_scope', { ...values, scope: short(scope) })
+    : t('flow.said_authorization_request', values);
 }
 
 function authorizationResponse(step: Step, server: string): string {
-  if (step.outcome.state === 'oauth-error')
-    return `${server} sent the browser back to the client with an error.`;
+  if (step.outcome.state === 'oauth-error') return t('flow.said_authorization_response_error', { server });
   const given = ['code', 'access_token', 'id_token', 'response'].filter((name) =>
     [...step.response, ...step.request].some((parameter) => parameter.name === name),
   );
-  const names: Record<string, string> = {
-    code: 'an authorization code',
-    access_token: 'an access token',
-    id_token: 'an ID token',
-    response: 'a signed response',
-  };
-  const what = given.map((name) => names[name]).join(' and ');
-  return `${server} sent the browser back to the client${what ? ` with ${what}` : ''}.`;
+  return given.length
+    ? t('flow.said_authorization_response_with', { server, what: list(given.map(thing)) })
+    : t('flow.said_authorization_response', { server });
 }
 
-const GRANT_PHRASES: Record<string, string> = {
-  authorization_code: ' and paid with the authorization code',
-  password: ' with the user’s own password',
-  client_credentials: ' in its own name, without a user',
-  'urn:ietf:params:oauth:grant-type:device_code': ' with the device code',
-  'urn:ietf:params:oauth:grant-type:token-exchange': ' in exchange for another token',
-  'urn:ietf:params:oauth:grant-type:jwt-bearer': ' with a signed assertion (JWT)',
-  'urn:ietf:params:oauth:grant-type:saml2-bearer': ' with a SAML assertion',
-  'urn:openid:params:grant-type:ciba': ' after the user was asked on their own device',
-  'urn:ietf:params:oauth:grant-type:pre-authorized_code': ' with a pre-authorized code',
+const GRANTS: Readonly<Record<string, MessageKey>> = {
+  authorization_code: 'flow.said_token_request_code',
+  password: 'flow.said_token_request_password',
+  client_credentials: 'flow.said_token_request_client',
+  'urn:ietf:params:oauth:grant-type:device_code': 'flow.said_token_request_device',
+  'urn:ietf:params:oauth:grant-type:token-exchange': 'flow.said_token_request_exchange',
+  'urn:ietf:params:oauth:grant-type:jwt-bearer': 'flow.said_token_request_jwt',
+  'urn:ietf:params:oauth:grant-type:saml2-bearer': 'flow.said_token_request_saml',
+  'urn:openid:params:grant-type:ciba': 'flow.said_token_request_ciba',
+  'urn:ietf:params:oauth:grant-type:pre-authorized_code': 'flow.said_token_request_pre_authorized',
 };
 
-function grantPhrase(grantType: string | undefined): string {
-  if (!grantType) return '';
-  return Object.hasOwn(GRANT_PHRASES, grantType)
-    ? GRANT_PHRASES[grantType]!
-    : ` by the grant ${quote(grantType)}`;
+function tokenRequest(step: Step, server: string): string {
+  const grant = parameterValue(step.request, 'grant_type') ?? parameterValue(step.response, 'grant_type');
+  if (!grant) return t('flow.said_token_request', { server });
+  return Object.hasOwn(GRANTS, grant)
+    ? t(GRANTS[grant]!, { server })
+    : t('flow.said_token_request_other', { server, grant: short(grant) });
 }
 
 /** Where a step went: host and path of its exchange or connection, without query or fragment. */

@@ -8,6 +8,8 @@ export interface Lane {
   x: number;
   lines: readonly string[];
   detail: string;
+  /** No message touches it: drawn faint. */
+  idle: boolean;
 }
 
 export interface Arrow {
@@ -85,11 +87,12 @@ export function drawSequence(
   const whole = Math.max(320, width);
   const lane = (whole - GUTTER - MARGIN) / Math.max(1, lifelines.length);
   const wide = lane > 124;
-  const lanes = lifelines.map(({ role, title, detail }, index) => ({
+  const lanes = lifelines.map(({ role, title, detail, idle }, index) => ({
     role,
     x: Math.round(GUTTER + lane * (index + 0.5)),
     lines: wrap(title, lane - 4),
     detail: ellipsize(detail ?? '', lane - 8),
+    idle: idle ?? false,
   }));
   const xs = new Map(lanes.map(({ role, x }) => [role, x]));
   let y = 0;

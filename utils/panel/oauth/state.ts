@@ -1,4 +1,6 @@
+import { t } from '../../i18n';
 import type { Flow, FlowState, Step } from '../../oauth/model';
+import { sentence } from './said';
 import { formatDuration } from './time';
 
 /** Each phase has a shape of its own, so that it is read without colour. */
@@ -16,19 +18,14 @@ export interface StateView {
   detail: string;
 }
 
-const SHAPES: Record<FlowState['phase'], { shape: StateShape; tone: Tone; label: string; short?: string }> = {
-  'in-progress': { shape: 'ring', tone: 'accent', label: 'in progress' },
-  'waiting-for-user': { shape: 'pause', tone: 'warning', label: 'waiting for the user' },
-  complete: { shape: 'check', tone: 'ok', label: 'complete' },
-  failed: { shape: 'cross', tone: 'error', label: 'failed' },
-  abandoned: { shape: 'slash', tone: 'muted', label: 'abandoned' },
-  'not-visible': {
-    shape: 'dots',
-    tone: 'muted',
-    label: 'continues where the browser cannot see',
-    short: 'continues unseen',
-  },
-  ended: { shape: 'square', tone: 'muted', label: 'ended' },
+const SHAPES: Record<FlowState['phase'], { shape: StateShape; tone: Tone }> = {
+  'in-progress': { shape: 'ring', tone: 'accent' },
+  'waiting-for-user': { shape: 'pause', tone: 'warning' },
+  complete: { shape: 'check', tone: 'ok' },
+  failed: { shape: 'cross', tone: 'error' },
+  abandoned: { shape: 'slash', tone: 'muted' },
+  'not-visible': { shape: 'dots', tone: 'muted' },
+  ended: { shape: 'square', tone: 'muted' },
 };
 
 /** A flow's state as shape, tone, words and a sentence. `startedAt` in ms since the epoch. */
@@ -36,35 +33,39 @@ export function stateView(state: FlowState, startedAt: number): StateView {
   const base = SHAPES[state.phase];
   switch (state.phase) {
     case 'in-progress':
-      return { ...base, detail: 'A step is under way, or the next one is still to come.' };
+      return { ...base, label: t('flow.state_progress'), detail: t('flow.state_progress_detail') };
     case 'waiting-for-user':
+      return { ...base, label: t('flow.state_waiting'), detail: t('flow.state_waiting_detail') };
+    case 'complete': {
+      const duration = formatDuration(state.at - startedAt);
       return {
         ...base,
-        detail: 'The authorization server shows a page: somebody has to sign in or consent.',
+        label: t('flow.state_complete'),
+        detail: t('flow.state_complete_detail', { duration }),
       };
-    case 'complete':
+    }
+    case 'failed': {
+      const { code, description } = state;
       return {
         ...base,
-        detail: `Tokens were issued ${formatDuration(state.at - startedAt)} after the start.`,
+        label: t('flow.state_failed_code', { code }),
+        detail: description ? sentence(description) : t('flow.state_failed_detail', { code }),
       };
-    case 'failed':
-      return {
-        ...base,
-        label: `failed: ${state.code}`,
-        detail: state.description || `It stopped with ${state.code}.`,
-      };
+    }
     case 'abandoned':
-      return { ...base, detail: 'No answer came back to the client: the user left, or started again.' };
+      return { ...base, label: t('flow.state_abandoned'), detail: t('flow.state_abandoned_detail') };
     case 'not-visible':
-      return { ...base, detail: state.reason };
+      return {
+        ...base,
+        label: t('flow.state_unseen'),
+        short: t('flow.state_unseen_short'),
+        detail: sentence(state.reason),
+      };
     case 'ended':
       return {
         ...base,
-        label: state.by === 'logout' ? 'logged out' : 'revoked',
-        detail:
-          state.by === 'logout'
-            ? 'The user’s session was ended by a logout.'
-            : 'Its tokens were revoked by the client.',
+        label: t(`flow.state_${state.by === 'logout' ? 'logout' : 'revoked'}`),
+        detail: t(`flow.state_${state.by === 'logout' ? 'logout' : 'revoked'}_detail`),
       };
   }
 }
@@ -74,25 +75,29 @@ export function outcomeView(step: Pick<Step, 'outcome'>): StateView {
   const { outcome } = step;
   switch (outcome.state) {
     case 'pending':
-      return { ...SHAPES['in-progress'], label: 'no answer yet', detail: 'The answer has not come yet.' };
+      return {
+        ...SHAPES['in-progress'],
+        label: t('flow.outcome_pending'),
+        detail: t('flow.outcome_pending_detail'),
+      };
     case 'ok':
-      return { ...SHAPES.complete, label: 'succeeded', detail: 'It was answered without an error.' };
-    case 'oauth-error':
-      return {
-        ...SHAPES.failed,
-        label: outcome.code,
-        detail: outcome.description || 'The server answered with an error.',
-      };
-    case 'http-error':
-      return {
-        ...SHAPES.failed,
-        label: `HTTP ${outcome.status}`,
-        detail: `The server answered ${outcome.status}.`,
-      };
+      return { ...SHAPES.complete, label: t('flow.outcome_ok'), detail: t('flow.outcome_ok_detail') };
+    case 'oauth-error': {
+      const detail = outcome.description || t('flow.outcome_error_detail');
+      return { ...SHAPES.failed, label: outcome.code, detail };
+    }
+    case 'http-error': {
+      const detail = t('flow.outcome_http_detail', { status: String(outcome.status) });
+      return { ...SHAPES.failed, label: `HTTP ${outcome.status}`, detail };
+    }
     case 'network-error':
-      return { ...SHAPES.failed, label: outcome.error, detail: 'The browser got no usable answer.' };
+      return { ...SHAPES.failed, label: outcome.error, detail: t('flow.outcome_network_detail') };
     case 'not-visible':
-      return { ...SHAPES['not-visible'], label: 'not visible', detail: outcome.reason };
+      return {
+        ...SHAPES['not-visible'],
+        label: t('flow.outcome_unseen'),
+        detail: sentence(outcome.reason),
+      };
   }
 }
 

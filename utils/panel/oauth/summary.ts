@@ -1,3 +1,4 @@
+import { t } from '../../i18n';
 import type { Flow, Token } from '../../oauth/model';
 import type { Session } from '../../session/model';
 import { scopeWords } from './rows';
@@ -25,7 +26,7 @@ export function summaryOf(flow: Flow, session: Pick<Session, 'tokens'>): Summary
   const who = userName(flow, tokens);
   const scope = scopeWords(flow.scopeGranted ?? flow.scopeAsked).join(' ');
   return {
-    who: who && `Signed in as ${who}`,
+    who: who && t('flow.signed_in', { who }),
     scope: scope || undefined,
     access,
     usedBy: usedBy(flow, tokens),
@@ -46,10 +47,8 @@ function userName(flow: Flow, tokens: readonly Token[]): string | undefined {
 
 function usedBy(flow: Flow, tokens: readonly Token[]): string | undefined {
   const access = tokens.filter((token) => token.kind === 'access');
-  if (flow.socketIds.length) return `used by ${count(flow.socketIds.length, 'connection')}`;
+  if (flow.socketIds.length) return t('flow.used_by_connections', { count: flow.socketIds.length });
   const requests = access.flatMap((token) => token.uses).length;
-  if (requests) return `used by ${count(requests, 'request')}`;
-  return access.length ? 'not used yet' : undefined;
+  if (requests) return t('flow.used_by_requests', { count: requests });
+  return access.length ? t('flow.not_used') : undefined;
 }
-
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -1,3 +1,4 @@
+import { t } from '../../i18n';
 import { layoutSequence } from '../../oauth';
 import type { Flow } from '../../oauth/model';
 import type { Session } from '../../session/model';
@@ -8,7 +9,7 @@ import { type Arrow, drawSequence, type SequenceDrawing } from './sequence';
 const STYLE = `
 svg{font:11px system-ui,sans-serif;background:#fff;color:#1f2328}
 text{fill:currentColor}.party{font-size:10px;fill:#555c66}.role{font-weight:600}.number{font-size:10px;font-weight:600;fill:#555c66}
-.lifeline{stroke:#c3c9d2;stroke-dasharray:2 3}.badge{fill:#fff;stroke:#c3c9d2}
+.lifeline{stroke:#c3c9d2;stroke-dasharray:2 3}.idle{opacity:.55}.badge{fill:#fff;stroke:#c3c9d2}
 .shaft{fill:none;stroke-width:1.4}.request{stroke:#0b57d0}.redirect{stroke:#0b57d0;stroke-dasharray:10 3 2 3}
 .response{stroke:#555c66;stroke-dasharray:5 3}.socket{stroke:#1a7f37;stroke-width:3}.unseen{stroke:#6a717c;stroke-dasharray:1.5 3}
 .failed{stroke:#c5221f}.wrong{fill:#c5221f;font-weight:600}.label{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}
@@ -24,13 +25,15 @@ const WIDTH = 760;
 export function sequenceSvg(flow: Flow, session: Pick<Session, 'tokens' | 'sockets'>): string {
   const drawing = drawSequence(messageGroups(flow, session), layoutSequence(flow).lifelines, WIDTH);
   const height = drawing.headHeight + drawing.height;
-  const title = escapeXml(`OAuth flow F${flow.ordinal}`);
+  const title = escapeXml(t('oauth.svg_title', { number: String(flow.ordinal) }));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${title}">`,
     `<title>${title}</title><style>${STYLE}</style>`,
     heads(drawing),
     `<g transform="translate(0 ${drawing.headHeight})">`,
-    ...drawing.lanes.map((lane) => `<path class="lifeline" d="M${lane.x} 0V${drawing.height}"/>`),
+    ...drawing.lanes.map(
+      (lane) => `<path class="lifeline${lane.idle ? ' idle' : ''}" d="M${lane.x} 0V${drawing.height}"/>`,
+    ),
     ...drawing.bands.flatMap((band) => [
       `<circle class="badge" cx="15" cy="${band.y + 20}" r="9"/>`,
       `<text class="number" x="15" y="${band.y + 23.5}" text-anchor="middle">${band.group.number}</text>`,
@@ -46,7 +49,7 @@ function heads(drawing: SequenceDrawing): string {
       const lines = [...lane.lines, lane.detail].filter(Boolean);
       const top = drawing.headHeight / 2 - lines.length * 7 + 10;
       return lines.map((text, index) => {
-        const name = index < lane.lines.length ? 'role' : 'party';
+        const name = `${index < lane.lines.length ? 'role' : 'party'}${lane.idle ? ' idle' : ''}`;
         return `<text class="${name}" x="${lane.x}" y="${top + index * 14}" text-anchor="middle">${escapeXml(text)}</text>`;
       });
     })

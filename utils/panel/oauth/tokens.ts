@@ -1,3 +1,4 @@
+import { t } from '../../i18n';
 import type { Flow, Token, TokenUse } from '../../oauth/model';
 import type { Session } from '../../session/model';
 import type { Selection } from '../selection';
@@ -39,8 +40,6 @@ export interface TokenView {
   uses: readonly UseRow[];
 }
 
-const FORMATS: Record<Token['format'], string> = { jwt: 'JWT', jwe: 'encrypted JWT', opaque: 'opaque' };
-
 /** The tokens that a flow holds, in the order in which it names them. */
 export function tokensOf(flow: Flow, session: Pick<Session, 'tokens'>): Token[] {
   const byId = new Map(session.tokens.map((token) => [token.id, token]));
@@ -56,7 +55,7 @@ export function tokenView(token: Token, session: Pick<Session, 'tokens' | 'socke
   return {
     id: token.id,
     kind: tokenKindName(token.kind),
-    format: FORMATS[token.format],
+    format: t(`token.${token.format}`),
     type: token.tokenType,
     issued: issue(token, flow),
     scopeAsked: asked,
@@ -77,17 +76,22 @@ const words = (scope: string): string => [...new Set(scope.split(/[ ,+]+/).filte
 
 function issue(token: Token, flow: Flow | undefined): TokenView['issued'] {
   const step = flow?.steps.find((candidate) => candidate.id === token.issuedBy);
-  if (!step || !flow) return { text: 'Its issue was not seen' };
-  const at = token.issuedAt === undefined ? '' : `, ${formatClock(token.issuedAt)}`;
-  return { text: `step ${step.number}${at}`, select: { kind: 'step', id: step.id, flowId: flow.id } };
+  if (!step || !flow) return { text: t('token.issue_unseen') };
+  const number = String(step.number);
+  const text =
+    token.issuedAt === undefined
+      ? t('token.issued', { number })
+      : t('token.issued_at', { number, time: formatClock(token.issuedAt) });
+  return { text, select: { kind: 'step', id: step.id, flowId: flow.id } };
 }
 
 /** Name of a token among its flow's: "Access token (step 5)". */
 function tokenLink(token: Token, flow: Flow | undefined): TokenLink {
   const step = flow?.steps.find((candidate) => candidate.id === token.issuedBy);
+  const name = tokenKindName(token.kind);
   return {
     id: token.id,
-    label: step ? `${tokenKindName(token.kind)} (step ${step.number})` : tokenKindName(token.kind),
+    label: step ? t('token.link', { token: name, number: String(step.number) }) : name,
     select: { kind: 'token', id: token.id, flowId: token.flowId },
   };
 }
@@ -97,7 +101,7 @@ function useRow(use: TokenUse, session: Pick<Session, 'sockets' | 'flows'>, own:
   const host = hostOf(use.to);
   const socket = use.socketId && session.sockets.find((candidate) => candidate.id === use.socketId);
   if (socket) {
-    const label = `Connection #${socket.ordinal}, ${host}`;
+    const label = t('token.use_connection', { number: String(socket.ordinal), host });
     return { ...base, label, socket: true, select: { kind: 'socket', id: socket.id } };
   }
   const flow = own?.steps.some((step) => step.id === use.stepId)
@@ -105,6 +109,6 @@ function useRow(use: TokenUse, session: Pick<Session, 'sockets' | 'flows'>, own:
     : session.flows.find((candidate) => candidate.steps.some((step) => step.id === use.stepId));
   const step = flow?.steps.find((candidate) => candidate.id === use.stepId);
   if (!flow || !step) return { ...base, label: host, socket: false };
-  const label = `Step ${step.number}, ${host}`;
+  const label = t('token.use_step', { number: String(step.number), host });
   return { ...base, label, socket: false, select: { kind: 'step', id: step.id, flowId: flow.id } };
 }

@@ -1,4 +1,4 @@
-import { atSocket, inferred, socketCheck, websocketSecurity } from '../../checks/authoring';
+import { atSocket, inferred, say, socketCheck, websocketSecurity } from '../../checks/authoring';
 import { saysUnauthorized } from '../unauthorized';
 
 const SOON_MS = 5_000;
@@ -22,10 +22,10 @@ export const authenticationClose = socketCheck({
       !(NAMED.has(state.code) || saysUnauthorized(state.code, state.reason))
     )
       return [];
-    const after = `${((state.since - state.openedAt) / 1000).toFixed(1)} s after it opened`;
+    const after = say`${((state.since - state.openedAt) / 1000).toFixed(1)} s after it opened`;
     return [
       inferred(
-        `Closed with ${state.code} ${after}: the server did not accept the credential.`,
+        say`Closed with ${state.code} ${after}: the server did not accept the credential.`,
         atSocket(socket.id, `${state.code} ${state.reason.slice(0, 123)}`),
       ),
     ];

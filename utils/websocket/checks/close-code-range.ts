@@ -1,4 +1,4 @@
-import { atSocket, proved, rfc, socketCheck } from '../../checks/authoring';
+import { atSocket, proved, rfc, say, socketCheck } from '../../checks/authoring';
 
 /** RFC 6455 §7.4.2 and the IANA registry; 1005, 1006 and 1015 are the browser's own words. */
 const isAllowed = (code: number) =>
@@ -21,7 +21,10 @@ export const closeCodeRange = socketCheck({
     return [...new Set(codes)]
       .filter((code) => !isAllowed(code))
       .map((code) =>
-        proved(`The close code ${code} lies outside the ranges.`, atSocket(socket.id, `close code ${code}`)),
+        proved(
+          say`The close code ${code} lies outside the ranges.`,
+          atSocket(socket.id, `close code ${code}`),
+        ),
       );
   },
 });

@@ -1,4 +1,4 @@
-import { atSocket, proved, rfc, socketCheck } from '../../checks/authoring';
+import { atSocket, proved, rfc, say, socketCheck } from '../../checks/authoring';
 import { describeCloseCode } from '../close-codes';
 
 export const closeCode = socketCheck({
@@ -16,6 +16,6 @@ export const closeCode = socketCheck({
     if (code < 1002 || code > 1015 || code === 1005) return [];
     const { name, meaning, next } = describeCloseCode(code);
     const quote = `${code} ${name}${reason ? `: ${reason.slice(0, 123)}` : ''}${wasClean ? '' : ' (not clean)'}`;
-    return [proved(`Closed with ${code}: ${meaning} ${next}`, atSocket(socket.id, quote))];
+    return [proved(say`Closed with ${code}: ${meaning} ${next}`, atSocket(socket.id, quote))];
   },
 });

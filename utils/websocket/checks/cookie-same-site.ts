@@ -3,6 +3,7 @@ import {
   atSocket,
   inferred,
   proved,
+  say,
   socketCheck,
   websocketSecurity,
 } from '../../checks/authoring';
@@ -54,7 +55,7 @@ export const cookieSameSite = socketCheck({
           atExchange(cookie.exchange, quoteCookie(cookie)),
         ];
         return (carries ? proved : inferred)(
-          `The cookie “${cookie.name.slice(0, 60)}” went with the handshake and has no SameSite.`,
+          say`The cookie “${cookie.name.slice(0, 60)}” went with the handshake and has no SameSite.`,
           ...at,
         );
       });

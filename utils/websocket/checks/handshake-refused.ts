@@ -1,4 +1,4 @@
-import { atSocket, headerOf, proved, rfc, socketCheck } from '../../checks/authoring';
+import { atSocket, headerOf, proved, rfc, say, socketCheck } from '../../checks/authoring';
 
 /** RFC 8441 §5: over HTTP/2 a handshake that succeeds has 200. */
 const SUCCESS: ReadonlySet<number> = new Set([101, 200]);
@@ -29,6 +29,8 @@ export const handshakeRefused = socketCheck({
     const challenge = headerOf(handshake.responseHeaders, 'www-authenticate');
     const at = [atSocket(socket.id, (handshake.statusLine ?? String(handshake.status)).slice(0, 80))];
     if (challenge) at.push(atSocket(socket.id, `WWW-Authenticate: ${challenge.slice(0, 160)}`));
-    return [proved(`The handshake was answered with ${handshake.status}: ${why(handshake.status)}.`, ...at)];
+    return [
+      proved(say`The handshake was answered with ${handshake.status}: ${why(handshake.status)}.`, ...at),
+    ];
   },
 });

@@ -1,4 +1,4 @@
-import { atSocket, inferred, rfc, socketCheck } from '../../checks/authoring';
+import { atSocket, inferred, rfc, say, socketCheck } from '../../checks/authoring';
 import { endedAtOf, openedAtOf } from '../lifecycle';
 
 /** Proxies commonly drop what has been silent for one to five minutes. */
@@ -20,7 +20,7 @@ export const heartbeat = socketCheck({
     return idle > IDLE_MS && socket.framesVisible
       ? [
           inferred(
-            `No message for ${Math.round(idle / 1000)} s. Pings, if there are any, are invisible to pages.`,
+            say`No message for ${Math.round(idle / 1000)} s. Pings, if there are any, are invisible to pages.`,
             atSocket(socket.id, `idle for ${Math.round(idle / 1000)} s`),
           ),
         ]

@@ -1,4 +1,4 @@
-import { atSocket, type Problem, proved, socketCheck, websocketSecurity } from '../../checks/authoring';
+import { atSocket, type Problem, proved, say, socketCheck, websocketSecurity } from '../../checks/authoring';
 import { frameRates } from './frame-rates';
 
 const LARGE = 64 * 1024;
@@ -19,14 +19,14 @@ export const messageLimits = socketCheck({
     if (largest && largest.size > LARGE)
       problems.push(
         proved(
-          `A message has ${Math.round(largest.size / 1024)} KB.`,
+          say`A message has ${Math.round(largest.size / 1024)} KB.`,
           atSocket(socket.id, `${largest.size} bytes`, largest.seq),
         ),
       );
     if (busiest && busiest.count > MANY)
       problems.push(
         proved(
-          `${busiest.count} messages within a minute.`,
+          say`${busiest.count} messages within a minute.`,
           atSocket(socket.id, `${busiest.count} messages`, busiest.seq),
         ),
       );

@@ -1,4 +1,4 @@
-import { atSocket, graded, inferred, proved, quoteUrl, rfc, socketCheck } from '../../checks/authoring';
+import { atSocket, graded, inferred, proved, quoteUrl, rfc, say, socketCheck } from '../../checks/authoring';
 
 /** Seconds-long one-time tickets exist because a browser cannot set headers on a handshake. */
 const TICKET_MS = 60_000;
@@ -23,12 +23,12 @@ export const tokenInUrl = socketCheck({
         return graded(
           'information',
           inferred(
-            `“${link.where.slice(0, 40)}” in the URL looks like a one-time ticket, which is fine.`,
+            say`“${link.where.slice(0, 40)}” in the URL looks like a one-time ticket, which is fine.`,
             at,
           ),
         );
       const state = link.confidence === 'proved' ? proved : inferred;
-      return state(`A token stands in the connection’s URL (“${link.where.slice(0, 40)}”).`, at);
+      return state(say`A token stands in the connection’s URL (“${link.where.slice(0, 40)}”).`, at);
     });
   },
 });

@@ -1,8 +1,6 @@
 import type { Detection, DetectionContext, Protocol } from './decoder';
+import { FIRST_FRAMES } from './limits';
 import { PROTOCOLS } from './registry';
-
-/** How many of a connection's first frames detection is worth repeating for. */
-export const FIRST_FRAMES = 8;
 
 export interface Detected extends Detection {
   protocol: Protocol;

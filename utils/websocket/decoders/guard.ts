@@ -17,7 +17,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function obstacle(frame: Frame): string | undefined {
+function obstacleOf(frame: Frame): string | undefined {
   if (frame.missing === 'pending') return 'its payload is still being read';
   if (frame.missing === 'unreadable') return 'its payload could not be read';
   if (frame.missing === 'dropped' || frame.payload === undefined) return 'its payload was not kept';
@@ -26,12 +26,19 @@ function obstacle(frame: Frame): string | undefined {
   return undefined;
 }
 
+/** What stands in the way of reading a frame, before any decoder looks at it; undefined where nothing does. */
+export function obstacleTo(frame: Frame): Decoded | undefined {
+  const why = obstacleOf(frame);
+  return why === undefined ? undefined : notDecoded(frame.payload, why);
+}
+
 /** A decoder that never throws: what cannot be read says why in `error`. Page data is hostile. */
 export function guard(decoder: Decoder): Decoder {
   return {
+    ...(decoder.types && { types: decoder.types }),
     decode(frame) {
-      const why = obstacle(frame);
-      if (why) return notDecoded(frame.payload, why);
+      const obstacle = obstacleTo(frame);
+      if (obstacle) return obstacle;
       try {
         return decoder.decode(frame);
       } catch (error) {

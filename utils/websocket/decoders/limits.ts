@@ -9,6 +9,9 @@ export const MAX_VALUES = 1_000_000;
 /** Most messages read out of one frame. */
 export const MAX_BATCH = 1_000;
 
+/** How many of a connection's first frames detection is worth repeating for. */
+export const FIRST_FRAMES = 8;
+
 /** Why a frame could not be read; its message completes "not decoded: …". */
 export class NotDecoded extends Error {}
 

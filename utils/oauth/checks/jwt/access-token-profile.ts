@@ -1,4 +1,4 @@
-import { flowCheck, proved, rfc } from '../../../checks/authoring';
+import { flowCheck, proved, rfc, say } from '../../../checks/authoring';
 import { atClaim } from './id-tokens';
 
 const CLAIMS = ['iss', 'exp', 'aud', 'sub', 'client_id', 'iat', 'jti'];
@@ -21,12 +21,15 @@ export const accessTokenProfile = flowCheck({
       const typed = /^(?:application\/)?at\+jwt$/i.test(String(token.header?.typ));
       const missing = CLAIMS.filter((name) => !Object.hasOwn(claims, name));
       if (typed && missing.length === 0) return [];
-      const text = [typed ? '' : 'typ is not at+jwt', missing.length ? `${missing.join(', ')} missing` : '']
+      const text = [
+        typed ? '' : 'typ is not at+jwt',
+        missing.length ? say`${missing.join(', ')} missing` : '',
+      ]
         .filter(Boolean)
         .join('; ');
       return [
         proved(
-          `The access token is a JWT of another form: ${text}.`,
+          say`The access token is a JWT of another form: ${text}.`,
           atClaim({ token, step }, 'typ', token.header?.typ),
         ),
       ];

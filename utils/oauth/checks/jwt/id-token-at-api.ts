@@ -1,4 +1,4 @@
-import { atExchange, graded, proved, rfc, sessionCheck, vendorWith } from '../../../checks/authoring';
+import { atExchange, graded, proved, rfc, say, sessionCheck, vendorWith } from '../../../checks/authoring';
 
 export const idTokenAtApi = sessionCheck({
   id: 'oauth/id-token-at-api',
@@ -18,7 +18,7 @@ export const idTokenAtApi = sessionCheck({
       const vendor = vendorWith('id-token-as-access-token', seen.url);
       const problem = proved(
         vendor
-          ? `The ID token is sent to ${vendor}, which takes it by design.`
+          ? say`The ID token is sent to ${vendor}, which takes it by design.`
           : 'The ID token is sent to an API as if it were an access token.',
         { ...atExchange(seen), stepId: use.stepId, tokenId: id },
       );

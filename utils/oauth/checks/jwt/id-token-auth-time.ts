@@ -1,4 +1,4 @@
-import { atParameter, flowCheck, openidCore, type Problem, proved } from '../../../checks/authoring';
+import { atParameter, flowCheck, openidCore, type Problem, proved, say } from '../../../checks/authoring';
 import { numberIn } from '../claims';
 import { CLOCK_SKEW_MS, lengthText, momentOf, mustHaveCome } from '../clock';
 import { atClaim, issuedIdTokens } from './id-tokens';
@@ -40,7 +40,7 @@ export const idTokenAuthTime = flowCheck({
       if (!maxAge || !(age > allowed + CLOCK_SKEW_MS)) return [];
       return [
         proved(
-          `The user had signed in ${lengthText(age)} before; max_age allows ${maxAge.value.slice(0, 20)} s.`,
+          say`The user had signed in ${lengthText(age)} before; max_age allows ${maxAge.value.slice(0, 20)} s.`,
           atParameter(asked.carrier('max_age'), maxAge),
           at,
         ),

@@ -1,5 +1,5 @@
 import type { FlowSubject } from '../../../checks/authoring';
-import { flowCheck, openidCore, type Problem, proved, valueIn } from '../../../checks/authoring';
+import { flowCheck, openidCore, type Problem, proved, say, valueIn } from '../../../checks/authoring';
 import { ownString } from '../../encoding';
 import { tokenHash } from '../../proofs/hash';
 import { atClaim, type IssuedIdToken, issuedIdTokens } from './id-tokens';
@@ -24,7 +24,7 @@ function judge(id: IssuedIdToken, { flow }: FlowSubject): { problems: Problem[];
     if (!told)
       problems.push(
         proved(
-          `The ID token came with the ${name} by redirect and has no ${claim}.`,
+          say`The ID token came with the ${name} by redirect and has no ${claim}.`,
           atClaim(id, claim, undefined),
         ),
       );
@@ -35,7 +35,7 @@ function judge(id: IssuedIdToken, { flow }: FlowSubject): { problems: Problem[];
       if (expected !== undefined && told !== expected && told !== other)
         problems.push(
           proved(
-            `${claim} is not the hash of the ${name} that came with it.`,
+            say`${claim} is not the hash of the ${name} that came with it.`,
             atClaim(id, claim, told),
             atClaim(id, 'computed', expected),
           ),

@@ -1,4 +1,12 @@
-import { cannotSee, flowCheck, inferred, openidCore, type Problem, proved } from '../../../checks/authoring';
+import {
+  cannotSee,
+  flowCheck,
+  inferred,
+  openidCore,
+  type Problem,
+  proved,
+  say,
+} from '../../../checks/authoring';
 import type { Token } from '../../model';
 import type { SignatureProof } from '../../proofs';
 import { signatureOf } from '../signature';
@@ -34,18 +42,18 @@ export const jwtSignature = flowCheck({
     let decided = 0;
     const problems = signed.flatMap(({ token, step, name }): Problem[] => {
       const at = atClaim({ token, step }, 'alg', token.header?.alg);
-      if (token.header?.alg === 'none') return [proved(`The ${name} is not signed (alg: none).`, at)];
+      if (token.header?.alg === 'none') return [proved(say`The ${name} is not signed (alg: none).`, at)];
       const proof = signatureOf(context, token.value);
       if (proof?.state === 'verified') decided += 1;
       if (proof?.state === 'failed') {
         return [
           proof.named
-            ? proved(`The signature of the ${name} does not hold under the key that it names.`, at)
-            : inferred(`The signature of the ${name} holds under none of the keys that were seen.`, at),
+            ? proved(say`The signature of the ${name} does not hold under the key that it names.`, at)
+            : inferred(say`The signature of the ${name} holds under none of the keys that were seen.`, at),
         ];
       }
       return proof?.state === 'undecided' && token.kind === 'id'
-        ? [cannotSee(`The signature of the ${name} cannot be verified: ${WHY[proof.reason]}.`, at)]
+        ? [cannotSee(say`The signature of the ${name} cannot be verified: ${WHY[proof.reason]}.`, at)]
         : [];
     });
     return decided + problems.length > 0 ? problems : undefined;

@@ -1,4 +1,4 @@
-import { flowCheck, openidCore, type Problem, proved } from '../../../checks/authoring';
+import { flowCheck, openidCore, type Problem, proved, say } from '../../../checks/authoring';
 import { ownString } from '../../encoding';
 import { audienceOf } from '../claims';
 import { atClaim, issuedIdTokens } from './id-tokens';
@@ -26,7 +26,7 @@ export const refreshedIdToken = flowCheck({
       if (nonce !== undefined && nonce !== ownString(first.claims, 'nonce')) changed.push('nonce');
       return changed.map((name) =>
         proved(
-          `${name} changed with the refresh.`,
+          say`${name} changed with the refresh.`,
           atClaim(first, name, first.claims[name]),
           atClaim(id, name, id.claims[name]),
         ),

@@ -1,4 +1,4 @@
-import { flowCheck, graded, openidCore, type Problem, proved } from '../../../checks/authoring';
+import { flowCheck, graded, openidCore, type Problem, proved, say } from '../../../checks/authoring';
 import type { JsonObject } from '../../encoding';
 import type { Step, Token } from '../../model';
 import { numberIn } from '../claims';
@@ -19,12 +19,12 @@ function judge(token: Token, claims: JsonObject, step: Step, moment: Moment): Pr
     if (timing.state === 'fine') return [];
     const at = atClaim({ token, step }, name, time);
     if (timing.state === 'local-clock-off') {
-      const off = `This machine’s clock differs from the server’s by ${lengthText(timing.by)}; by the server’s the token is right.`;
+      const off = say`This machine’s clock differs from the server’s by ${lengthText(timing.by)}; by the server’s the token is right.`;
       return [graded('information', proved(off, at))];
     }
     const clock = timing.judgedBy === 'server' ? 'by the server’s own clock' : 'by this machine’s clock';
     const problem = proved(
-      `The ${token.kind === 'id' ? 'ID' : 'access'} token ${text}: ${lengthText(timing.by)}, ${clock}.`,
+      say`The ${token.kind === 'id' ? 'ID' : 'access'} token ${text}: ${lengthText(timing.by)}, ${clock}.`,
       at,
     );
     return [timing.judgedBy === 'server' ? problem : { ...problem, confidence: 'inferred' }];

@@ -1,4 +1,4 @@
-import { atParameter, flowCheck, proved, rfc } from '../../../checks/authoring';
+import { atParameter, flowCheck, proved, rfc, say } from '../../../checks/authoring';
 
 const SECRET = /^(?:client_secret|secret|client_assertion)$/;
 
@@ -16,7 +16,7 @@ export const clientSecretInUrl = flowCheck({
       step.request
         .filter(({ name, value, place }) => place === 'query' && value !== '' && SECRET.test(name))
         .map((parameter) =>
-          proved(`The client’s ${parameter.name} stands in the URL.`, atParameter(step, parameter)),
+          proved(say`The client’s ${parameter.name} stands in the URL.`, atParameter(step, parameter)),
         ),
     );
   },

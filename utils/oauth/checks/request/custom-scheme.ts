@@ -1,4 +1,4 @@
-import { atParameter, flowCheck, proved, rfc } from '../../../checks/authoring';
+import { atParameter, flowCheck, proved, rfc, say } from '../../../checks/authoring';
 
 /** Schemes that a browser or a registry gives out: no other app can take them. */
 const OWN = /^(?:https?|urn|chrome-extension|moz-extension|safari-web-extension|ms-appx-web):/i;
@@ -18,7 +18,7 @@ export const customScheme = flowCheck({
     if (scheme.includes('.') || OWN.test(redirectUri.value)) return [];
     return [
       proved(
-        `The scheme “${scheme.slice(0, 40)}” has no domain name in it.`,
+        say`The scheme “${scheme.slice(0, 40)}” has no domain name in it.`,
         atParameter(asked.carrier('redirect_uri'), redirectUri),
       ),
     ];

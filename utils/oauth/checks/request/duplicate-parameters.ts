@@ -1,4 +1,4 @@
-import { atStep, flowCheck, proved, quoteValue, rfc } from '../../../checks/authoring';
+import { atStep, flowCheck, proved, quoteValue, rfc, say } from '../../../checks/authoring';
 import type { Parameter, ParameterPlace } from '../../model';
 
 /** May stand several times (RFC 8707 §2, RFC 8693 §2.1); names that end in [] are lists by their own convention. */
@@ -42,7 +42,7 @@ export const duplicateParameters = flowCheck({
           .slice(0, 4)
           .map(({ value, secret }) => quoteValue(name, value, secret))
           .join(' & ');
-        return proved(`“${name.slice(0, 60)}” was sent ${all.length} times.`, atStep(step, quote));
+        return proved(say`“${name.slice(0, 60)}” was sent ${all.length} times.`, atStep(step, quote));
       });
     });
   },

@@ -1,4 +1,4 @@
-import { atParameter, openidCore, proved, sessionCheck } from '../../../checks/authoring';
+import { atParameter, openidCore, proved, say, sessionCheck } from '../../../checks/authoring';
 import { reused } from './reuse';
 
 export const nonceReused = sessionCheck({
@@ -12,7 +12,7 @@ export const nonceReused = sessionCheck({
   evaluate(context) {
     return reused(context, 'nonce')?.map(({ flows }) => ({
       ...proved(
-        `The same nonce was sent in ${flows.length} different sign-ins.`,
+        say`The same nonce was sent in ${flows.length} different sign-ins.`,
         ...flows.map(({ asked }) => atParameter(asked!.carrier('nonce'), asked!.parameter('nonce')!)),
       ),
       flowId: flows.at(-1)!.flow.id,

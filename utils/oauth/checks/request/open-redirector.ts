@@ -1,4 +1,4 @@
-import { atParameter, flowCheck, inferred, rfc } from '../../../checks/authoring';
+import { atParameter, flowCheck, inferred, rfc, say } from '../../../checks/authoring';
 import { originOf, readUrl } from '../../url';
 
 export const openRedirector = flowCheck({
@@ -19,7 +19,7 @@ export const openRedirector = flowCheck({
     return nested
       ? [
           inferred(
-            `redirect_uri carries the address of another site in “${nested[0].slice(0, 40)}”.`,
+            say`redirect_uri carries the address of another site in “${nested[0].slice(0, 40)}”.`,
             atParameter(asked.carrier('redirect_uri'), redirectUri),
           ),
         ]

@@ -1,4 +1,4 @@
-import { atParameter, flowCheck, proved, rfc } from '../../../checks/authoring';
+import { atParameter, flowCheck, proved, rfc, say } from '../../../checks/authoring';
 
 export const pkceChallengeFormat = flowCheck({
   id: 'oauth/pkce-challenge-format',
@@ -15,7 +15,7 @@ export const pkceChallengeFormat = flowCheck({
     const form = hashed ? /^[A-Za-z0-9_-]{43}$/ : /^[A-Za-z0-9._~-]{43,128}$/;
     if (form.test(challenge.value)) return [];
     const text = hashed
-      ? `An S256 challenge is 43 base64url characters; this one has ${challenge.value.length} characters${/[^A-Za-z0-9_-]/.test(challenge.value) ? ', some of which do not belong there' : ''}.`
+      ? say`An S256 challenge is 43 base64url characters; this one has ${challenge.value.length} characters${/[^A-Za-z0-9_-]/.test(challenge.value) ? ', some of which do not belong there' : ''}.`
       : 'A plain challenge is 43 to 128 unreserved characters; this one is not.';
     return [proved(text, atParameter(asked.carrier('code_challenge'), challenge))];
   },

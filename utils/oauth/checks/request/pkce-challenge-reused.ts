@@ -1,4 +1,4 @@
-import { atParameter, proved, rfc, sessionCheck } from '../../../checks/authoring';
+import { atParameter, proved, rfc, say, sessionCheck } from '../../../checks/authoring';
 import { reused } from './reuse';
 
 export const pkceChallengeReused = sessionCheck({
@@ -12,7 +12,7 @@ export const pkceChallengeReused = sessionCheck({
   evaluate(context) {
     return reused(context, 'code_challenge')?.map(({ flows }) => ({
       ...proved(
-        `The same code_challenge was sent in ${flows.length} different sign-ins.`,
+        say`The same code_challenge was sent in ${flows.length} different sign-ins.`,
         ...flows.map(({ asked }) =>
           atParameter(asked!.carrier('code_challenge'), asked!.parameter('code_challenge')!),
         ),

@@ -1,4 +1,4 @@
-import { atParameter, flowCheck, isLoopback, parameterIn, proved, rfc } from '../../../checks/authoring';
+import { atParameter, flowCheck, isLoopback, parameterIn, proved, rfc, say } from '../../../checks/authoring';
 
 const LONGEST = 512;
 
@@ -19,7 +19,7 @@ export const requestUriForm = flowCheck({
     return value.length > LONGEST
       ? [
           proved(
-            `request_uri has ${value.length} characters; 512 is the limit.`,
+            say`request_uri has ${value.length} characters; 512 is the limit.`,
             atParameter(asked.step, requestUri),
           ),
         ]

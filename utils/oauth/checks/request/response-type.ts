@@ -6,6 +6,7 @@ import {
   inferred,
   proved,
   rfc,
+  say,
   vendorWith,
 } from '../../../checks/authoring';
 
@@ -26,7 +27,7 @@ export const responseType = flowCheck({
     if (!parameter) {
       const vendor = vendorWith('no-response-type', exchange(asked.step)?.url);
       const text = vendor
-        ? `response_type is missing, as ${vendor} documents it.`
+        ? say`response_type is missing, as ${vendor} documents it.`
         : 'The authorization request has no response_type.';
       const problem = proved(text, atTitle(asked.step));
       return [vendor || answered ? graded('information', problem) : problem];
@@ -34,7 +35,7 @@ export const responseType = flowCheck({
     const strange = parameter.value.split(/[\s,+]+/).filter((part) => part !== '' && !KNOWN.has(part));
     if (strange.length === 0) return [];
     const problem = inferred(
-      `response_type asks for something that no specification names: ${strange.join(' ').slice(0, 80)}.`,
+      say`response_type asks for something that no specification names: ${strange.join(' ').slice(0, 80)}.`,
       atParameter(asked.carrier('response_type'), parameter),
     );
     // A provider's own type that its own server answers is no mistake.

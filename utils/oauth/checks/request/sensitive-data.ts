@@ -1,4 +1,4 @@
-import { atStep, flowCheck, inferred, oauth21, proved, short } from '../../../checks/authoring';
+import { atStep, flowCheck, inferred, oauth21, proved, say, short } from '../../../checks/authoring';
 import { decodeBase64Url, decodeUtf8 } from '../../encoding';
 
 const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}/;
@@ -27,14 +27,16 @@ export const sensitiveData = flowCheck({
     return parameters.flatMap(({ name, value }) => {
       const step = asked.carrier(name);
       for (const text of readings(value)) {
-        if (context.tokenOf(text)) return [proved(`${name} is a token.`, atStep(step, `${name}=••••••`))];
+        if (context.tokenOf(text)) return [proved(say`${name} is a token.`, atStep(step, `${name}=••••••`))];
         if (PASSWORD.test(text))
-          return [inferred(`${name} seems to carry a password or secret.`, atStep(step, `${name}=••••••`))];
+          return [
+            inferred(say`${name} seems to carry a password or secret.`, atStep(step, `${name}=••••••`)),
+          ];
         const email = EMAIL.exec(text)?.[0];
         if (email)
           return [
             inferred(
-              `${name} carries what looks like an e-mail address.`,
+              say`${name} carries what looks like an e-mail address.`,
               atStep(step, `${name}=…${email.slice(0, 2)}•••@${email.split('@')[1]}…`),
             ),
           ];

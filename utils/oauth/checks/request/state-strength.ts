@@ -5,6 +5,7 @@ import {
   inferred,
   proved,
   rfc,
+  say,
   sessionCheck,
 } from '../../../checks/authoring';
 import { reused } from './reuse';
@@ -34,7 +35,7 @@ export const stateStrength = sessionCheck({
       return [{ ...inferred(text, atParameter(asked!.carrier('state'), state)), flowId: flow.id }];
     });
     const again = (reused(context, 'state') ?? []).map(({ flows }) => {
-      const text = `The same state was sent in ${flows.length} different sign-ins.`;
+      const text = say`The same state was sent in ${flows.length} different sign-ins.`;
       const problem = proved(
         text,
         ...flows.map(({ asked }) => atParameter(asked!.carrier('state'), asked!.parameter('state')!)),

@@ -6,6 +6,7 @@ import {
   isLoopback,
   type Problem,
   proved,
+  say,
   sessionCheck,
 } from '../../../checks/authoring';
 import { namesSession, quoteCookie, type SetCookie, setCookies } from './cookies';
@@ -15,25 +16,25 @@ function judge(cookie: SetCookie, carriesToken: boolean): Problem[] {
   const at = atExchange(exchange, quoteCookie(cookie));
   const state = carriesToken ? proved : inferred;
   const what = carriesToken
-    ? `The cookie “${name.slice(0, 60)}” carries a token`
-    : `The cookie “${name.slice(0, 60)}” looks like a session`;
+    ? say`The cookie “${name.slice(0, 60)}” carries a token`
+    : say`The cookie “${name.slice(0, 60)}” looks like a session`;
   const problems: Problem[] = [];
   // Without Secure it goes to the http address of the same name too, where others listen.
   if (!attributes.has('secure') && !isLoopback(exchange.url))
-    problems.push(graded(carriesToken ? 'must' : 'should', state(`${what} and is not Secure.`, at)));
+    problems.push(graded(carriesToken ? 'must' : 'should', state(say`${what} and is not Secure.`, at)));
   // Some servers have their session-state frame read a cookie on purpose: its name alone proves nothing.
   if (!attributes.has('httponly'))
     problems.push(
       graded(
         carriesToken ? 'must' : 'information',
-        state(`${what} and script can read it (no HttpOnly).`, at),
+        state(say`${what} and script can read it (no HttpOnly).`, at),
       ),
     );
   if (!attributes.get('samesite'))
     problems.push(
       graded(
         carriesToken ? 'should' : 'information',
-        state(`${what} and does not say where it may be sent (no SameSite).`, at),
+        state(say`${what} and does not say where it may be sent (no SameSite).`, at),
       ),
     );
   return problems;

@@ -1,4 +1,4 @@
-import { atExchange, proved, rfc, sessionCheck } from '../../../checks/authoring';
+import { atExchange, proved, rfc, say, sessionCheck } from '../../../checks/authoring';
 import { bearerOf, factsOf } from '../../facts';
 import { valueIn } from '../../url';
 
@@ -27,7 +27,7 @@ export const oneTokenTransport = sessionCheck({
       .slice(0, 20)
       .map(({ exchange, places }) => ({
         ...proved(
-          `One request carries a token in ${places.length} places: ${places.join(', ')}.`,
+          say`One request carries a token in ${places.length} places: ${places.join(', ')}.`,
           atExchange(exchange),
         ),
         flowId: stepOf(exchange.id)?.flow.id,

@@ -1,4 +1,4 @@
-import { atStep, flowCheck, proved, quoteValue, rfc } from '../../../checks/authoring';
+import { atStep, flowCheck, proved, quoteValue, rfc, say } from '../../../checks/authoring';
 
 /** RFC 6749 §4.1.2.1: %x20-21 / %x23-5B / %x5D-7E. */
 const ALLOWED = /^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/;
@@ -26,7 +26,7 @@ export const errorCharacters = flowCheck({
         )
         .map(({ name, value }) =>
           proved(
-            `${name} has characters that are not allowed there.`,
+            say`${name} has characters that are not allowed there.`,
             atStep(step, quoteValue(name, value, false)),
           ),
         ),

@@ -1,4 +1,4 @@
-import { atStep, flowCheck, oauthErrorRegistry, proved, quoteValue } from '../../../checks/authoring';
+import { atStep, flowCheck, oauthErrorRegistry, proved, quoteValue, say } from '../../../checks/authoring';
 
 const REGISTERED: ReadonlySet<string> = new Set(
   `invalid_request unauthorized_client access_denied unsupported_response_type invalid_scope server_error
@@ -30,7 +30,7 @@ export const errorRegistered = flowCheck({
       .filter(({ code }) => !REGISTERED.has(code))
       .map(({ step, code }) =>
         proved(
-          `The error code “${code.slice(0, 60)}” is the provider’s own.`,
+          say`The error code “${code.slice(0, 60)}” is the provider’s own.`,
           atStep(step, quoteValue('error', code, false)),
         ),
       );

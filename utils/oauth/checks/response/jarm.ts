@@ -6,6 +6,7 @@ import {
   type Problem,
   parameterIn,
   proved,
+  say,
 } from '../../../checks/authoring';
 import type { JsonObject } from '../../encoding';
 import { ownString } from '../../encoding';
@@ -60,7 +61,7 @@ export const jarm = flowCheck({
       if (jwt.header.alg === 'none') faults.push('it is not signed');
       else if (signatureOf(context, parameter.value)?.state === 'failed')
         faults.push('its signature does not hold');
-      return faults.map((fault) => proved(`The signed response: ${fault}.`, at));
+      return faults.map((fault) => proved(say`The signed response: ${fault}.`, at));
     });
   },
 });

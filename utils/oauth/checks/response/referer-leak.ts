@@ -1,4 +1,4 @@
-import { atExchange, headerOf, proved, quoteUrl, rfc, sessionCheck } from '../../../checks/authoring';
+import { atExchange, headerOf, proved, quoteUrl, rfc, say, sessionCheck } from '../../../checks/authoring';
 import { originOf, readUrl } from '../../url';
 
 export const refererLeak = sessionCheck({
@@ -26,7 +26,7 @@ export const refererLeak = sessionCheck({
       const quote = `Referer: ${quoteUrl(referer)}`;
       return [
         proved(
-          `${leaked[0]} was told to another site in the Referer header.`,
+          say`${leaked[0]} was told to another site in the Referer header.`,
           atExchange(exchange),
           atExchange(exchange, quote),
         ),

@@ -1,4 +1,4 @@
-import { atStep, flowCheck, proved, rfc } from '../../../checks/authoring';
+import { atStep, flowCheck, proved, rfc, say } from '../../../checks/authoring';
 
 export const seeOther = flowCheck({
   id: 'oauth/see-other',
@@ -18,7 +18,7 @@ export const seeOther = flowCheck({
       .filter(({ status }) => status === 301 || status === 302)
       .map(({ step, status }) =>
         proved(
-          `A form was answered with ${status}; 303 is the clear word.`,
+          say`A form was answered with ${status}; 303 is the clear word.`,
           atStep(step, `${status} after POST`),
         ),
       );

@@ -1,4 +1,4 @@
-import { atParameter, flowCheck, parameterIn, proved, rfc } from '../../../checks/authoring';
+import { atParameter, flowCheck, parameterIn, proved, rfc, say } from '../../../checks/authoring';
 
 export const singleResponse = flowCheck({
   id: 'oauth/single-response',
@@ -21,7 +21,7 @@ export const singleResponse = flowCheck({
     const at = [...codes.values()].slice(0, 4).map(({ step, code }) => atParameter(step, code));
     return [
       proved(
-        `${codes.size} different codes came for ${requests.length === 1 ? 'one request' : `${requests.length} requests`}.`,
+        say`${codes.size} different codes came for ${requests.length === 1 ? 'one request' : say`${requests.length} requests`}.`,
         ...at,
       ),
     ];

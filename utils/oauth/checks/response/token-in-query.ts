@@ -1,4 +1,4 @@
-import { atParameter, flowCheck, proved, rfc } from '../../../checks/authoring';
+import { atParameter, flowCheck, proved, rfc, say } from '../../../checks/authoring';
 
 export const tokenInQuery = flowCheck({
   id: 'oauth/token-in-query',
@@ -18,7 +18,10 @@ export const tokenInQuery = flowCheck({
             place === 'query' && value !== '' && /^(?:access|id|refresh)_token$/.test(name),
         )
         .map((parameter) =>
-          proved(`${parameter.name} came in the query of the callback’s URL.`, atParameter(step, parameter)),
+          proved(
+            say`${parameter.name} came in the query of the callback’s URL.`,
+            atParameter(step, parameter),
+          ),
         ),
     );
   },

@@ -1,4 +1,4 @@
-import { atStep, flowCheck, proved, rfc, valueIn } from '../../../checks/authoring';
+import { atStep, flowCheck, proved, rfc, say, valueIn } from '../../../checks/authoring';
 
 /** Seconds; RFC 8628 §3.2 and §3.5. */
 const DEFAULT_INTERVAL = 5;
@@ -30,7 +30,7 @@ export const devicePolling = flowCheck({
       return waited + TOLERANCE_MS < interval * 1000
         ? [
             proved(
-              `The device asked again after ${(waited / 1000).toFixed(1)} s; ${interval} s is the interval.`,
+              say`The device asked again after ${(waited / 1000).toFixed(1)} s; ${interval} s is the interval.`,
               atStep(poll, `${(waited / 1000).toFixed(1)} s after the request before`),
             ),
           ]

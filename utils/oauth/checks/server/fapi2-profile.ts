@@ -9,6 +9,7 @@ import {
   type Problem,
   parameterIn,
   proved,
+  say,
   valueIn,
 } from '../../../checks/authoring';
 
@@ -31,7 +32,7 @@ function requestFaults({ flow, asked, steps }: FlowSubject): Problem[] {
   if (asked.pushed && life >= REQUEST_URI_LIFE)
     problems.push(
       proved(
-        `FAPI 2.0: request_uri lives ${life} s; it has to be less than 600.`,
+        say`FAPI 2.0: request_uri lives ${life} s; it has to be less than 600.`,
         atStep(asked.pushed, `expires_in=${life}`),
       ),
     );
@@ -51,7 +52,7 @@ function tokenFaults({ steps, exchange }: FlowSubject): Problem[] {
     if (waited > CODE_LIFE_MS)
       problems.push(
         proved(
-          `FAPI 2.0: the code was still good after ${Math.round(waited / 1000)} s; 60 s is the limit.`,
+          say`FAPI 2.0: the code was still good after ${Math.round(waited / 1000)} s; 60 s is the limit.`,
           atTitle(step),
         ),
       );

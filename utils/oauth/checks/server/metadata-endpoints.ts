@@ -1,4 +1,4 @@
-import { atExchange, isPlainText, proved, quoteUrl, rfc, sessionCheck } from '../../../checks/authoring';
+import { atExchange, isPlainText, proved, quoteUrl, rfc, say, sessionCheck } from '../../../checks/authoring';
 import { isObject, ownString } from '../../encoding';
 
 export const metadataEndpoints = sessionCheck({
@@ -23,7 +23,7 @@ export const metadataEndpoints = sessionCheck({
           ? [
               {
                 ...proved(
-                  `${name} is a plain http address.`,
+                  say`${name} is a plain http address.`,
                   atExchange(exchange, `${name}: ${quoteUrl(value)}`),
                 ),
                 flowId: stepOf(exchange.id)?.flow.id,

@@ -1,4 +1,4 @@
-import { atExchange, graded, proved, rfc, sessionCheck, vendorWith } from '../../../checks/authoring';
+import { atExchange, graded, proved, rfc, say, sessionCheck, vendorWith } from '../../../checks/authoring';
 import { isObject, ownString } from '../../encoding';
 import { sameIssuer } from '../issuer';
 
@@ -41,7 +41,7 @@ export const metadataIssuer = sessionCheck({
       .filter(({ named, from }) => !from.some((identifier) => sameIssuer(named, identifier)))
       .map(({ exchange, member, named }) => {
         const vendor = vendorWith('issuer-elsewhere', exchange.url);
-        const text = `The metadata’s ${member} is not the address that it was fetched from${vendor ? `, as is usual at ${vendor}` : ''}.`;
+        const text = say`The metadata’s ${member} is not the address that it was fetched from${vendor ? say`, as is usual at ${vendor}` : ''}.`;
         const problem = proved(
           text,
           atExchange(exchange),

@@ -1,5 +1,5 @@
 import type { FlowSubject } from '../../../checks/authoring';
-import { atParameter, flowCheck, parameterIn, proved, rfc } from '../../../checks/authoring';
+import { atParameter, flowCheck, parameterIn, proved, rfc, say } from '../../../checks/authoring';
 import { ownString } from '../../encoding';
 import { decodeJwt } from '../../jwt';
 import type { Step } from '../../model';
@@ -49,7 +49,7 @@ export const clientAssertion = flowCheck({
     if (sent.length === 0) return undefined;
     return sent.flatMap(({ step, assertion }) =>
       faultsOf(assertion.value, step, subject).map((fault) =>
-        proved(`The client assertion: ${fault}.`, atParameter(step, assertion)),
+        proved(say`The client assertion: ${fault}.`, atParameter(step, assertion)),
       ),
     );
   },

@@ -1,4 +1,4 @@
-import { atExchange, headerOf, proved, rfc, sessionCheck } from '../../../checks/authoring';
+import { atExchange, headerOf, proved, rfc, say, sessionCheck } from '../../../checks/authoring';
 import { s256 } from '../../digest';
 import { isObject, type JsonObject, ownString } from '../../encoding';
 import { answeredAt, bearerOf, factsOf } from '../../facts';
@@ -80,7 +80,7 @@ export const dpopProof = sessionCheck({
           faults.push('the nonce that the server asked for is missing');
       }
       return faults.map((fault) => ({
-        ...proved(`The DPoP proof: ${fault}.`, atExchange(exchange)),
+        ...proved(say`The DPoP proof: ${fault}.`, atExchange(exchange)),
         flowId,
       }));
     });

@@ -1,4 +1,4 @@
-import { atStep, flowCheck, proved, rfc } from '../../../checks/authoring';
+import { atStep, flowCheck, proved, rfc, say } from '../../../checks/authoring';
 import { basicCredentials, factsOf } from '../../facts';
 
 export const oneClientAuthentication = flowCheck({
@@ -21,7 +21,12 @@ export const oneClientAuthentication = flowCheck({
         if (step.request.some((parameter) => parameter.name === name && parameter.value !== ''))
           ways.push(name);
       return ways.length > 1
-        ? [proved(`The client authenticates in ${ways.length} ways at once.`, atStep(step, ways.join(', ')))]
+        ? [
+            proved(
+              say`The client authenticates in ${ways.length} ways at once.`,
+              atStep(step, ways.join(', ')),
+            ),
+          ]
         : [];
     });
   },

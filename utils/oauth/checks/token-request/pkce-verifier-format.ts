@@ -8,6 +8,7 @@ import {
   parameterIn,
   proved,
   rfc,
+  say,
 } from '../../../checks/authoring';
 
 /** OpenID conformance suite. */
@@ -31,7 +32,7 @@ export const pkceVerifierFormat = flowCheck({
       const at = atParameter(step, verifier);
       const { length } = verifier.value;
       if (length < 43 || length > 128)
-        return [proved(`The verifier has ${length} characters; 43 to 128 are allowed.`, at)];
+        return [proved(say`The verifier has ${length} characters; 43 to 128 are allowed.`, at)];
       if (!/^[A-Za-z0-9._~-]+$/.test(verifier.value))
         return [proved('The verifier has characters that are not allowed.', at)];
       if (estimatedBits(verifier.value) > FEWEST_BITS) return [];

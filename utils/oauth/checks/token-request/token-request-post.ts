@@ -7,6 +7,7 @@ import {
   proved,
   quoteUrl,
   rfc,
+  say,
   vendorWith,
 } from '../../../checks/authoring';
 
@@ -30,18 +31,21 @@ export const tokenRequestPost = flowCheck({
       const found: Problem[] = [];
       if (seen && seen.method !== 'POST')
         found.push(
-          proved(`The token request is a ${seen.method.slice(0, 20)}.`, atStep(step, quoteUrl(seen.url))),
+          proved(say`The token request is a ${seen.method.slice(0, 20)}.`, atStep(step, quoteUrl(seen.url))),
         );
       const secret = step.request.find(
         ({ name, value, place }) => place === 'query' && value !== '' && SECRET.test(name),
       );
       if (secret)
         found.push(
-          proved(`${secret.name} stands in the URL of the token request.`, atParameter(step, secret)),
+          proved(say`${secret.name} stands in the URL of the token request.`, atParameter(step, secret)),
         );
       return vendor
         ? found.map((problem) =>
-            graded('information', { ...problem, message: `${problem.message} ${vendor} documents it so.` }),
+            graded(
+              'information',
+              proved(say`${problem.said} ${vendor} documents it so.`, ...problem.evidence),
+            ),
           )
         : found;
     });

@@ -1,4 +1,4 @@
-import { atStep, estimatedBits, flowCheck, inferred, rfc } from '../../../checks/authoring';
+import { atStep, estimatedBits, flowCheck, inferred, rfc, say } from '../../../checks/authoring';
 import { maskSecret } from '../../secrets';
 
 /** OpenID conformance suite: at most so many bits are too few. */
@@ -31,7 +31,7 @@ export const credentialStrength = flowCheck({
       .filter(({ bits }) => bits <= FEWEST_BITS)
       .map(({ token, bits }) => {
         const step = flow.steps.find(({ id }) => id === token.issuedBy) ?? flow.steps[0]!;
-        const text = `The ${NAMES[token.kind]} seems to hold about ${Math.round(bits)} random bits at most.`;
+        const text = say`The ${NAMES[token.kind]!} seems to hold about ${Math.round(bits)} random bits at most.`;
         return inferred(text, { ...atStep(step, maskSecret(token.value)), tokenId: token.id });
       });
   },

@@ -1,4 +1,13 @@
-import { atStep, flowCheck, graded, proved, quoteValue, rfc, vendorWith } from '../../../checks/authoring';
+import {
+  atStep,
+  flowCheck,
+  graded,
+  proved,
+  quoteValue,
+  rfc,
+  say,
+  vendorWith,
+} from '../../../checks/authoring';
 
 export const errorStatus = flowCheck({
   id: 'oauth/token-error-status',
@@ -20,7 +29,7 @@ export const errorStatus = flowCheck({
       .filter(({ status }) => status !== 400 && status !== 401)
       .map(({ step, code, url, status }) => {
         const vendor = status < 300 ? vendorWith('errors-with-200', url) : undefined;
-        const text = `An error came with status ${status}${vendor ? `, as ${vendor} documents it` : ''}.`;
+        const text = say`An error came with status ${status}${vendor ? say`, as ${vendor} documents it` : ''}.`;
         const problem = proved(text, atStep(step, `${status}, ${quoteValue('error', code, false)}`));
         // Another 4xx is at least read as a failure.
         return vendor || (status >= 400 && status < 500) ? graded('information', problem) : problem;

@@ -1,4 +1,4 @@
-import { atParameter, flowCheck, parameterIn, proved, rfc } from '../../../checks/authoring';
+import { atParameter, flowCheck, parameterIn, proved, rfc, say } from '../../../checks/authoring';
 import { issuingSteps, scopeSet } from './issued';
 
 export const refreshScope = flowCheck({
@@ -24,7 +24,12 @@ export const refreshScope = flowCheck({
       [parameterIn(step.request, 'scope'), parameterIn(step.response, 'scope')].flatMap((parameter) => {
         const more = [...scopeSet(parameter?.value)].filter((name) => !granted.has(name));
         return parameter && more.length
-          ? [proved(`The refresh adds scope: ${more.join(' ').slice(0, 120)}.`, atParameter(step, parameter))]
+          ? [
+              proved(
+                say`The refresh adds scope: ${more.join(' ').slice(0, 120)}.`,
+                atParameter(step, parameter),
+              ),
+            ]
           : [];
       }),
     );

@@ -1,4 +1,4 @@
-import { atStep, flowCheck, proved, rfc } from '../../../checks/authoring';
+import { atStep, flowCheck, proved, rfc, say } from '../../../checks/authoring';
 import { lengthText } from '../clock';
 
 const DAY = 86_400_000;
@@ -22,7 +22,7 @@ export const tokenLifetime = flowCheck({
       .filter(({ life }) => life > DAY)
       .map(({ token, life }) => {
         const step = flow.steps.find(({ id }) => id === token.issuedBy) ?? flow.steps[0]!;
-        return proved(`The access token is good for ${lengthText(life)}.`, {
+        return proved(say`The access token is good for ${lengthText(life)}.`, {
           ...atStep(step, `lifetime ${lengthText(life)}`),
           tokenId: token.id,
         });

@@ -1,4 +1,4 @@
-import { atTitle, flowCheck, graded, proved, rfc, vendorWith } from '../../../checks/authoring';
+import { atTitle, flowCheck, graded, proved, rfc, say, vendorWith } from '../../../checks/authoring';
 import { issuingSteps } from './issued';
 
 export const tokenType = flowCheck({
@@ -21,7 +21,7 @@ export const tokenType = flowCheck({
         const vendor = vendorWith('no-token-type', subject.exchange(step)?.url);
         const problem = proved(
           vendor
-            ? `token_type is missing, as ${vendor} documents it.`
+            ? say`token_type is missing, as ${vendor} documents it.`
             : 'The token response has no token_type.',
           atTitle(step),
         );

@@ -32,7 +32,7 @@ function correlationsOf(
   if (name === 'subscribe' && channel)
     return [
       { id, role: 'request' },
-      { id: `channel ${channel}`, role: 'request' },
+      { id: `channel ${channel}`, role: 'request', silent: true },
     ];
   if (name === 'unsubscribe' && channel) {
     return [

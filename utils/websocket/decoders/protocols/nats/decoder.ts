@@ -47,7 +47,7 @@ export function createDecoder(): Decoder {
     if (name === 'PONG') found.push({ id: 'ping', role: 'reply', ends: true });
     if (sid !== undefined) {
       const id = `subscription ${sid}`;
-      if (name === 'SUB') found.push({ id, role: 'request' });
+      if (name === 'SUB') found.push({ id, role: 'request', silent: true });
       else if (name === 'UNSUB') found.push({ id, role: 'event', by: 'requester', ends: true });
       else found.push({ id, role: 'event' });
     }

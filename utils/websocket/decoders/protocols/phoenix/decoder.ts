@@ -25,7 +25,7 @@ function correlationsOf({ ref, topic, event }: Message, sent: boolean): readonly
   // The channel is an operation too: from its join to its close. A heartbeat's topic is no channel.
   if (topic !== 'phoenix') {
     const channel = `topic ${topic}`;
-    if (event === 'phx_join') found.push({ id: channel, role: 'request' });
+    if (event === 'phx_join') found.push({ id: channel, role: 'request', silent: true });
     else if (event === 'phx_close' || event === 'phx_error')
       found.push({ id: channel, role: 'event', ends: true });
     else found.push({ id: channel, role: 'event', ...(sent ? { by: 'requester' as const } : {}) });

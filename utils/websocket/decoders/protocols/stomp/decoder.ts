@@ -27,7 +27,7 @@ function correlationsOf(command: string, headers: Headers): readonly Correlation
   if (answered !== undefined) found.push({ id: `receipt ${answered}`, role: 'reply', ends: true });
   if (subscription !== undefined) {
     const id = `subscription ${subscription}`;
-    if (command === 'SUBSCRIBE') found.push({ id, role: 'request' });
+    if (command === 'SUBSCRIBE') found.push({ id, role: 'request', silent: true });
     if (command === 'MESSAGE') found.push({ id, role: 'event' });
     if (command === 'UNSUBSCRIBE') found.push({ id, role: 'event', by: 'requester', ends: true });
   }

@@ -1,0 +1,22 @@
+import { later } from '@/components/ui/later';
+import type { PanelStore, Workspace } from '@/utils/panel';
+
+const SettingsDialog = later(() =>
+  import('@/components/settings/SettingsDialog').then((module) => module.SettingsDialog),
+);
+const ShortcutsDialog = later(() =>
+  import('@/components/settings/ShortcutsDialog').then((module) => module.ShortcutsDialog),
+);
+
+const RecordingsDialog = later(() =>
+  import('@/components/recording/RecordingsDialog').then((module) => module.RecordingsDialog),
+);
+
+/** The dialog that is open, if any. */
+export function Dialogs({ store, workspace }: { store: PanelStore; workspace: Workspace }) {
+  const open = store.dialogs.open.value;
+  if (open?.kind === 'settings') return <SettingsDialog store={store} section={open.section} />;
+  if (open?.kind === 'shortcuts') return <ShortcutsDialog store={store} />;
+  if (open?.kind === 'recordings') return <RecordingsDialog workspace={workspace} />;
+  return null;
+}

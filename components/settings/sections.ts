@@ -1,0 +1,24 @@
+import type { ComponentType } from 'preact';
+import { later } from '@/components/ui/later';
+import type { MessageKey } from '@/utils/i18n';
+import type { PanelStore } from '@/utils/panel';
+import { LanguageSection } from './LanguageSection';
+import { PanelSection } from './PanelSection';
+
+export interface SettingsSection {
+  /** `store.dialogs.openSettings(id)` opens it. */
+  id: string;
+  title: MessageKey;
+  Body: ComponentType<{ store: PanelStore }>;
+}
+
+const DecodersSection = later(() =>
+  import('@/components/decoders/DecodersSection').then((module) => module.DecodersSection),
+);
+
+/** The sections in their order; each in a file of its own, drawn with `Field`. */
+export const SECTIONS: readonly SettingsSection[] = [
+  { id: 'panel', title: 'settings.panel', Body: PanelSection },
+  { id: 'decoders', title: 'decoding.decoders', Body: DecodersSection },
+  { id: 'language', title: 'settings.language', Body: LanguageSection },
+];

@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { t } from '@/utils/i18n';
+import { IconButton } from './Button';
+import styles from './Dialog.module.css';
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  /** Beside the title. */
+  mark?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** A native modal dialog, open for as long as it is drawn. Esc, its cross and a click beside it close it. */
+export function Dialog({ title, onClose, mark, children }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  // A dialog that leaves the document unclosed gives the focus back to nobody.
+  useEffect(() => {
+    const before = document.activeElement;
+    element.current?.showModal();
+    return () => before instanceof HTMLElement && before.focus();
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      class={styles.dialog}
+      aria-labelledby={id}
+      onClose={onClose}
+      onPointerDown={(event) => event.target === event.currentTarget && onClose()}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <div class={styles.frame}>
+        <header class={styles.head}>
+          <h2 id={id}>{title}</h2>
+          {mark}
+          <span class={styles.close}>
+            <IconButton icon="close" label={t('ui.close')} onClick={onClose} />
+          </span>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

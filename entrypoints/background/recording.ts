@@ -1,0 +1,78 @@
+import { browser } from 'wxt/browser';
+import { decodeBase64 } from '@/utils/exchange/binary';
+import { browserOf } from '@/utils/panel/browser-of';
+import type { RecordingService, ServiceHost } from '@/utils/recording/service';
+import { createRecordingService } from '@/utils/recording/service';
+import { openRecordingStore } from '@/utils/recording/store';
+import type { MarkImage } from '@/utils/session/observations';
+
+const ALARM = 'recording';
+/** Bytes above which a picture is taken again, coarser. */
+const LARGE = 1_500_000;
+
+/** Recording with what the browser gives for it. */
+export function createRecording(host: ServiceHost): RecordingService {
+  const { name, version } = browser.runtime.getManifest();
+  const found = browserOf(navigator.userAgent);
+  let waking: boolean | undefined;
+  return createRecordingService(host, {
+    store: openRecordingStore(),
+    area: browser.storage.local,
+    badge: (import.meta.env.FIREFOX ? browser.browserAction : browser.action) as never,
+    quota: async () => (await navigator.storage.estimate()).quota,
+    waking(wanted) {
+      // Firefox's background is persistent. Chrome's can be stopped, and would then come back with the next event.
+      if (import.meta.env.FIREFOX || wanted === waking) return;
+      waking = wanted;
+      if (wanted) browser.alarms.create(ALARM, { periodInMinutes: 0.5 });
+      else void browser.alarms.clear(ALARM);
+    },
+    describe: (tabId) => browser.tabs.get(tabId).catch(() => undefined),
+    async crashed(tabIds) {
+      const tabs = await Promise.all(tabIds.map((tabId) => browser.tabs.get(tabId).catch(() => undefined)));
+      // Chrome calls a tab without a process unloaded; one that it has put away to save memory is discarded as well.
+      return tabs.flatMap((tab) => (tab?.status === 'unloaded' && !tab.discarded ? (tab.id ?? []) : []));
+    },
+    picture,
+    about: { generator: { name, version }, ...(found && { browser: found }) },
+    drawId: () => crypto.randomUUID(),
+    now: Date.now,
+    later: setTimeout,
+    log: console.warn,
+  });
+}
+
+/** What is in front of the window that one of these tabs is in front of. */
+async function picture(tabIds: readonly number[]): Promise<MarkImage | undefined> {
+  for (const tabId of tabIds) {
+    try {
+      const { active, windowId } = await browser.tabs.get(tabId);
+      if (!active || windowId === undefined) continue;
+      const take = async (quality: number) => {
+        const url = await browser.tabs.captureVisibleTab(windowId, { format: 'jpeg', quality });
+        return decodeBase64(url.slice(url.indexOf(',') + 1));
+      };
+      let bytes = await take(70);
+      if (bytes && bytes.length > LARGE) bytes = await take(40);
+      if (bytes) return { mime: 'image/jpeg', bytes };
+    } catch (error) {
+      // A page of the browser's own, a tab that has just gone, more pictures a second than Chrome takes.
+      console.warn('picture', error);
+    }
+  }
+  return undefined;
+}
+
+/** Listens for what wakes a recording, and for the keyboard's commands. Must run before the first event is over. */
+export function watchRecording(recording: RecordingService, gate: (run: () => void) => void): void {
+  if (!import.meta.env.FIREFOX) browser.alarms.onAlarm.addListener(() => {});
+  browser.commands.onCommand.addListener((command, tab) => {
+    const act = async () => {
+      const [active] = tab ? [tab] : await browser.tabs.query({ active: true, lastFocusedWindow: true });
+      if (active?.id === undefined) return;
+      if (command === 'toggle-recording') await recording.toggle(active.id);
+      if (command === 'mark') await recording.mark(active.id);
+    };
+    gate(() => void act().catch((error) => console.warn(command, error)));
+  });
+}

@@ -1,0 +1,127 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { browser } from 'wxt/browser';
+import { locale, useMessages } from '@/utils/i18n';
+import {
+  createFrameSchedule,
+  createLoadedSource,
+  createMemory,
+  createPanelStore,
+  createSettings,
+  createVolatileMemory,
+  createWorkspace,
+  type PanelSource,
+  type PanelStoreOptions,
+  type Workspace,
+} from '@/utils/panel';
+import { createIdleTurns } from '@/utils/panel/findings';
+import type { Recordings } from '@/utils/panel/recordings';
+import { startSearchWorker } from '@/utils/panel/search/start-worker';
+import type { WrittenSession } from '@/utils/panel/session-file';
+import type { RecorderClient } from '@/utils/recording/client';
+import { createBareFold, type Derivation, NOTHING_DERIVED, type SessionFold } from '@/utils/session/fold';
+import { LIVE_EXCHANGES } from '@/utils/session/retention';
+import { askDocument } from '@/utils/transport/document-port';
+import { openPanelPort, type PanelPort } from '@/utils/transport/panel-port';
+
+export interface PageOptions {
+  /** The tab that is shown live; none: only what is opened. */
+  tabId?: number;
+  /** Adds what else the page can see of the tab. */
+  wrap?(port: PanelPort, fold: SessionFold): PanelSource;
+  /** What the page has to say of itself. */
+  notice?: ReadonlySignal<string | undefined>;
+  /** Goes to where one chooses what to look at. */
+  leave?(): void;
+}
+
+/** What the panel in DevTools and the inspector page have in common: texts, the store, and what is opened in its place. */
+export function startPage({ tabId, wrap, notice, leave }: PageOptions): Workspace {
+  useMessages((key) => browser.i18n.getMessage(key as never));
+  document.documentElement.lang = locale();
+
+  const { name, version } = browser.runtime.getManifest();
+  const connect = (info: { name: string }) => browser.runtime.connect(info);
+
+  async function write(session: WrittenSession) {
+    const { browserOf, sessionText } = await import('@/utils/panel/session-file');
+    return sessionText(session, {
+      key: crypto.getRandomValues(new Uint8Array(32)),
+      now: Date.now(),
+      generator: { name, version },
+      browser: browserOf(navigator.userAgent),
+      pause: () => new Promise((resolve) => setTimeout(resolve)),
+    });
+  }
+
+  const common = {
+    settings: createSettings(createMemory(localStorage, 'handshake.')),
+    schedule: createFrameSchedule(globalThis),
+    every(run: () => void, ms: number) {
+      const timer = setInterval(run, ms);
+      return () => clearInterval(timer);
+    },
+    write,
+    search: { load: () => import('@/utils/panel/search'), engine: startSearchWorker },
+    checks: {
+      load: () => import('@/utils/panel/findings/evaluate'),
+      turns: createIdleTurns(globalThis, () => performance.now()),
+      fetchDocument: (url) => askDocument(connect, url),
+    },
+  } satisfies Partial<PanelStoreOptions>;
+
+  // The first view does not wait for the greater part of the code, which finds flows, ties and stories.
+  let derivation: Derivation = NOTHING_DERIVED;
+  const fold = createBareFold(derivation, undefined, LIVE_EXCHANGES);
+  function sourceOf(tab: number): PanelSource {
+    const port = openPanelPort({ connect, tabId: tab });
+    return wrap ? wrap(port, fold) : port;
+  }
+  const live = createPanelStore({
+    ...common,
+    fold,
+    source: tabId === undefined ? createLoadedSource([]) : sourceOf(tabId),
+    // Firefox reloads the panel when its toolbox is docked: sessionStorage outlives that, and not more.
+    memory: createMemory(sessionStorage, `handshake.${tabId}.`),
+    now: Date.now,
+    tabId,
+  });
+
+  const derived = import('@/utils/session/derivation').then((module) => {
+    derivation = module.DERIVATION;
+    fold.rederive(derivation);
+    live.refresh();
+  });
+
+  const recordings = signal<Recordings>();
+  const recorder = import('@/utils/panel/recorder').then(({ connectRecorder }) => {
+    const connected = connectRecorder({ connect, tabId });
+    recordings.value = connected.recordings;
+    return connected.client;
+  });
+
+  return createWorkspace({
+    live,
+    recordings,
+    ...(notice && { notice }),
+    ...(leave && { leave }),
+    async read(text) {
+      await derived;
+      return (await import('@/utils/exchange')).readSession(text);
+    },
+    async readRecording(id) {
+      await derived;
+      const client: RecorderClient = await recorder;
+      return (await import('@/utils/panel/recorded-source')).openRecording(client, id);
+    },
+    storeOf: (source, file) =>
+      createPanelStore({
+        ...common,
+        fold: createBareFold(derivation),
+        source,
+        memory: createVolatileMemory(),
+        // Time stands still where the recording ends.
+        now: () => 0,
+        file,
+      }),
+  });
+}

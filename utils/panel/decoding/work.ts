@@ -1,0 +1,70 @@
+import type { Frame, FrameStore } from '../../session/frames';
+import type { SocketId } from '../../session/observations';
+import { MAX_PAYLOAD } from '../../websocket/decoders/limits';
+
+/** Frames and payload bytes that are asked for at a time: the answer to what is looked at waits for no more. */
+const FEWEST = 16;
+const MOST = 2_048;
+const BYTES = 1024 * 1024;
+/** Milliseconds that an answer should take. */
+const QUICK = 25;
+const SLOW = 60;
+
+/** How many frames to ask for at a time, by how long the last ones took. */
+export function createPace() {
+  let frames = 128;
+  return {
+    get frames() {
+      return frames;
+    },
+    took(ms: number) {
+      if (ms < QUICK) frames = Math.min(MOST, frames * 2);
+      else if (ms > SLOW) frames = Math.max(FEWEST, frames >> 1);
+    },
+  };
+}
+
+/** Where the frames after store index `cursor` begin; frames come about in the order of their indices. */
+export function positionAfter(all: ArrayLike<number>, cursor: number): number {
+  let at = all.length;
+  while (at > 0 && all[at - 1]! > cursor) at--;
+  return at;
+}
+
+/** A frame to be handed over: its payload copied out of the batch that it came in, which would travel whole. */
+export function portable(frame: Frame, transfer: ArrayBuffer[]): Frame {
+  if (!(frame.payload instanceof Uint8Array)) return frame;
+  const payload = frame.payload.slice();
+  transfer.push(payload.buffer);
+  return { ...frame, payload };
+}
+
+export interface Batch {
+  frames: Frame[];
+  transfer: ArrayBuffer[];
+}
+
+/** Frames to read next, taken from `indices` until they are enough. */
+export function createBatch(most: number) {
+  const batch: Batch = { frames: [], transfer: [] };
+  let bytes = 0;
+  return {
+    batch,
+    get full() {
+      return batch.frames.length >= most || bytes >= BYTES;
+    },
+    add(frame: Frame) {
+      bytes += frame.payload?.length ?? 0;
+      batch.frames.push(portable(frame, batch.transfer));
+    },
+  };
+}
+
+/** A connection's first frames, for detection; huge ones tell no more than others. */
+export function firstFrames(frames: FrameStore, socket: SocketId, most: number): Frame[] {
+  const all = frames.of(socket);
+  return Array.from({ length: Math.min(most, all.length) }, (_, at) => frames.get(all[at]!))
+    .filter((frame) => frame !== undefined)
+    .filter((frame) => (frame.payload?.length ?? 0) <= MAX_PAYLOAD)
+    .map((frame) => portable(frame, []));
+}

@@ -1,0 +1,35 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+export type OpenDialog =
+  | { kind: 'settings'; section?: string }
+  | { kind: 'shortcuts' }
+  | { kind: 'recordings' };
+
+export interface Dialogs {
+  open: ReadonlySignal<OpenDialog | undefined>;
+  /** Opens the settings, at a section (components/settings/sections.ts) or at the first. */
+  openSettings(section?: string): void;
+  openShortcuts(): void;
+  openRecordings(): void;
+  close(): void;
+}
+
+/** Which dialog stands over the panel: one at most. */
+export function createDialogs(): Dialogs {
+  const open = signal<OpenDialog>();
+  return {
+    open,
+    openSettings(section) {
+      open.value = { kind: 'settings', section };
+    },
+    openShortcuts() {
+      open.value = { kind: 'shortcuts' };
+    },
+    openRecordings() {
+      open.value = { kind: 'recordings' };
+    },
+    close() {
+      open.value = undefined;
+    },
+  };
+}

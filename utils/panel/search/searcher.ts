@@ -1,0 +1,291 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { type Expression, leavesOf } from '../../search/expression';
+import type { AskedSubject, FromSearch, ToSearch } from '../../search/messages';
+import { buffersOf } from '../../session/frame-unit';
+import type { FrameStore } from '../../session/frames';
+import { createMatches, type Matches } from './matches';
+
+/** Who searches: a worker, which can be ended whatever it does. */
+export interface SearchEngine {
+  post(message: ToSearch, handOver: ArrayBuffer[]): void;
+  end(): void;
+}
+
+export interface SearcherOptions {
+  frames: FrameStore;
+  start(listener: (message: FromSearch) => void): SearchEngine;
+  /** Runs something after some milliseconds; gives back the cancel. */
+  later(run: () => void, ms: number): () => void;
+}
+
+export type SearchProgress =
+  | { phase: 'idle' }
+  /** `looked` of `of` frames have been gone through; `decoding` says that it is what they decode to. */
+  | { phase: 'searching'; looked: number; of: number; decoding: boolean }
+  | { phase: 'done' }
+  /** A JSONPath is none. */
+  | { phase: 'wrong'; path: string; detail: string }
+  /** It was ended because it did not come back from a frame: a regular expression that takes for ever. */
+  | { phase: 'stuck'; index: number };
+
+/** Searches all connections, flows and frames for one query at a time, and keeps up with what comes. */
+export interface Searcher {
+  /** Grows when other things answer than before. */
+  version: ReadonlySignal<number>;
+  progress: ReadonlySignal<SearchProgress>;
+  readonly matches: Matches;
+  /** What the query says of a connection or flow: `undefined` where only frames can tell, null before it was asked. */
+  verdict(id: string): boolean | undefined | null;
+  /** Starts anew. Undefined: asks nothing. */
+  ask(expression: Expression | undefined, options: { inherit: boolean; newest: number }): void;
+  /** Tells of what is there now; frames that came since are looked at. */
+  update(subjects: readonly AskedSubject[]): void;
+  close(): void;
+}
+
+/** Payload bytes of a unit, and of the first one, which is to answer at once. */
+const UNIT = 2 << 20;
+const FIRST_UNIT = 256 << 10;
+const FIRST_FRAMES = 2_048;
+/** Units under way: one is looked at while the next one is copied. */
+const AHEAD = 2;
+/** Milliseconds without a word from who searches after which it is held to be stuck. */
+const PATIENCE = 4_000;
+/** … when another query waits for it. */
+const IMPATIENCE = 300;
+
+export function createSearcher({ frames, start, later }: SearcherOptions): Searcher {
+  const version = signal(0);
+  const progress = signal<SearchProgress>({ phase: 'idle' });
+  const matches = createMatches(frames);
+  let verdicts = new Map<string, boolean | undefined>();
+  let slots = new Map<number, boolean | undefined>();
+  let plain = new Set<number>();
+  let told = new Map<string, string>();
+  let pending = new Set<number>();
+  let engine: SearchEngine | undefined;
+  let asked: { id: number; expression: Expression; inherit: boolean; newest: number } | undefined;
+  let ids = 0;
+  let ready = false;
+  /** Subjects that are being judged: which payloads are wanted is not known before. */
+  let judging = 0;
+  /** Store indices up to which frames were handed out, to be looked at as they are and decoded. */
+  let cursor = 0;
+  let decodeCursor = 0;
+  /** Frames that came later than what the session tells belong to connections that nobody has told of. */
+  let end = 0;
+  let fills = 0;
+  let underWay = 0;
+  let decodesUnderWay = 0;
+  let lastUnit = 0;
+  let cancelWatch: (() => void) | undefined;
+
+  const send = (message: ToSearch, handOver: ArrayBuffer[] = []) => {
+    engine ??= start(receive);
+    engine.post(message, handOver);
+  };
+
+  function watch(patience: number): void {
+    cancelWatch?.();
+    cancelWatch = later(giveUp, patience);
+  }
+
+  function stopEngine(): void {
+    cancelWatch?.();
+    cancelWatch = undefined;
+    engine?.end();
+    engine = undefined;
+    underWay = decodesUnderWay = 0;
+  }
+
+  /** Nothing was heard for long: what it does cannot be stopped but with it. */
+  function giveUp(): void {
+    const waiting = asked && !ready ? asked : undefined;
+    stopEngine();
+    if (waiting) {
+      begin();
+      return;
+    }
+    asked = undefined;
+    progress.value = { phase: 'stuck', index: lastUnit };
+  }
+
+  function receive(message: FromSearch): void {
+    if (message.id !== asked?.id) return;
+    if (message.type === 'alive') {
+      watch(PATIENCE);
+      return;
+    }
+    switch (message.type) {
+      case 'ready':
+        ready = true;
+        if (message.problem) {
+          cancelWatch?.();
+          asked = undefined;
+          progress.value = { phase: 'wrong', ...message.problem };
+          return;
+        }
+        break;
+      case 'judged':
+        judging--;
+        if (message.otherwise) rewind();
+        for (const [id, answers] of message.verdicts) verdicts.set(id, answers);
+        for (const [slot, answers] of message.slots) slots.set(slot, answers);
+        version.value++;
+        break;
+      case 'found':
+        take(message);
+    }
+    if (underWay + decodesUnderWay > 0) watch(PATIENCE);
+    else cancelWatch?.();
+    pump();
+  }
+
+  function take({ first, count, rows, gone, plain: nowPlain }: Extract<FromSearch, { type: 'found' }>): void {
+    if (nowPlain) decodesUnderWay--;
+    else underWay--;
+    lastUnit = first + count;
+    for (const slot of nowPlain ?? []) plain.add(slot);
+    // After a rewind, or with the store cleared, a unit may be of frames that are to be looked at again.
+    matches.add(first, rows);
+    if (gone) matches.remove(first, gone);
+    if (rows.length > 0 || gone?.length) version.value++;
+  }
+
+  function rewind(): void {
+    cursor = decodeCursor = 0;
+    matches.clear();
+    pending = new Set();
+  }
+
+  function begin(): void {
+    const { id, expression, inherit, newest } = asked!;
+    ready = false;
+    judging = 0;
+    told = new Map();
+    slots = new Map();
+    plain = new Set();
+    rewind();
+    send({ type: 'query', id, expression, inherit, newest });
+    watch(underWay + decodesUnderWay > 0 ? IMPATIENCE : PATIENCE);
+    underWay = decodesUnderWay = 0;
+    tell(subjects);
+  }
+
+  let subjects: readonly AskedSubject[] = [];
+  function tell(all: readonly AskedSubject[]): void {
+    const changed = all.filter((one) => {
+      const key = JSON.stringify(one);
+      if (told.get(one.subject.id) === key) return false;
+      told.set(one.subject.id, key);
+      return true;
+    });
+    if (changed.length === 0 || !asked) return;
+    judging++;
+    send({ type: 'subjects', id: asked.id, subjects: changed });
+  }
+
+  function pump(): void {
+    if (!asked || !ready || judging > 0) return;
+    const held = frames.total - frames.length;
+    cursor = Math.max(cursor, held);
+    decodeCursor = Math.max(decodeCursor, held);
+    while (underWay < AHEAD && cursor < end) {
+      const small = cursor === held;
+      const to = small ? Math.min(end, cursor + FIRST_FRAMES) : end;
+      cursor = handOut(cursor, to, small ? FIRST_UNIT : UNIT, false);
+      underWay++;
+    }
+    if (cursor >= end) lookAtLatePayloads();
+    const decodes = cursor >= end && underWay === 0 && readsPayloads(asked.expression);
+    while (decodes && decodesUnderWay === 0 && decodeCursor < end) {
+      const to = Math.min(end, decodeCursor + FIRST_FRAMES);
+      if (!wantsDecoding(decodeCursor, to)) {
+        decodeCursor = to;
+        continue;
+      }
+      decodeCursor = handOut(decodeCursor, to, UNIT, true);
+      decodesUnderWay++;
+    }
+    progress.value = progressNow(held, decodes);
+  }
+
+  function progressNow(held: number, decodes: boolean): SearchProgress {
+    const of = end - held;
+    if (underWay > 0 || cursor < end)
+      return { phase: 'searching', looked: Math.max(0, lastUnit - held), of, decoding: false };
+    if (decodes && (decodesUnderWay > 0 || decodeCursor < end))
+      return { phase: 'searching', looked: decodeCursor - held, of, decoding: true };
+    return { phase: 'done' };
+  }
+
+  const wantsSlot = (slot: number) => slots.get(slot) === undefined && slots.has(slot);
+  const wantsDecoded = (slot: number) => wantsSlot(slot) && !plain.has(slot);
+
+  function wantsDecoding(from: number, to: number): boolean {
+    for (let index = from; index < to; index++) if (wantsDecoded(frames.slotAt(index))) return true;
+    return false;
+  }
+
+  /** Gives where the next unit begins. */
+  function handOut(from: number, to: number, bytes: number, decode: boolean): number {
+    const unit = frames.pack({ from, to, bytes, wants: decode ? wantsDecoded : wantsSlot });
+    const next = from + unit.count;
+    if (!decode)
+      for (let index = from; index < next; index++) if (frames.isPending(index)) pending.add(index);
+    send({ type: 'unit', id: asked!.id, unit, ...(decode && { decode }) }, buffersOf(unit));
+    if (underWay + decodesUnderWay === 0) watch(PATIENCE);
+    return next;
+  }
+
+  /** Blobs are read after their frame was told: those that were empty when they were looked at. */
+  function lookAtLatePayloads(): void {
+    if (frames.fills === fills) return;
+    fills = frames.fills;
+    for (const index of pending) {
+      if (frames.isPending(index)) continue;
+      pending.delete(index);
+      if (frames.slotAt(index) >= 0) {
+        handOut(index, index + 1, UNIT, false);
+        underWay++;
+      }
+    }
+  }
+
+  return {
+    version,
+    progress,
+    matches,
+    verdict: (id) => (verdicts.has(id) ? verdicts.get(id) : null),
+    ask(expression, { inherit, newest }) {
+      verdicts = new Map();
+      matches.clear();
+      version.value++;
+      if (!expression) {
+        if (underWay + decodesUnderWay > 0) stopEngine();
+        asked = undefined;
+        progress.value = { phase: 'idle' };
+        return;
+      }
+      asked = { id: ++ids, expression, inherit, newest };
+      progress.value = { phase: 'searching', looked: 0, of: frames.length, decoding: false };
+      begin();
+    },
+    update(next) {
+      subjects = next;
+      if (frames.total < cursor || frames.length === 0) rewind();
+      end = frames.total;
+      if (!asked) return;
+      tell(next);
+      pump();
+    },
+    close: stopEngine,
+  };
+}
+
+/** Whether a query looks into payloads, so that what they decode to may answer as well. */
+function readsPayloads(expression: Expression): boolean {
+  for (const { kind } of leavesOf(expression))
+    if (kind === 'word' || kind === 'regex' || kind === 'json' || kind === 'has') return true;
+  return false;
+}

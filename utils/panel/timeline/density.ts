@@ -1,0 +1,157 @@
+import type { FrameStore } from '../../session/frames';
+import type { TimeSpan } from '../time-span';
+
+/** Frames of one connection in each column of a view. */
+export interface Density {
+  sent: Uint32Array;
+  received: Uint32Array;
+  /** The most in one direction of one column. */
+  most: number;
+}
+
+export interface Densities {
+  /** `columns` equal stretches of the span; counts stay when the store lets old frames go. */
+  of(socketId: Parameters<FrameStore['of']>[0], span: TimeSpan, columns: number): Density;
+}
+
+/** Stretches that are counted beforehand, ms: narrower ones are counted from the frames themselves. */
+const FINE = 20;
+const COARSE = FINE * 32;
+/** As many frames are looked at one by one in a view; of more, the fine stretches must do. */
+const EXACT = 20_000;
+
+interface Level {
+  /** Number of each stretch that holds frames, ascending, and how many of each direction. */
+  at: number[];
+  sent: number[];
+  received: number[];
+}
+
+interface Track {
+  list: ArrayLike<number>;
+  /** Frames that the store had let go when it was looked at last. */
+  dropped: number;
+  first: number;
+  last: number;
+  fine: Level;
+  coarse: Level;
+}
+
+/** Counts frames by time, each once: a view of 100 000 frames is drawn from some hundred numbers. */
+export function createDensities(frames: FrameStore): Densities {
+  const tracks = new Map<string, Track>();
+
+  function trackOf(socketId: Parameters<FrameStore['of']>[0]): Track {
+    const list = frames.of(socketId);
+    let track = tracks.get(socketId);
+    // Frames that were cleared, not let go by a bound, are not to be seen any more.
+    if (track && frames.dropped.frames <= track.dropped && track.last >= 0 && list[0] !== track.first) {
+      track = undefined;
+    }
+    if (!track) {
+      track = { list: [], dropped: 0, first: list[0] ?? -1, last: -1, fine: level(), coarse: level() };
+      tracks.set(socketId, track);
+    }
+    if (track.list !== list) catchUp(track, list);
+    return track;
+  }
+
+  function catchUp(track: Track, list: ArrayLike<number>): void {
+    let from = list.length;
+    while (from > 0 && list[from - 1]! > track.last) from--;
+    for (let i = from; i < list.length; i++) {
+      const frame = frames.get(list[i]!);
+      if (!frame) continue;
+      count(track.fine, Math.floor(frame.at / FINE), frame.sent);
+      count(track.coarse, Math.floor(frame.at / COARSE), frame.sent);
+      track.last = Math.max(track.last, list[i]!);
+    }
+    track.list = list;
+    track.dropped = frames.dropped.frames;
+    track.first = list[0] ?? -1;
+  }
+
+  function exact(list: ArrayLike<number>, span: TimeSpan, columns: number): Density | undefined {
+    const [first, last] = [position(list, span.from), position(list, span.to)];
+    if (last - first > EXACT) return undefined;
+    const density = empty(columns);
+    const width = (span.to - span.from) / columns;
+    for (let i = first; i < last; i++) {
+      const frame = frames.get(list[i]!);
+      if (frame)
+        add(density, Math.floor((frame.at - span.from) / width), frame.sent ? 1 : 0, frame.sent ? 0 : 1);
+    }
+    return density;
+  }
+
+  /** Of the first frame at or after a time. */
+  function position(list: ArrayLike<number>, at: number): number {
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (frames.timeAt(list[middle]!) < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  return {
+    of(socketId, span, columns) {
+      const track = trackOf(socketId);
+      const width = (span.to - span.from) / columns;
+      if (width < FINE * 4) {
+        const counted = exact(track.list, span, columns);
+        if (counted) return counted;
+      }
+      return width < COARSE * 4
+        ? fromLevel(track.fine, FINE, span, columns)
+        : fromLevel(track.coarse, COARSE, span, columns);
+    },
+  };
+}
+
+const level = (): Level => ({ at: [], sent: [], received: [] });
+
+function count(level: Level, at: number, sent: boolean): void {
+  let i = level.at.length - 1;
+  // Frames come about in order: a late one is sought from the end.
+  while (i >= 0 && level.at[i]! > at) i--;
+  if (i < 0 || level.at[i] !== at) {
+    i++;
+    level.at.splice(i, 0, at);
+    level.sent.splice(i, 0, 0);
+    level.received.splice(i, 0, 0);
+  }
+  if (sent) level.sent[i]!++;
+  else level.received[i]!++;
+}
+
+function fromLevel({ at, sent, received }: Level, stretch: number, span: TimeSpan, columns: number): Density {
+  const density = empty(columns);
+  const width = (span.to - span.from) / columns;
+  let low = 0;
+  let high = at.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((at[middle]! + 1) * stretch <= span.from) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low; i < at.length && at[i]! * stretch < span.to; i++) {
+    add(density, Math.floor(((at[i]! + 0.5) * stretch - span.from) / width), sent[i]!, received[i]!);
+  }
+  return density;
+}
+
+const empty = (columns: number): Density => ({
+  sent: new Uint32Array(columns),
+  received: new Uint32Array(columns),
+  most: 0,
+});
+
+function add(density: Density, column: number, sent: number, received: number): void {
+  const at = Math.min(density.sent.length - 1, Math.max(0, column));
+  density.sent[at]! += sent;
+  density.received[at]! += received;
+  density.most = Math.max(density.most, density.sent[at]!, density.received[at]!);
+}

@@ -1,0 +1,136 @@
+import type { FrameUnit } from '../session/frame-unit';
+import { createDecodedUnits, type DecodedUnits } from './decoded-unit';
+import { createEvaluation, type Evaluation } from './evaluate';
+import { type Expression, leavesOf } from './expression';
+import { compileJson } from './json-path';
+import type { AskedQuery, AskedSubject, FromSearch, Speech, ToSearch } from './messages';
+import { momentsNear } from './moments';
+import { askedOfFrames, judge, judgeLeaf, type Moments } from './subject';
+
+export interface EngineOptions {
+  post(message: FromSearch): void;
+  /** Lets messages in: awaited every few milliseconds of decoding. */
+  rest(): Promise<void>;
+  /** Milliseconds. */
+  clock(): number;
+}
+
+interface Asked extends AskedQuery {
+  id: number;
+  moments: Moments;
+  evaluation: Evaluation;
+  plans: Map<number, Expression | boolean>;
+  speech: Map<number, Speech>;
+  decoded: DecodedUnits;
+}
+
+/** Milliseconds between two signs of life, and between two rests. */
+const SIGN_OF_LIFE = 100;
+const SLICE = 20;
+
+/** Answers one query at a time about units of frames, connections and flows. Runs in a worker. */
+export function createSearchEngine({ post, rest, clock }: EngineOptions): (message: ToSearch) => void {
+  let asked: Asked | undefined;
+  let units = Promise.resolve();
+
+  function ask({ id, expression, inherit, newest }: Extract<ToSearch, { type: 'query' }>): void {
+    const problem = problemOf(expression);
+    const moments = momentsNear(newest);
+    let told = clock();
+    const evaluation = createEvaluation(moments, (row) => {
+      if (clock() - told < SIGN_OF_LIFE) return;
+      told = clock();
+      post({ type: 'alive', id, row });
+    });
+    const decoded = createDecodedUnits();
+    asked = problem
+      ? undefined
+      : {
+          id,
+          expression,
+          inherit,
+          newest,
+          moments,
+          evaluation,
+          decoded,
+          plans: new Map(),
+          speech: new Map(),
+        };
+    post({ type: 'ready', id, ...(problem && { problem }) });
+  }
+
+  function take(now: Asked, subjects: readonly AskedSubject[]): void {
+    const { id, expression, moments, inherit, plans, speech } = now;
+    const interned = new Map([...plans.values()].map((plan) => [JSON.stringify(plan), plan]));
+    const slots: [number, boolean | undefined][] = [];
+    let otherwise = false;
+    const verdicts = subjects.map(({ subject, slot, speech: spoken }): [string, boolean | undefined] => {
+      if (slot !== undefined) {
+        const plan = askedOfFrames(expression, subject, moments, inherit);
+        const key = JSON.stringify(plan);
+        const same = interned.get(key) ?? plan;
+        interned.set(key, same);
+        otherwise ||= plans.has(slot) && plans.get(slot) !== same;
+        plans.set(slot, same);
+        if (spoken) speech.set(slot, spoken);
+        slots.push([slot, typeof plan === 'boolean' ? plan : undefined]);
+      }
+      return [subject.id, judge(expression, (leaf) => judgeLeaf(leaf, subject, moments))];
+    });
+    post({ type: 'judged', id, verdicts, slots, otherwise });
+  }
+
+  function look(now: Asked, unit: FrameUnit): void {
+    const rows = now.evaluation.run(unit, (slot) => now.plans.get(slot) ?? false);
+    post({ type: 'found', id: now.id, first: unit.first, count: unit.count, rows });
+  }
+
+  async function lookDecoded(now: Asked, unit: FrameUnit): Promise<void> {
+    let since = clock();
+    const pause = async (row: number) => {
+      if (clock() - since > SLICE) {
+        post({ type: 'alive', id: now.id, row });
+        await rest();
+        since = clock();
+      }
+      return asked === now;
+    };
+    const decoded = await now.decoded.read(unit, (slot) => now.speech.get(slot), pause);
+    if (!decoded) return;
+    const planOf = (slot: number) => now.plans.get(slot) ?? false;
+    const before = new Set(now.evaluation.run(unit, planOf));
+    const rows = now.evaluation.run(unit, planOf, decoded);
+    const after = new Set(rows);
+    post({
+      type: 'found',
+      id: now.id,
+      first: unit.first,
+      count: unit.count,
+      rows: rows.filter((row) => !before.has(row)),
+      gone: Uint32Array.from([...before].filter((row) => !after.has(row))),
+      plain: now.decoded.plain(),
+    });
+  }
+
+  return (message) => {
+    if (message.type === 'query') return ask(message);
+    const now = asked;
+    if (!now || message.id !== now.id) return;
+    if (message.type === 'subjects') take(now, message.subjects);
+    else if (message.decode) {
+      units = units.then(() => (asked === now ? lookDecoded(now, message.unit) : undefined));
+    } else look(now, message.unit);
+  };
+}
+
+function problemOf(expression: Expression): { path: string; detail: string } | undefined {
+  for (const leaf of leavesOf(expression)) {
+    if (leaf.kind !== 'json') continue;
+    try {
+      compileJson(leaf);
+    } catch (error) {
+      return { path: leaf.path, detail: error instanceof Error ? error.message : String(error) };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,160 @@
+import { messageCredentials } from '../session/message-credentials';
+import { FRAME_BINARY, FRAME_SENT } from '../session/observations';
+import type { Comparison, Leaf } from './expression';
+import { compileJson, type JsonAsked } from './json-path';
+import type { Moments } from './subject';
+import { asBytes, rowAt, type UnitText } from './unit-text';
+
+/** One for each row of a unit that answers. */
+export type Rows = Uint8Array;
+
+/** Finds a leaf's rows in a unit; made once for a query, since some of it is compiled. */
+export type LeafSearch = (text: UnitText) => Rows;
+
+/**
+ * @param alive called now and then with the row that is looked at, so that whoever waits can tell slow from stuck
+ * @throws where a JSONPath is none
+ */
+export function searchOf(leaf: Leaf, moments: Moments, alive: (row: number) => void): LeafSearch {
+  switch (leaf.kind) {
+    case 'word':
+      return (text) => rowsWith(text, leaf.word);
+    case 'regex': {
+      const regex = new RegExp(leaf.source, leaf.flags);
+      return (text) => each(text, alive, (row) => regex.test(text.row(row)));
+    }
+    case 'dir':
+      return ({ unit }) => pick(unit.count, (row) => ((unit.flags[row]! & FRAME_SENT) !== 0) === leaf.sent);
+    case 'type':
+      return ({ unit }) =>
+        pick(unit.count, (row) => ((unit.flags[row]! & FRAME_BINARY) !== 0) === leaf.binary);
+    case 'size':
+      return ({ unit }) => pick(unit.count, (row) => compares(leaf.by, unit.sizes[row]!, leaf.bytes));
+    case 'time': {
+      const at = moments(leaf.clock);
+      const after = leaf.by === 'after';
+      return ({ unit }) =>
+        pick(unit.count, (row) => (after ? unit.times[row]! >= at : unit.times[row]! <= at));
+    }
+    case 'has':
+      return leaf.what === 'json'
+        ? (text) => jsonRows(text, alive, () => true)
+        : (text) => tokenRows(text, alive);
+    case 'json': {
+      const asked = compileJson(leaf);
+      return (text) => askJson(text, alive, asked);
+    }
+    default:
+      // Asked of the connection.
+      return ({ unit }) => new Uint8Array(unit.count);
+  }
+}
+
+function pick(count: number, test: (row: number) => boolean): Rows {
+  const rows = new Uint8Array(count);
+  for (let row = 0; row < count; row++) if (test(row)) rows[row] = 1;
+  return rows;
+}
+
+const ALIVE_EVERY = 256;
+
+function each(text: UnitText, alive: (row: number) => void, test: (row: number) => boolean): Rows {
+  const { count } = text.unit;
+  const rows = new Uint8Array(count);
+  for (let row = 0; row < count; row++) {
+    if (row % ALIVE_EVERY === 0) alive(row);
+    if (text.end(row) > text.start(row) && test(row)) rows[row] = 1;
+  }
+  return rows;
+}
+
+function compares(by: Comparison, size: number, bytes: number): boolean {
+  switch (by) {
+    case '<':
+      return size < bytes;
+    case '<=':
+      return size <= bytes;
+    case '=':
+      return size === bytes;
+    case '>=':
+      return size >= bytes;
+    case '>':
+      return size > bytes;
+  }
+}
+
+/** Rows that hold a lower-cased word: the bytes of the whole unit are gone through at once. */
+export function rowsWith(text: UnitText, word: string): Rows {
+  const ascii = /^[\x20-\x7e]*$/.test(word);
+  // Case changes the bytes of É, so only a script without case is found by its bytes.
+  if (!ascii && word.toUpperCase() !== word.toLowerCase())
+    return pick(text.unit.count, (row) => text.row(row).toLowerCase().includes(word));
+  const rows = rowsWithBytes(text, ascii ? word : asBytes(word));
+  if (!ascii)
+    for (let row = 0; row < rows.length; row++) if (rows[row] && !text.row(row).includes(word)) rows[row] = 0;
+  return rows;
+}
+
+function rowsWithBytes(text: UnitText, needle: string): Rows {
+  const { count, ends } = text.unit;
+  const rows = new Uint8Array(count);
+  const whole = text.lower();
+  let row = 0;
+  for (let at = whole.indexOf(needle); at >= 0; at = whole.indexOf(needle, at)) {
+    row = rowAt(ends, at, row);
+    if (row >= count) break;
+    const end = ends[row]!;
+    if (at + needle.length <= end) {
+      rows[row] = 1;
+      at = end;
+    } else at++;
+  }
+  return rows;
+}
+
+function jsonRows(
+  text: UnitText,
+  alive: (row: number) => void,
+  test: (value: unknown) => boolean,
+  only?: Rows,
+): Rows {
+  return each(text, alive, (row) => {
+    if (only && !only[row]) return false;
+    const written = text.row(row);
+    if (!/^\s*[[{"\d]/.test(written)) return false;
+    try {
+      return test(JSON.parse(written));
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Only messages with the path's names in them are parsed, and those that spell a name with escapes. */
+function askJson(text: UnitText, alive: (row: number) => void, { names, answers }: JsonAsked): Rows {
+  const plain = names.filter((name) => /^[\x20-\x7e]+$/.test(name));
+  if (plain.length === 0) return jsonRows(text, alive, answers);
+  const only = plain.map((name) => rowsWith(text, name.toLowerCase())).reduce(both);
+  const escaped = rowsWith(text, '\\u');
+  for (let row = 0; row < only.length; row++) only[row] = only[row]! | escaped[row]!;
+  return jsonRows(text, alive, answers, only);
+}
+
+const both = (a: Rows, b: Rows): Rows => a.map((one, row) => one & b[row]!);
+
+/** A JSON Web Token in compact form, RFC 7519 §3.1; bounded, since what looks like many of them takes long. */
+const JWT = /eyJ[\w-]{8,4096}\.[\w-]{2,8192}\.[\w-]{0,1024}/;
+const HINTS = ['token', 'auth', 'bearer', 'eyj', 'password', 'secret', 'key', 'login', 'identify', 'connect'];
+/** Credentials travel at the beginning: a message is looked through this far. */
+const HEAD = 64 * 1024;
+
+function tokenRows(text: UnitText, alive: (row: number) => void): Rows {
+  const hinted = HINTS.map((hint) => rowsWith(text, hint)).reduce((a, b) =>
+    a.map((one, row) => one | b[row]!),
+  );
+  return each(text, alive, (row) => {
+    if (!hinted[row]) return false;
+    const head = text.row(row).slice(0, HEAD);
+    return JWT.test(head) || messageCredentials(head).some(({ named }) => named);
+  });
+}

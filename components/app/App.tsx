@@ -3,6 +3,7 @@ import { OAuthHalf } from '@/components/oauth/OAuthHalf';
 import { SocketsHalf } from '@/components/sockets/SocketsHalf';
 import { Timeline } from '@/components/timeline/Timeline';
 import { dropTarget } from '@/components/ui/drop-target';
+import { later } from '@/components/ui/later';
 import { Split } from '@/components/ui/Split';
 import { Tabs } from '@/components/ui/Tabs';
 import { useSize } from '@/components/ui/useSize';
@@ -17,6 +18,8 @@ import { Notices } from './Notices';
 import { Toolbar } from './Toolbar';
 import { useShortcuts } from './useShortcuts';
 
+const SearchStrip = later(() => import('@/components/search/SearchStrip').then((one) => one.SearchStrip));
+
 /** Below this width the halves become tabs. */
 const NARROW = 800;
 
@@ -29,6 +32,9 @@ export function App({ workspace }: { workspace: Workspace }) {
     <main ref={box} class={styles.app} {...dropTarget((file) => workspace.open(file))}>
       <h1 class="visually-hidden">Handshake</h1>
       <Toolbar store={store} workspace={workspace} narrow={width < NARROW} />
+      {(store.search.asked.value || store.settings.savedFilters.value.list.length > 0) && (
+        <SearchStrip store={store} />
+      )}
       <Notices store={store} workspace={workspace} />
       <Timeline store={store} />
       <div class={styles.body}>

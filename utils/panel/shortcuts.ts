@@ -13,6 +13,7 @@ export const SHORTCUTS: readonly { place: MessageKey; shortcuts: readonly Shortc
     shortcuts: [
       { keys: ['?'], text: 'settings.keyHelp' },
       { keys: ['/', 'Ctrl+F'], text: 'settings.keyFilter' },
+      { keys: ['F3', 'Shift+F3'], text: 'query.keyMatches' },
       { keys: ['Alt+←'], text: 'settings.keyBack' },
       { keys: ['Alt+→'], text: 'settings.keyForward' },
       { keys: ['Esc'], text: 'settings.keyClearFilter' },

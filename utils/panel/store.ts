@@ -1,8 +1,11 @@
 import { computed, signal } from '@preact/signals';
+import type { FrameStore } from '../session/frames';
+import type { SocketId } from '../session/observations';
 import { createClock, type Every } from './clock';
 import { createDialogs } from './dialogs';
 import { createFeed } from './feed';
 import { createFindings, createRules, type Evaluator, type FetchDocument, type Turns } from './findings';
+import { framesOf, rowOfSeq } from './frame-list';
 import type { Memory } from './memory';
 import { relatedTo } from './related';
 import { savedChoice } from './saved-decoders';
@@ -81,6 +84,10 @@ export function createPanelStore(options: PanelStoreOptions) {
     if (!search.filters.value) return session.value.flows;
     return session.value.flows.filter(({ id }) => search.showsFlow(id));
   });
+  function select(next: Selection): void {
+    view.show(viewOf(next));
+    selection.select(next);
+  }
   return {
     ...feed,
     frames: fold.frames,
@@ -101,10 +108,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     clock: computed(() => Math.max(clock.clock.value, session.value.span?.to ?? 0)),
     selection,
     /** Selects, and brings the part that shows it into view. */
-    select(next: Selection) {
-      view.show(viewOf(next));
-      selection.select(next);
-    },
+    select,
     /** What is asked, by the box and the saved filters, and what answers. */
     search,
     filter: search,
@@ -115,6 +119,15 @@ export function createPanelStore(options: PanelStoreOptions) {
     showFinding(key: string) {
       settings.set('findingsOpen', true);
       view.show({ half: 'findings', findingsTab: 'found', finding: key });
+    },
+    /** Selects the next (1) or previous (-1) frame that answers the query, from the one that is open; round the end. */
+    stepToMatch(step: 1 | -1) {
+      const { socketId, frameSeq } = selection.opened.peek();
+      const open = socketId === undefined ? -1 : indexOfSeq(fold.frames, socketId, frameSeq);
+      const from = open < 0 && step < 0 ? fold.frames.total : open;
+      const index = search.nearest(from, step) ?? search.nearest(step > 0 ? -1 : fold.frames.total, step);
+      const frame = index === undefined ? undefined : fold.frames.get(index);
+      if (frame) select({ kind: 'frame', socketId: frame.socketId, seq: frame.seq });
     },
     related: computed(() => relatedTo(session.value, selection.current.value)),
     spans,
@@ -145,6 +158,12 @@ export function createPanelStore(options: PanelStoreOptions) {
       feed.close();
     },
   };
+}
+
+/** The store index of a connection's frame; -1 where it is not held. */
+function indexOfSeq(frames: FrameStore, socketId: SocketId, seq: number | undefined): number {
+  const list = framesOf(frames, socketId);
+  return list.indices[rowOfSeq(frames, list, seq)] ?? -1;
 }
 
 function afterwards(run: () => void, ms: number): () => void {

@@ -7,6 +7,7 @@ const SettingsDialog = later(() =>
 const ShortcutsDialog = later(() =>
   import('@/components/settings/ShortcutsDialog').then((module) => module.ShortcutsDialog),
 );
+const CheatSheet = later(() => import('@/components/search/CheatSheet').then((module) => module.CheatSheet));
 
 const RecordingsDialog = later(() =>
   import('@/components/recording/RecordingsDialog').then((module) => module.RecordingsDialog),
@@ -19,6 +20,7 @@ export function Dialogs({ store, workspace }: { store: PanelStore; workspace: Wo
     return <SettingsDialog store={store} workspace={workspace} section={open.section} />;
   }
   if (open?.kind === 'shortcuts') return <ShortcutsDialog store={store} />;
+  if (open?.kind === 'query') return <CheatSheet onClose={() => store.dialogs.close()} />;
   if (open?.kind === 'recordings') return <RecordingsDialog workspace={workspace} />;
   return null;
 }

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { t } from '../i18n';
 import type { Session } from '../session/model';
 import type { Observation } from '../session/observations';
 import type { UserMark } from '../transport/messages';
@@ -57,7 +58,7 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
   const missing = computed(() =>
     forgotten.value === 0
       ? untold.value
-      : [...untold.value, `${forgotten.value} older requests were left out: the panel keeps the newest.`],
+      : [...untold.value, t('app.olderLeftOut', { count: forgotten.value })],
   );
   const paused = signal(false);
   const wentBy = signal(0);

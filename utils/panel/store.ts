@@ -1,15 +1,20 @@
 import { computed, signal } from '@preact/signals';
+import type { FrameStore } from '../session/frames';
+import type { SocketId } from '../session/observations';
 import { createClock, type Every } from './clock';
 import { createDialogs } from './dialogs';
+import type { ExportChoice, Exported, WriteExport } from './export/model';
 import { createFeed } from './feed';
 import { createFindings, createRules, type Evaluator, type FetchDocument, type Turns } from './findings';
+import { framesOf, rowOfSeq } from './frame-list';
 import type { Memory } from './memory';
+import { createPins } from './pins';
 import { relatedTo } from './related';
 import { savedChoice } from './saved-decoders';
 import { createSearch, type SearchOptions } from './search-model';
 import { createSelection, type Selection } from './selection';
-import type { SessionText, WrittenSession } from './session-file';
 import type { SettingsModel } from './settings';
+import type { Work } from './slices';
 import { endedAt } from './socket-view';
 import type { Fold, PanelSource } from './source';
 import type { Schedule } from './tick';
@@ -29,8 +34,8 @@ export interface PanelStoreOptions {
   /** Outlives a reload of the panel and not more: sessionStorage. */
   memory: Memory;
   tabId?: number;
-  /** Writes the session as a file, credentials redacted. */
-  write?: (session: WrittenSession) => Promise<SessionText>;
+  /** Writes the session as a file, secrets replaced as chosen. */
+  write?: WriteExport;
   /** Brings the checks, when there is something to look at. */
   checks?: { load: () => Promise<Evaluator>; turns: Turns; fetchDocument?: FetchDocument };
   /** Brings what searches, when something is asked. */
@@ -67,7 +72,15 @@ export function createPanelStore(options: PanelStoreOptions) {
   });
   const rules = createRules(settings, file?.header.rules);
   const findings = createFindings({ session, ...rules, frames: fold.frames, ...checks });
+  /** All that is held now: what is written is read from it. */
+  const held = () => ({
+    journal: fold.journal,
+    frames: fold.frames,
+    session: fold.session,
+    rules: rules.rules.peek(),
+  });
   const spans = createTimeSpans(memory);
+  const pins = createPins(memory);
   const sockets = computed(() => {
     search.version.value;
     search.progress.value;
@@ -81,19 +94,21 @@ export function createPanelStore(options: PanelStoreOptions) {
     if (!search.filters.value) return session.value.flows;
     return session.value.flows.filter(({ id }) => search.showsFlow(id));
   });
+  function select(next: Selection): void {
+    view.show(viewOf(next));
+    selection.select(next);
+  }
   return {
     ...feed,
     frames: fold.frames,
+    /** Everything observed but frames. */
+    journal: () => fold.journal,
     /** Writes what is held now as a session file; absent where nothing can. */
+    held,
+    /** Writes what is held now as a file; absent where nothing can. */
     write:
       write &&
-      (() =>
-        write({
-          journal: fold.journal,
-          frames: fold.frames,
-          session: fold.session,
-          rules: rules.rules.peek(),
-        })),
+      ((choice: ExportChoice, work?: Partial<Work>): Promise<Exported> => write(held(), choice, work)),
     file,
     settings,
     now,
@@ -101,10 +116,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     clock: computed(() => Math.max(clock.clock.value, session.value.span?.to ?? 0)),
     selection,
     /** Selects, and brings the part that shows it into view. */
-    select(next: Selection) {
-      view.show(viewOf(next));
-      selection.select(next);
-    },
+    select,
     /** What is asked, by the box and the saved filters, and what answers. */
     search,
     filter: search,
@@ -116,8 +128,25 @@ export function createPanelStore(options: PanelStoreOptions) {
       settings.set('findingsOpen', true);
       view.show({ half: 'findings', findingsTab: 'found', finding: key });
     },
+    /** Selects the next (1) or previous (-1) frame that answers the query, from the one that is open; round the end. */
+    stepToMatch(step: 1 | -1) {
+      const { socketId, frameSeq } = selection.opened.peek();
+      const open = socketId === undefined ? -1 : indexOfSeq(fold.frames, socketId, frameSeq);
+      const from = open < 0 && step < 0 ? fold.frames.total : open;
+      const index = search.nearest(from, step) ?? search.nearest(step > 0 ? -1 : fold.frames.total, step);
+      const frame = index === undefined ? undefined : fold.frames.get(index);
+      if (frame) select({ kind: 'frame', socketId: frame.socketId, seq: frame.seq });
+    },
     related: computed(() => relatedTo(session.value, selection.current.value)),
     spans,
+    pins,
+    /** Notes on frames of a connection; an empty text takes them away. */
+    note(socket: SocketId, seqs: readonly number[], text: string) {
+      // Later than every other note, also where time stands still: the latest on a frame counts.
+      const last = session.peek().marks.reduce((latest, mark) => Math.max(latest, mark.at), 0);
+      const at = Math.max(now(), last + 1);
+      feed.mark(seqs.map((seq) => ({ at, text, frame: { socket, seq } })));
+    },
     /** The connections that the filter and the brushed span let through. */
     sockets: computed(() => {
       const span = spans.brush.value;
@@ -135,6 +164,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     ),
     clear() {
       spans.reset();
+      pins.clear();
       feed.clear();
       selection.clear();
     },
@@ -145,6 +175,12 @@ export function createPanelStore(options: PanelStoreOptions) {
       feed.close();
     },
   };
+}
+
+/** The store index of a connection's frame; -1 where it is not held. */
+function indexOfSeq(frames: FrameStore, socketId: SocketId, seq: number | undefined): number {
+  const list = framesOf(frames, socketId);
+  return list.indices[rowOfSeq(frames, list, seq)] ?? -1;
 }
 
 function afterwards(run: () => void, ms: number): () => void {

@@ -3,6 +3,7 @@ import { Secret } from '@/components/ui/Secret';
 import { t } from '@/utils/i18n';
 import type { FieldView } from '@/utils/panel/decoded-view';
 import type { MessageView } from '@/utils/panel/decoding';
+import { tellError } from '@/utils/panel/decoding/tell';
 import { visible } from '@/utils/panel/summary';
 import styles from './DecodedView.module.css';
 
@@ -23,7 +24,7 @@ function Message({ message }: { message: MessageView }) {
       <p class={styles.kind}>
         <code>{visible(kind)}</code> <span class={styles.summary}>{visible(summary)}</span>
       </p>
-      {error && <p class={styles.error}>{error}</p>}
+      {error && <p class={styles.error}>{tellError(error)}</p>}
       {fields.length > 0 && (
         <Properties>
           {fields.map((field, at) => (

@@ -1,6 +1,7 @@
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import type { Decoding } from '@/utils/panel/decoding';
+import { tell } from '@/utils/panel/decoding/tell';
 import { type SavedChoice, savedChoice, withChoice } from '@/utils/panel/saved-decoders';
 import type { Socket } from '@/utils/websocket/model';
 import styles from './FramesTab.module.css';
@@ -28,8 +29,8 @@ export function DecoderChoice(props: DecoderChoiceProps) {
   const sure = t('decoding.sure', { title, percent: Math.round((detected?.confidence ?? 0) * 100) });
   const inner = detected?.inner && t('decoding.carries', { title: detected.inner.protocol.title });
   const rule = problem
-    ? t('decoding.stopped', { why: problem })
-    : [detected?.rule, inner].filter(Boolean).join('; ');
+    ? t('decoding.stopped', { why: tell(problem) })
+    : [detected && tell(detected.rule), inner].filter(Boolean).join('; ');
   return (
     <>
       <label>

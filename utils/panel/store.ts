@@ -3,6 +3,7 @@ import type { FrameStore } from '../session/frames';
 import type { SocketId } from '../session/observations';
 import { createClock, type Every } from './clock';
 import { createDialogs } from './dialogs';
+import type { ExportChoice, Exported, WriteExport } from './export/model';
 import { createFeed } from './feed';
 import { createFindings, createRules, type Evaluator, type FetchDocument, type Turns } from './findings';
 import { type FrameList, framesOf, rowOfSeq, upTo } from './frame-list';
@@ -12,8 +13,8 @@ import { relatedTo } from './related';
 import { savedChoice } from './saved-decoders';
 import { createSearch, type SearchOptions } from './search-model';
 import { createSelection, type Selection } from './selection';
-import type { SessionText, WrittenSession } from './session-file';
 import type { SettingsModel } from './settings';
+import type { Work } from './slices';
 import { endedAt } from './socket-view';
 import type { Fold, PanelSource } from './source';
 import type { Schedule } from './tick';
@@ -33,8 +34,8 @@ export interface PanelStoreOptions {
   /** Outlives a reload of the panel and not more: sessionStorage. */
   memory: Memory;
   tabId?: number;
-  /** Writes the session as a file, credentials redacted. */
-  write?: (session: WrittenSession) => Promise<SessionText>;
+  /** Writes the session as a file, secrets replaced as chosen. */
+  write?: WriteExport;
   /** Brings the checks, when there is something to look at. */
   checks?: { load: () => Promise<Evaluator>; turns: Turns; fetchDocument?: FetchDocument };
   /** Brings what searches, when something is asked. */
@@ -76,6 +77,13 @@ export function createPanelStore(options: PanelStoreOptions) {
     fold.frames.limit({ frames: Math.max(1_000, count), bytes: Math.max(1, megabytes) * 1024 * 1024 });
   });
   const muting = createMuting(fold.frames, memory);
+  /** All that is held now: what is written is read from it. */
+  const held = () => ({
+    journal: fold.journal,
+    frames: fold.frames,
+    session: fold.session,
+    rules: rules.rules.peek(),
+  });
   const spans = createTimeSpans(memory);
   const sockets = computed(() => {
     search.version.value;
@@ -97,16 +105,11 @@ export function createPanelStore(options: PanelStoreOptions) {
   return {
     ...feed,
     frames: fold.frames,
-    /** Writes what is held now as a session file; absent where nothing can. */
+    held,
+    /** Writes what is held now as a file; absent where nothing can. */
     write:
       write &&
-      (() =>
-        write({
-          journal: fold.journal,
-          frames: fold.frames,
-          session: fold.session,
-          rules: rules.rules.peek(),
-        })),
+      ((choice: ExportChoice, work?: Partial<Work>): Promise<Exported> => write(held(), choice, work)),
     file,
     settings,
     now,

@@ -9,6 +9,7 @@ import { createFindings, createRules, type Evaluator, type FetchDocument, type T
 import { type FrameList, framesOf, rowOfSeq, upTo } from './frame-list';
 import type { Memory } from './memory';
 import { createMuting } from './muting';
+import { createPins } from './pins';
 import { relatedTo } from './related';
 import { savedChoice } from './saved-decoders';
 import { createSearch, type SearchOptions } from './search-model';
@@ -85,6 +86,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     rules: rules.rules.peek(),
   });
   const spans = createTimeSpans(memory);
+  const pins = createPins(memory);
   const sockets = computed(() => {
     search.version.value;
     search.progress.value;
@@ -105,6 +107,9 @@ export function createPanelStore(options: PanelStoreOptions) {
   return {
     ...feed,
     frames: fold.frames,
+    /** Everything observed but frames. */
+    journal: () => fold.journal,
+    /** Writes what is held now as a session file; absent where nothing can. */
     held,
     /** Writes what is held now as a file; absent where nothing can. */
     write:
@@ -146,6 +151,14 @@ export function createPanelStore(options: PanelStoreOptions) {
     },
     related: computed(() => relatedTo(session.value, selection.current.value)),
     spans,
+    pins,
+    /** Notes on frames of a connection; an empty text takes them away. */
+    note(socket: SocketId, seqs: readonly number[], text: string) {
+      // Later than every other note, also where time stands still: the latest on a frame counts.
+      const last = session.peek().marks.reduce((latest, mark) => Math.max(latest, mark.at), 0);
+      const at = Math.max(now(), last + 1);
+      feed.mark(seqs.map((seq) => ({ at, text, frame: { socket, seq } })));
+    },
     /** The connections that the filter and the brushed span let through. */
     sockets: computed(() => {
       const span = spans.brush.value;
@@ -163,6 +176,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     ),
     clear() {
       spans.reset();
+      pins.clear();
       feed.clear();
       selection.clear();
     },

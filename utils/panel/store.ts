@@ -22,6 +22,7 @@ import type { Schedule } from './tick';
 import { createTimeSpans, overlaps } from './time-span';
 import { flowEnd } from './timeline/flow-end';
 import { createViewState, viewOf } from './view-state';
+import { createWatchouts } from './watchouts/model';
 import type { OpenedFile } from './workspace';
 
 export interface PanelStoreOptions {
@@ -78,6 +79,16 @@ export function createPanelStore(options: PanelStoreOptions) {
     fold.frames.limit({ frames: Math.max(1_000, count), bytes: Math.max(1, megabytes) * 1024 * 1024 });
   });
   const muting = createMuting(fold.frames, memory);
+  const present = computed(() => Math.max(clock.clock.value, session.value.span?.to ?? 0));
+  const watchouts = createWatchouts({
+    session,
+    frames: fold.frames,
+    rules: rules.rules,
+    evaluation: findings.evaluation,
+    clock: present,
+    load: () => import('./watchouts/run'),
+    turns: checks?.turns,
+  });
   /** All that is held now: what is written is read from it. */
   const held = () => ({
     journal: fold.journal,
@@ -119,7 +130,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     settings,
     now,
     /** The present, a second at a time and never before what is shown; it stands still while paused. */
-    clock: computed(() => Math.max(clock.clock.value, session.value.span?.to ?? 0)),
+    clock: present,
     selection,
     /** Selects, and brings the part that shows it into view. */
     select,
@@ -135,6 +146,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     view,
     dialogs: createDialogs(),
     findings,
+    watchouts,
     /** Opens a finding, wherever findings are shown. */
     showFinding(key: string) {
       settings.set('findingsOpen', true);
@@ -185,6 +197,7 @@ export function createPanelStore(options: PanelStoreOptions) {
       search.close();
       stopLimiting();
       findings.close();
+      watchouts.close();
       feed.close();
     },
   };

@@ -25,8 +25,6 @@ export function DecoderChoice(props: DecoderChoiceProps) {
   const problem = decoding.problem.value;
   const choice = savedChoice(store.settings.decoders.value, socket.url);
   if (!detected && !problem) return null;
-  const { title } = detected?.protocol ?? { title: '' };
-  const sure = t('decoding.sure', { title, percent: Math.round((detected?.confidence ?? 0) * 100) });
   const inner = detected?.inner && t('decoding.carries', { title: detected.inner.protocol.title });
   const rule = problem
     ? t('decoding.stopped', { why: tell(problem) })
@@ -39,7 +37,9 @@ export function DecoderChoice(props: DecoderChoiceProps) {
           value={choice.protocol ?? ''}
           onChange={(event) => choose(props, { ...choice, protocol: event.currentTarget.value })}
         >
-          <option value="">{choice.protocol || !detected ? t('decoding.asDetected') : sure}</option>
+          <option value="">
+            {choice.protocol || !detected ? t('decoding.asDetected') : detected.protocol.title}
+          </option>
           {decoding.protocols.value.map((one) => (
             <option key={one.id} value={one.id}>
               {one.title}
@@ -47,6 +47,11 @@ export function DecoderChoice(props: DecoderChoiceProps) {
           ))}
         </select>
       </label>
+      {detected && !problem && !choice.protocol && (
+        <span class={styles.sure} title={t('decoding.sureHint')}>
+          {t('decoding.sure', { percent: Math.round(detected.confidence * 100) })}
+        </span>
+      )}
       <span class={styles.rule} data-problem={problem ? '' : undefined} title={rule}>
         {rule}
       </span>

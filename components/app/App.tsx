@@ -2,7 +2,6 @@ import { BesideFindings, FindingsPane } from '@/components/findings/BesideFindin
 import { OAuthHalf } from '@/components/oauth/OAuthHalf';
 import { SocketsHalf } from '@/components/sockets/SocketsHalf';
 import { Timeline } from '@/components/timeline/Timeline';
-import { dropTarget } from '@/components/ui/drop-target';
 import { later } from '@/components/ui/later';
 import { Split } from '@/components/ui/Split';
 import { Tabs } from '@/components/ui/Tabs';
@@ -29,7 +28,7 @@ export function App({ workspace }: { workspace: Workspace }) {
   const [box, { width }] = useSize<HTMLDivElement>();
   useShortcuts(store);
   return (
-    <main ref={box} class={styles.app} {...dropTarget((file) => workspace.open(file))}>
+    <main ref={box} class={styles.app}>
       <h1 class="visually-hidden">Handshake</h1>
       <Toolbar store={store} workspace={workspace} narrow={width < NARROW} />
       {(store.search.asked.value || store.settings.savedFilters.value.list.length > 0) && (

@@ -3,16 +3,18 @@ import type { FrameStore } from '../session/frames';
 import type { SocketId } from '../session/observations';
 import { createClock, type Every } from './clock';
 import { createDialogs } from './dialogs';
+import type { ExportChoice, Exported, WriteExport } from './export/model';
 import { createFeed } from './feed';
 import { createFindings, createRules, type Evaluator, type FetchDocument, type Turns } from './findings';
 import { framesOf, rowOfSeq } from './frame-list';
 import type { Memory } from './memory';
+import { createPins } from './pins';
 import { relatedTo } from './related';
 import { savedChoice } from './saved-decoders';
 import { createSearch, type SearchOptions } from './search-model';
 import { createSelection, type Selection } from './selection';
-import type { SessionText, WrittenSession } from './session-file';
 import type { SettingsModel } from './settings';
+import type { Work } from './slices';
 import { endedAt } from './socket-view';
 import type { Fold, PanelSource } from './source';
 import type { Schedule } from './tick';
@@ -32,8 +34,8 @@ export interface PanelStoreOptions {
   /** Outlives a reload of the panel and not more: sessionStorage. */
   memory: Memory;
   tabId?: number;
-  /** Writes the session as a file, credentials redacted. */
-  write?: (session: WrittenSession) => Promise<SessionText>;
+  /** Writes the session as a file, secrets replaced as chosen. */
+  write?: WriteExport;
   /** Brings the checks, when there is something to look at. */
   checks?: { load: () => Promise<Evaluator>; turns: Turns; fetchDocument?: FetchDocument };
   /** Brings what searches, when something is asked. */
@@ -70,7 +72,15 @@ export function createPanelStore(options: PanelStoreOptions) {
   });
   const rules = createRules(settings, file?.header.rules);
   const findings = createFindings({ session, ...rules, frames: fold.frames, ...checks });
+  /** All that is held now: what is written is read from it. */
+  const held = () => ({
+    journal: fold.journal,
+    frames: fold.frames,
+    session: fold.session,
+    rules: rules.rules.peek(),
+  });
   const spans = createTimeSpans(memory);
+  const pins = createPins(memory);
   const sockets = computed(() => {
     search.version.value;
     search.progress.value;
@@ -91,16 +101,14 @@ export function createPanelStore(options: PanelStoreOptions) {
   return {
     ...feed,
     frames: fold.frames,
+    /** Everything observed but frames. */
+    journal: () => fold.journal,
     /** Writes what is held now as a session file; absent where nothing can. */
+    held,
+    /** Writes what is held now as a file; absent where nothing can. */
     write:
       write &&
-      (() =>
-        write({
-          journal: fold.journal,
-          frames: fold.frames,
-          session: fold.session,
-          rules: rules.rules.peek(),
-        })),
+      ((choice: ExportChoice, work?: Partial<Work>): Promise<Exported> => write(held(), choice, work)),
     file,
     settings,
     now,
@@ -131,6 +139,14 @@ export function createPanelStore(options: PanelStoreOptions) {
     },
     related: computed(() => relatedTo(session.value, selection.current.value)),
     spans,
+    pins,
+    /** Notes on frames of a connection; an empty text takes them away. */
+    note(socket: SocketId, seqs: readonly number[], text: string) {
+      // Later than every other note, also where time stands still: the latest on a frame counts.
+      const last = session.peek().marks.reduce((latest, mark) => Math.max(latest, mark.at), 0);
+      const at = Math.max(now(), last + 1);
+      feed.mark(seqs.map((seq) => ({ at, text, frame: { socket, seq } })));
+    },
     /** The connections that the filter and the brushed span let through. */
     sockets: computed(() => {
       const span = spans.brush.value;
@@ -148,6 +164,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     ),
     clear() {
       spans.reset();
+      pins.clear();
       feed.clear();
       selection.clear();
     },

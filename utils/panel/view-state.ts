@@ -5,7 +5,7 @@ import type { Selection } from './selection';
 
 export type Half = 'sockets' | 'oauth' | 'findings';
 export type SocketTab = 'life' | 'handshake' | 'frames';
-export type PayloadTab = 'decoded' | 'text' | 'json' | 'hex';
+export type PayloadTab = 'decoded' | 'image' | 'text' | 'json' | 'hex';
 export type FindingsTab = 'found' | 'right' | 'rules';
 export type FlowTab = 'sequence' | 'tokens' | 'facts' | 'compare';
 

@@ -14,8 +14,8 @@ export interface Surface {
   click(selector: string): Promise<void>;
   /** Waits for the field, then puts the text in as a person's input would. */
   fill(selector: string, text: string): Promise<void>;
-  /** Sends a key to the focused element, named as in KeyboardEvent.key. */
-  press(key: string): Promise<void>;
+  /** Sends a key to the focused element, named as in KeyboardEvent.key; others may be held with it. */
+  press(key: string, held?: { shiftKey?: boolean; ctrlKey?: boolean }): Promise<void>;
   /** Waits for an element to be there, or for a function to answer truthily. */
   waitFor<Args extends unknown[]>(
     condition: string | ((...args: Args) => unknown),

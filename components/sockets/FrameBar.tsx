@@ -10,8 +10,7 @@ import { TIME_COLUMNS } from '@/utils/panel/frame-times';
 import type { Socket } from '@/utils/websocket/model';
 import styles from './FramesTab.module.css';
 
-const DecoderChoice = later(() => import('./DecoderChoice').then((module) => module.DecoderChoice));
-const SchemaChoice = later(() => import('./DecoderChoice').then((module) => module.SchemaChoice));
+const DecoderBar = later(() => import('./DecoderBar').then((module) => module.DecoderBar));
 
 interface FrameBarProps {
   store: PanelStore;
@@ -40,7 +39,6 @@ export function FrameBar({ store, socket, shown, decoding }: FrameBarProps) {
             {t('frames.notKept', { count: gone })}
           </span>
         )}
-        {decoding && <DecoderChoice store={store} socket={socket} decoding={decoding} />}
         {decoding && decoding.heartbeats.size > 0 && (
           <label title={t('frames.heartbeatsHint')}>
             <input
@@ -60,7 +58,7 @@ export function FrameBar({ store, socket, shown, decoding }: FrameBarProps) {
           </Popup>
         </span>
       </div>
-      {decoding && <SchemaChoice store={store} socket={socket} decoding={decoding} />}
+      {decoding && <DecoderBar store={store} socket={socket} decoding={decoding} />}
     </>
   );
 }

@@ -21,6 +21,7 @@ import type { Schedule } from './tick';
 import { createTimeSpans, overlaps } from './time-span';
 import { flowEnd } from './timeline/flow-end';
 import { createViewState, viewOf } from './view-state';
+import { createWatchouts } from './watchouts/model';
 import type { OpenedFile } from './workspace';
 
 export interface PanelStoreOptions {
@@ -72,6 +73,16 @@ export function createPanelStore(options: PanelStoreOptions) {
   });
   const rules = createRules(settings, file?.header.rules);
   const findings = createFindings({ session, ...rules, frames: fold.frames, ...checks });
+  const present = computed(() => Math.max(clock.clock.value, session.value.span?.to ?? 0));
+  const watchouts = createWatchouts({
+    session,
+    frames: fold.frames,
+    rules: rules.rules,
+    evaluation: findings.evaluation,
+    clock: present,
+    load: () => import('./watchouts/run'),
+    turns: checks?.turns,
+  });
   /** All that is held now: what is written is read from it. */
   const held = () => ({
     journal: fold.journal,
@@ -113,7 +124,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     settings,
     now,
     /** The present, a second at a time and never before what is shown; it stands still while paused. */
-    clock: computed(() => Math.max(clock.clock.value, session.value.span?.to ?? 0)),
+    clock: present,
     selection,
     /** Selects, and brings the part that shows it into view. */
     select,
@@ -123,6 +134,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     view,
     dialogs: createDialogs(),
     findings,
+    watchouts,
     /** Opens a finding, wherever findings are shown. */
     showFinding(key: string) {
       settings.set('findingsOpen', true);
@@ -172,6 +184,7 @@ export function createPanelStore(options: PanelStoreOptions) {
       clock.stop();
       search.close();
       findings.close();
+      watchouts.close();
       feed.close();
     },
   };

@@ -11,8 +11,7 @@ import type { Folded } from '@/utils/panel/heartbeats';
 import type { Socket } from '@/utils/websocket/model';
 import styles from './FramesTab.module.css';
 
-const DecoderChoice = later(() => import('./DecoderChoice').then((module) => module.DecoderChoice));
-const SchemaChoice = later(() => import('./DecoderChoice').then((module) => module.SchemaChoice));
+const DecoderBar = later(() => import('./DecoderBar').then((module) => module.DecoderBar));
 
 interface FrameBarProps {
   store: PanelStore;
@@ -42,7 +41,6 @@ export function FrameBar({ store, socket, shown, heartbeats, decoding }: FrameBa
             {t('frames.notKept', { count: gone })}
           </span>
         )}
-        {decoding && <DecoderChoice store={store} socket={socket} decoding={decoding} />}
         {heartbeats.count > 0 && <HeartbeatLine store={store} heartbeats={heartbeats} />}
         <span class={styles.end}>
           {decoding && decoding.pairs.conversations.length > 0 && (
@@ -53,7 +51,7 @@ export function FrameBar({ store, socket, shown, heartbeats, decoding }: FrameBa
           </Popup>
         </span>
       </div>
-      {decoding && <SchemaChoice store={store} socket={socket} decoding={decoding} />}
+      {decoding && <DecoderBar store={store} socket={socket} decoding={decoding} />}
     </>
   );
 }

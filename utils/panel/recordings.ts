@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { RecorderClient } from '../recording/client';
 import type { RecorderApi, RecorderStatus, RecordingList } from '../recording/messages';
-import type { RecordingInfo, RecordingSettings } from '../recording/model';
+import type { RecordingInfo, RecordingSettings, StoredMark } from '../recording/model';
 
 /** Recordings as a page shows them: what is going on, the list, and what can be done. */
 export interface Recordings {
@@ -13,6 +13,8 @@ export interface Recordings {
   settings: ReadonlySignal<RecordingSettings | undefined>;
   /** The recording of the page's tab. */
   current: ReadonlySignal<RecordingInfo | undefined>;
+  /** Its marks, without their pictures. */
+  marks: ReadonlySignal<readonly StoredMark[]>;
   /** Why the last thing asked for was not done. */
   problem: ReadonlySignal<string | undefined>;
   /** Keeps the list up to date until the returned function is called. */
@@ -38,12 +40,15 @@ export function createRecordings(connect: ConnectRecorder, tabId?: number): Reco
   const list = signal<RecordingList>();
   const settings = signal<RecordingSettings>();
   const problem = signal<string>();
+  const marks = signal<readonly StoredMark[]>([]);
+  let marked = '';
   let looking = 0;
   let asked = -1;
 
   const client = connect((next) => {
     const before = status.peek().revision;
     status.value = next;
+    void readMarks(next.tab?.recording);
     if (looking > 0 && next.revision !== before) void refresh();
   });
 
@@ -59,6 +64,14 @@ export function createRecordings(connect: ConnectRecorder, tabId?: number): Reco
       problem.value = error instanceof Error ? error.message : String(error);
       return undefined;
     }
+  }
+
+  /** Asks for them when there are others than before. */
+  async function readMarks(recording: RecordingInfo | undefined): Promise<void> {
+    const now = recording ? `${recording.id} ${recording.counts.marks}` : '';
+    if (now === marked) return;
+    marked = now;
+    marks.value = recording && recording.counts.marks > 0 ? ((await ask('marks', recording.id)) ?? []) : [];
   }
 
   /** One question at a time: a recording under way changes the list every second. */
@@ -81,6 +94,7 @@ export function createRecordings(connect: ConnectRecorder, tabId?: number): Reco
     list,
     settings,
     current: computed(() => status.value.tab?.recording),
+    marks,
     problem,
     look() {
       looking += 1;

@@ -16,6 +16,7 @@ import { Half } from './Half';
 import { Notices } from './Notices';
 import { Toolbar } from './Toolbar';
 import { useShortcuts } from './useShortcuts';
+import { Welcome } from './Welcome';
 
 /** Below this width the halves become tabs. */
 const NARROW = 800;
@@ -29,6 +30,7 @@ export function App({ workspace }: { workspace: Workspace }) {
     <main ref={box} class={styles.app} {...dropTarget((file) => workspace.open(file))}>
       <h1 class="visually-hidden">Handshake</h1>
       <Toolbar store={store} workspace={workspace} narrow={width < NARROW} />
+      <Welcome store={store} />
       <Notices store={store} workspace={workspace} />
       <Timeline store={store} />
       <div class={styles.body}>
@@ -58,10 +60,14 @@ function Wide({ store }: { store: PanelStore }) {
       share={store.settings.split.value}
       onShare={(share) => store.settings.set('split', share)}
     >
-      <Half title={t('app.sockets')} count={shownOf(store.sockets.value.length, sockets.length)}>
+      <Half
+        part="sockets"
+        title={t('app.sockets')}
+        count={shownOf(store.sockets.value.length, sockets.length)}
+      >
         <SocketsHalf store={store} />
       </Half>
-      <Half title={t('app.oauth')} count={shownOf(store.flows.value.length, flows.length)}>
+      <Half part="oauth" title={t('app.oauth')} count={shownOf(store.flows.value.length, flows.length)}>
         <OAuthHalf store={store} />
       </Half>
     </Split>

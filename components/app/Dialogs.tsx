@@ -12,11 +12,14 @@ const RecordingsDialog = later(() =>
   import('@/components/recording/RecordingsDialog').then((module) => module.RecordingsDialog),
 );
 
+const Tour = later(() => import('./Tour').then((module) => module.Tour));
+
 /** The dialog that is open, if any. */
 export function Dialogs({ store, workspace }: { store: PanelStore; workspace: Workspace }) {
   const open = store.dialogs.open.value;
   if (open?.kind === 'settings') return <SettingsDialog store={store} section={open.section} />;
   if (open?.kind === 'shortcuts') return <ShortcutsDialog store={store} />;
   if (open?.kind === 'recordings') return <RecordingsDialog workspace={workspace} />;
+  if (open?.kind === 'tour') return <Tour store={store} />;
   return null;
 }

@@ -10,7 +10,7 @@ export function FilterBox({ store }: { store: PanelStore }) {
   const text = store.search.text.value;
   const { errors } = store.search.query.value;
   return (
-    <search class={styles.box}>
+    <search class={styles.box} data-tour="filter">
       <Icon name="filter" size={12} />
       <input
         id={FILTER_ID}

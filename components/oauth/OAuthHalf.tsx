@@ -21,7 +21,7 @@ export type OAuthStore = Pick<
 
 /** The right half: every OAuth flow, and the selected one in full. */
 export function OAuthHalf({ store }: { store: OAuthStore }) {
-  const [box, beside] = useBeside<HTMLElement>();
+  const [box, beside] = useBeside<HTMLElement>(store.settings.detailPlace.value);
   const clock = useMemo(() => createSecondClock(store.now, globalThis), [store]);
   const session = store.session.value;
   const opened = store.selection.opened.value;

@@ -12,7 +12,7 @@ const SocketDetail = later(() => import('./SocketDetail').then((module) => modul
 
 /** The left half: connections, and below them the one that is opened. */
 export function SocketsHalf({ store }: { store: PanelStore }) {
-  const [box, beside] = useBeside<HTMLElement>();
+  const [box, beside] = useBeside<HTMLElement>(store.settings.detailPlace.value);
   const all = store.session.value.sockets.length;
   const shown = store.sockets.value.length;
   const socket = store.openedSocket.value;

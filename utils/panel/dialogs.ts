@@ -3,6 +3,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 export type OpenDialog =
   | { kind: 'settings'; section?: string }
   | { kind: 'shortcuts' }
+  | { kind: 'tour' }
   | { kind: 'recordings' };
 
 export interface Dialogs {
@@ -10,6 +11,7 @@ export interface Dialogs {
   /** Opens the settings, at a section (components/settings/sections.ts) or at the first. */
   openSettings(section?: string): void;
   openShortcuts(): void;
+  openTour(): void;
   openRecordings(): void;
   close(): void;
 }
@@ -27,6 +29,9 @@ export function createDialogs(): Dialogs {
     },
     openRecordings() {
       open.value = { kind: 'recordings' };
+    },
+    openTour() {
+      open.value = { kind: 'tour' };
     },
     close() {
       open.value = undefined;

@@ -4,6 +4,9 @@ import type { UserDecoder } from './decoding/user/messages';
 import type { Memory } from './memory';
 import type { SavedChoice, SchemaFile } from './saved-decoders';
 
+/** Where a detail stands to its list; `auto`: beside where there is the width and not the height. */
+export type DetailPlace = 'auto' | 'below' | 'beside';
+
 export type TimeMode = 'clock' | 'since-open' | 'delta';
 
 /** Queries kept by name, those that are on held together by `by`. */
@@ -17,6 +20,7 @@ export interface Settings {
   /** Keep what was seen when the page navigates. On: a login crosses pages. */
   preserve: boolean;
   timeMode: TimeMode;
+  detailPlace: DetailPlace;
   /** Share of the width that the WebSocket half has, 0 to 1. */
   split: number;
   /** Share of the half's height that a list has above its detail, 0 to 1. */
@@ -24,6 +28,8 @@ export interface Settings {
   flowListShare: number;
   /** Share of the frames' height that the table has above the payload, 0 to 1. */
   frameListShare: number;
+  /** The tour was taken, or was not wanted. */
+  tourSeen: boolean;
   timelineOpen: boolean;
   /** Height of the timeline's lanes, px; they never take more than they need. */
   timelineHeight: number;
@@ -50,10 +56,12 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   preserve: true,
   timeMode: 'since-open',
+  detailPlace: 'auto',
   split: 0.5,
   socketListShare: 0.4,
   flowListShare: 0.3,
   frameListShare: 0.6,
+  tourSeen: false,
   timelineOpen: true,
   timelineHeight: 140,
   heartbeats: false,

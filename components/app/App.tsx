@@ -2,7 +2,7 @@ import { BesideFindings, FindingsPane } from '@/components/findings/BesideFindin
 import { OAuthHalf } from '@/components/oauth/OAuthHalf';
 import { SocketsHalf } from '@/components/sockets/SocketsHalf';
 import { Timeline } from '@/components/timeline/Timeline';
-import { dropTarget } from '@/components/ui/drop-target';
+import { later } from '@/components/ui/later';
 import { Split } from '@/components/ui/Split';
 import { Tabs } from '@/components/ui/Tabs';
 import { useSize } from '@/components/ui/useSize';
@@ -18,6 +18,8 @@ import { Toolbar } from './Toolbar';
 import { useShortcuts } from './useShortcuts';
 import { Welcome } from './Welcome';
 
+const SearchStrip = later(() => import('@/components/search/SearchStrip').then((one) => one.SearchStrip));
+
 /** Below this width the halves become tabs. */
 const NARROW = 800;
 
@@ -27,10 +29,13 @@ export function App({ workspace }: { workspace: Workspace }) {
   const [box, { width }] = useSize<HTMLDivElement>();
   useShortcuts(store);
   return (
-    <main ref={box} class={styles.app} {...dropTarget((file) => workspace.open(file))}>
+    <main ref={box} class={styles.app}>
       <h1 class="visually-hidden">Handshake</h1>
       <Toolbar store={store} workspace={workspace} narrow={width < NARROW} />
       <Welcome store={store} />
+      {(store.search.asked.value || store.settings.savedFilters.value.list.length > 0) && (
+        <SearchStrip store={store} />
+      )}
       <Notices store={store} workspace={workspace} />
       <Timeline store={store} />
       <div class={styles.body}>

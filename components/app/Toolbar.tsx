@@ -55,7 +55,7 @@ export function Toolbar({ store, workspace, narrow }: ToolbarProps) {
         />
         <RecordControls workspace={workspace} />
         <OpenFile workspace={workspace} />
-        <ExportMenu key={store.file?.name} store={store} />
+        <ExportMenu key={store.file?.name} store={store} workspace={workspace} />
         <IconButton icon="gear" label={t('settings.title')} onClick={() => store.dialogs.openSettings()} />
         <IconButton
           icon="help"

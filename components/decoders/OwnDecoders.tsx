@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
 import { t } from '@/utils/i18n';
+import { tell } from '@/utils/panel/decoding/tell';
 import { EXAMPLE } from '@/utils/panel/decoding/user/example';
 import { describeDecoder } from '@/utils/panel/decoding/user/sandbox';
 import type { SettingsModel } from '@/utils/panel/settings';
@@ -34,7 +35,9 @@ export function OwnDecoders({ settings }: { settings: SettingsModel }) {
       setDraft({ source: '' });
       setProblem(undefined);
     } catch (error) {
-      setProblem(t('decoding.notDecoder', { why: error instanceof Error ? error.message : String(error) }));
+      setProblem(
+        t('decoding.notDecoder', { why: tell(error instanceof Error ? error.message : String(error)) }),
+      );
     }
     setBusy(false);
   }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '@/utils/i18n';
+import { tell } from '@/utils/panel/decoding/tell';
 import { readSchema, sizeOfSchema } from '@/utils/panel/schema-file';
 import type { SettingsModel } from '@/utils/panel/settings';
 import styles from './Decoders.module.css';
@@ -17,7 +18,9 @@ export function Schemas({ settings }: { settings: SettingsModel }) {
       settings.set('schemas', [...schemas.filter(({ title }) => title !== schema.title), schema]);
       setProblem(undefined);
     } catch (error) {
-      setProblem(t('decoding.notSchema', { why: error instanceof Error ? error.message : String(error) }));
+      setProblem(
+        t('decoding.notSchema', { why: tell(error instanceof Error ? error.message : String(error)) }),
+      );
     }
   }
 

@@ -4,6 +4,7 @@ export type OpenDialog =
   | { kind: 'settings'; section?: string }
   | { kind: 'shortcuts' }
   | { kind: 'tour' }
+  | { kind: 'query' }
   | { kind: 'recordings' };
 
 export interface Dialogs {
@@ -12,6 +13,8 @@ export interface Dialogs {
   openSettings(section?: string): void;
   openShortcuts(): void;
   openTour(): void;
+  /** The query language on one page. */
+  openQueryHelp(): void;
   openRecordings(): void;
   close(): void;
 }
@@ -26,6 +29,9 @@ export function createDialogs(): Dialogs {
     },
     openShortcuts() {
       open.value = { kind: 'shortcuts' };
+    },
+    openQueryHelp() {
+      open.value = { kind: 'query' };
     },
     openRecordings() {
       open.value = { kind: 'recordings' };

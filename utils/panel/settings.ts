@@ -1,13 +1,12 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Rules } from '../checks';
 import type { UserDecoder } from './decoding/user/messages';
+import type { TimeColumn } from './frame-times';
 import type { Memory } from './memory';
 import type { SavedChoice, SchemaFile } from './saved-decoders';
 
 /** Where a detail stands to its list; `auto`: beside where there is the width and not the height. */
 export type DetailPlace = 'auto' | 'below' | 'beside';
-
-export type TimeMode = 'clock' | 'since-open' | 'delta';
 
 /** Queries kept by name, those that are on held together by `by`. */
 export interface SavedFilters {
@@ -19,8 +18,13 @@ export interface SavedFilters {
 export interface Settings {
   /** Keep what was seen when the page navigates. On: a login crosses pages. */
   preserve: boolean;
-  timeMode: TimeMode;
   detailPlace: DetailPlace;
+  /** How the frames' times are told: each a column. */
+  timeColumns: readonly TimeColumn[];
+  /** Connections one after the other to one URL as one row. */
+  foldReconnects: boolean;
+  /** Frames as they came, or by the operations that they belong to. */
+  framesBy: 'time' | 'conversation';
   /** Share of the width that the WebSocket half has, 0 to 1. */
   split: number;
   /** Share of the half's height that a list has above its detail, 0 to 1. */
@@ -55,8 +59,10 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   preserve: true,
-  timeMode: 'since-open',
   detailPlace: 'auto',
+  timeColumns: ['since-open', 'delta'],
+  foldReconnects: true,
+  framesBy: 'time',
   split: 0.5,
   socketListShare: 0.4,
   flowListShare: 0.3,

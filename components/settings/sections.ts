@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { later } from '@/components/ui/later';
 import type { MessageKey } from '@/utils/i18n';
 import type { PanelStore, Workspace } from '@/utils/panel';
+import { FramesSection } from './FramesSection';
 import { LanguageSection } from './LanguageSection';
 import { PanelSection } from './PanelSection';
 
@@ -28,6 +29,7 @@ const RecordingSection = later<SectionProps>(() =>
 /** The sections in their order; each in a file of its own, drawn with `Field`. */
 export const SECTIONS: readonly SettingsSection[] = [
   { id: 'panel', title: 'settings.panel', Body: PanelSection },
+  { id: 'frames', title: 'query.framesSection', Body: FramesSection },
   { id: 'decoders', title: 'decoding.decoders', Body: DecodersSection },
   { id: 'recording', title: 'recording.settings', Body: RecordingSection },
   { id: 'language', title: 'settings.language', Body: LanguageSection },

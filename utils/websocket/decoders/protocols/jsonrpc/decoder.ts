@@ -9,11 +9,17 @@ const PENDING = 10_000;
 /** LSP's base protocol puts HTTP-like headers before the message. */
 const HEADERS = /^(?:[\w-]+: [^\r\n]*\r\n){1,8}\r\n/;
 
+<<<<<<< HEAD
 /** The Language Server Protocol's notification about a request: its own side wants no answer any more. */
 function cancelled(method: string, params: unknown): readonly Correlation[] | undefined {
   const id = method === '$/cancelRequest' ? idOf(asObject(params)?.id) : undefined;
   return id === undefined ? undefined : [{ id, role: 'event', by: 'requester' }];
 }
+=======
+/** Methods that only ask whether the other side is there: `ping`, `net.ping`, `public/ping`, `heartbeat`. */
+const PING = /^(?:[\w$]+[./])?(?:ping|pong|heartbeat|keep_?alive)$/i;
+const isPing = (method: string | undefined) => method !== undefined && PING.test(method);
+>>>>>>> main
 
 /** JSON-RPC 2.0. Remembers what was called, so that a result says of what it is. */
 export function createDecoder(): Decoder {
@@ -26,15 +32,24 @@ export function createDecoder(): Decoder {
     const method = asString(message.method);
     const fields = fieldsOf(message);
     if (method !== undefined) {
+<<<<<<< HEAD
       if (id === undefined) {
         const correlations = cancelled(method, message.params);
+=======
+      if (id === undefined)
+>>>>>>> main
         return {
           kind: 'notification',
           summary: line(`notify ${method}`, message.params),
           fields,
+<<<<<<< HEAD
           correlations,
         };
       }
+=======
+          heartbeat: isPing(method),
+        };
+>>>>>>> main
       const calls = called[sent ? 'sent' : 'received'];
       if (calls.size < PENDING) calls.set(id, method);
       return {
@@ -42,6 +57,7 @@ export function createDecoder(): Decoder {
         summary: line(`call ${method}`, message.params),
         fields,
         correlations: [{ id, role: 'request' }],
+        heartbeat: isPing(method),
       };
     }
     if (!('result' in message) && !('error' in message))
@@ -59,6 +75,7 @@ export function createDecoder(): Decoder {
       fields,
       ...(id === undefined ? {} : { correlations: [{ id, role: 'reply', ends: true }] }),
       ...(text ? { error: text } : {}),
+      heartbeat: isPing(of) && !text,
     };
   }
 

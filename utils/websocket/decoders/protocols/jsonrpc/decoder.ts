@@ -9,17 +9,15 @@ const PENDING = 10_000;
 /** LSP's base protocol puts HTTP-like headers before the message. */
 const HEADERS = /^(?:[\w-]+: [^\r\n]*\r\n){1,8}\r\n/;
 
-<<<<<<< HEAD
 /** The Language Server Protocol's notification about a request: its own side wants no answer any more. */
 function cancelled(method: string, params: unknown): readonly Correlation[] | undefined {
   const id = method === '$/cancelRequest' ? idOf(asObject(params)?.id) : undefined;
   return id === undefined ? undefined : [{ id, role: 'event', by: 'requester' }];
 }
-=======
+
 /** Methods that only ask whether the other side is there: `ping`, `net.ping`, `public/ping`, `heartbeat`. */
 const PING = /^(?:[\w$]+[./])?(?:ping|pong|heartbeat|keep_?alive)$/i;
 const isPing = (method: string | undefined) => method !== undefined && PING.test(method);
->>>>>>> main
 
 /** JSON-RPC 2.0. Remembers what was called, so that a result says of what it is. */
 export function createDecoder(): Decoder {
@@ -32,24 +30,15 @@ export function createDecoder(): Decoder {
     const method = asString(message.method);
     const fields = fieldsOf(message);
     if (method !== undefined) {
-<<<<<<< HEAD
       if (id === undefined) {
-        const correlations = cancelled(method, message.params);
-=======
-      if (id === undefined)
->>>>>>> main
         return {
           kind: 'notification',
           summary: line(`notify ${method}`, message.params),
           fields,
-<<<<<<< HEAD
-          correlations,
-        };
-      }
-=======
+          correlations: cancelled(method, message.params),
           heartbeat: isPing(method),
         };
->>>>>>> main
+      }
       const calls = called[sent ? 'sent' : 'received'];
       if (calls.size < PENDING) calls.set(id, method);
       return {

@@ -3,9 +3,11 @@ import { later } from '@/components/ui/later';
 import { Split } from '@/components/ui/Split';
 import { useBeside } from '@/components/ui/useBeside';
 import type { PanelStore } from '@/utils/panel';
-import { SocketList } from './SocketList';
 import { SocketsEmpty } from './SocketsEmpty';
 import styles from './SocketsHalf.module.css';
+
+/** An empty panel, which is what opens first, has no list. */
+const SocketList = later(() => import('./SocketList').then((module) => module.SocketList));
 
 /** Frames, payloads, close codes: nothing of it is seen before a connection is chosen. */
 const SocketDetail = later(() => import('./SocketDetail').then((module) => module.SocketDetail));

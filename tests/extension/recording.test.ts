@@ -116,6 +116,9 @@ describe.each(BROWSERS)('recording without DevTools in %s', (kind) => {
     await expect.poll(async () => (await readFlows(inspector))[0]).toMatch(/Authorization code \+ PKCE/);
     await inspector.waitFor('button[aria-label="Stop recording"]');
     await inspector.waitFor('button[aria-label*="here it hung"]');
+    await press(inspector, 'Recordings and marks');
+    await inspector.waitFor('dialog ol img');
+    await press(inspector, 'Close');
   });
 
   test('goes on over a crash and a reload of the page', async () => {

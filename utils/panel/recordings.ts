@@ -3,6 +3,8 @@ import type { RecorderClient } from '../recording/client';
 import type { RecorderApi, RecorderStatus, RecordingList } from '../recording/messages';
 import type { RecordingInfo, RecordingSettings, StoredMark } from '../recording/model';
 
+import type { MarkImage } from '../session/observations';
+
 /** Recordings as a page shows them: what is going on, the list, and what can be done. */
 export interface Recordings {
   /** The tab that the page is about. */
@@ -24,6 +26,8 @@ export interface Recordings {
   /** Resolves when the mark is there; `at`: the moment it is about, epoch ms. */
   mark(text: string, at: number): Promise<void>;
   reword(id: string, mark: string, text: string): void;
+  /** Pictures of a recording's marks by the marks' ids. */
+  pictures(id: string): Promise<ReadonlyMap<string, MarkImage>>;
   rename(id: string, name: string): void;
   remove(id: string): void;
   removeAll(): void;
@@ -115,6 +119,10 @@ export function createRecordings(connect: ConnectRecorder, tabId?: number): Reco
       if (tabId !== undefined) await ask('mark', tabId, { text, at });
     },
     reword: (id, mark, text) => void ask('reword', id, mark, text),
+    async pictures(id) {
+      const recorded = await ask('read', id);
+      return new Map(recorded?.marks.flatMap((mark) => (mark.image ? [[mark.id, mark.image]] : [])));
+    },
     rename: (id, name) => void ask('rename', id, name),
     remove: (id) => void ask('remove', id),
     removeAll: () => void ask('removeAll'),

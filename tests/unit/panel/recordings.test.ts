@@ -71,6 +71,12 @@ describe('recordings in a page', () => {
     expect(recordings.marks.value).toMatchObject([{ text: 'here' }]);
   });
 
+  test('give the pictures of marks', async () => {
+    const image = { mime: 'image/jpeg', bytes: new Uint8Array([1]) };
+    const { recordings } = start({ read: () => ({ marks: [{ id: 'm', image }, { id: 'n' }] }) });
+    expect([...(await recordings.pictures('a'))]).toEqual([['m', image]]);
+  });
+
   test('say why something was not done, until something else was', async () => {
     const { recordings } = start({
       rename() {

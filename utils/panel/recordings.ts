@@ -2,7 +2,6 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { RecorderClient } from '../recording/client';
 import type { RecorderApi, RecorderStatus, RecordingList } from '../recording/messages';
 import type { RecordingInfo, RecordingSettings, StoredMark } from '../recording/model';
-
 import type { MarkImage } from '../session/observations';
 
 /** Recordings as a page shows them: what is going on, the list, and what can be done. */

@@ -43,7 +43,12 @@ const offline: PluginOption = {
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-  "font-src 'self'; worker-src 'self'; connect-src https: http://localhost:* http://127.0.0.1:*; " +
+  "font-src 'self'; worker-src 'self'; frame-src 'self'; connect-src https: http://localhost:* http://127.0.0.1:*; " +
+  "base-uri 'none'; form-action 'none'";
+
+/** Where a user's own decoders run (utils/panel/decoding/user); Firefox takes it from the page itself. */
+const sandboxPolicy =
+  "sandbox allow-scripts; default-src 'none'; script-src 'self' blob:; worker-src blob:; " +
   "base-uri 'none'; form-action 'none'";
 
 const everyFrame = {
@@ -83,7 +88,7 @@ export default defineConfig({
         : ['webRequest', 'webNavigation', 'storage', 'unlimitedStorage', 'alarms'],
     commands: {
       'toggle-recording': {
-        suggested_key: { default: 'Alt+Shift+R' },
+        suggested_key: { default: 'Alt+Shift+H' },
         description: '__MSG_recording_commandToggle__',
       },
       mark: { suggested_key: { default: 'Alt+Shift+M' }, description: '__MSG_recording_commandMark__' },
@@ -109,7 +114,8 @@ export default defineConfig({
           host_permissions: ['<all_urls>'],
           // Ports carry ArrayBuffers as they are; without it Chromium turns messages into JSON.
           message_serialization: 'structured_clone',
-          content_security_policy: { extension_pages: policy },
+          content_security_policy: { extension_pages: policy, sandbox: sandboxPolicy },
+          sandbox: { pages: ['decoder-sandbox.html'] },
         }),
     icons: { 16: '/icon/16.png', 32: '/icon/32.png', 48: '/icon/48.png', 128: '/icon/128.png' },
   }),

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { evaluateChecks, type Rules, readRules } from '../utils/checks/index.ts';
+import { gunzipSync } from 'node:zlib';
+import { evaluateChecks, type Rules, readRules, writeRules } from '../utils/checks/index.ts';
 import {
   type Checked,
   type FailOn,
@@ -11,23 +12,27 @@ import {
 } from '../utils/checks/output/index.ts';
 import { failsOn } from '../utils/checks/output/severity.ts';
 import { isProfile } from '../utils/checks/rules.ts';
-import { readHar, readSession } from '../utils/exchange/index.ts';
+import { readAnyFile } from '../utils/exchange/index.ts';
+import { useMessages } from '../utils/i18n/index.ts';
 import { proveSession } from '../utils/oauth/proofs/index.ts';
 import { createSessionFold } from '../utils/session/index.ts';
-import type { Observation } from '../utils/session/observations.ts';
+import { createWatcher } from '../utils/watchouts/index.ts';
+import { catalogue } from './messages.ts';
 
 const HELP = `Usage: npm run check -- [options] FILE...
 
-Judges exported sessions (.handshake.json) and HAR files by the checks of docs/checks.md.
+Judges exported sessions (.handshake.json.gz) and HAR files by the checks of docs/checks.md and by watch-outs of your
+own (docs/watchouts.md).
 
   --format FORMAT     text (default), json, junit or sarif
   --output FILE       write the report there instead of printing it
   --profile PROFILE   oauth2 (default), oauth2.1, fapi2 or browser-public
-  --rules FILE        a rules file: {"profile": …, "checks": {"oauth/implicit-grant": "off"}}
+  --rules FILE        a rules file: {"profile": …, "checks": {"oauth/implicit-grant": "off"}, "watchouts": […]};
+                      without one, the rules that the session brings are used
   --fail-on SEVERITY  must (default), should, information or never
   --help
 
-Exit status: 0 nothing to fail on, 1 findings to fail on, 2 the command or a file is wrong.
+Exit status: 0 nothing to fail on, 1 findings or watch-outs to fail on, 2 the command or a file is wrong.
 `;
 
 const FAIL_ON: readonly string[] = ['must', 'should', 'information', 'never'] satisfies FailOn[];
@@ -46,13 +51,16 @@ interface Settings {
   format: OutputFormat;
   failOn: FailOn;
   output: string | undefined;
-  rules: Rules;
+  /** Undefined: those that each file brings. */
+  rules: Rules | undefined;
+  profile: Rules['profile'];
   notes: readonly string[];
 }
 
 function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    const bytes = readFileSync(file);
+    return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
   } catch (error) {
     throw new Misuse(`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`);
   }
@@ -79,15 +87,15 @@ function readSettings(args: string[]): Settings | 'help' {
   if (profile !== undefined && !isProfile(profile))
     throw new Misuse('--profile may be oauth2, oauth2.1, fapi2, browser-public.');
   if (positionals.length === 0) throw new Misuse('Name a file: an exported session or a HAR.');
-  const read =
-    values.rules === undefined ? { rules: { checks: {} }, problems: [] } : readRules(readText(values.rules));
+  const read = values.rules === undefined ? undefined : readRules(readText(values.rules));
   return {
     files: positionals,
     format: format as OutputFormat,
     failOn: failOn as FailOn,
     output: values.output,
-    rules: { ...read.rules, ...(profile && { profile }) },
-    notes: read.problems,
+    rules: read?.rules,
+    profile,
+    notes: read?.problems ?? [],
   };
 }
 
@@ -100,21 +108,21 @@ function attachmentsOf(file: string, text: string): Map<string, string> {
   return new Map(names.map((name) => [name, readText(path.join(folder, name))]));
 }
 
-function observationsOf(file: string): readonly Observation[] {
+async function check(file: string, { rules: given, profile }: Settings): Promise<Checked> {
   const text = readText(file);
-  const session = readSession(text);
-  if (session.ok) return session.session.observations;
-  const har = readHar(text, attachmentsOf(file, text));
-  if (har.ok) return har.observations;
-  throw new Misuse(`${file}: ${text.includes('"handshake-session"') ? session.error : har.error}`);
-}
-
-async function check(file: string, rules: Rules): Promise<Checked> {
+  const read = readAnyFile(text, attachmentsOf(file, text));
+  if (!read.ok) throw new Misuse(`${file}: ${read.error}`);
   const fold = createSessionFold();
-  fold.apply(observationsOf(file));
+  fold.apply(read.file.observations);
   const { session, frames } = fold;
+  const brought = readRules(writeRules(read.file.header.rules ?? { checks: {} })).rules;
+  const rules = { ...(given ?? brought), ...(profile && { profile }) };
   const proofs = await proveSession(session);
-  return { file, report: evaluateChecks(session, { rules, proofs, frames }) };
+  const report = evaluateChecks(session, { rules, proofs, frames });
+  const now = session.span?.to ?? 0;
+  const { watchouts = [] } = rules;
+  const watched = await createWatcher().watch({ session, frames, watchouts, now, report });
+  return { file, report, watched };
 }
 
 /**
@@ -123,15 +131,18 @@ async function check(file: string, rules: Rules): Promise<Checked> {
  * @param write where a report that is not printed goes
  */
 export async function runCheck(args: string[], write: (file: string, text: string) => void): Promise<Ran> {
+  const english = catalogue('en');
+  useMessages((name) => english[name] ?? '');
   try {
     const settings = readSettings(args);
     if (settings === 'help') return { output: HELP, errors: '', status: 0 };
     const checked: Checked[] = [];
-    for (const file of settings.files) checked.push(await check(file, settings.rules));
+    for (const file of settings.files) checked.push(await check(file, settings));
     const text = formatReports(checked, settings.format, settings.failOn);
     const failed = checked.some(
-      ({ report }) =>
+      ({ report, watched = [] }) =>
         report.broken.length > 0 ||
+        watched.some(({ state }) => state === 'failed') ||
         report.findings.some(({ severity }) => failsOn(severity, settings.failOn)),
     );
     if (settings.output !== undefined) write(settings.output, text);

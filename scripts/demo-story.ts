@@ -102,8 +102,9 @@ async function takePictures(browser: Browser, panel: Panel): Promise<string[]> {
 }
 
 async function exportSession(browser: Browser, panel: Panel): Promise<string> {
-  const saved = await browser.download(() => panel.click(EXPORT));
-  const file = path.join(demoFolder(), `${browser.kind}-session${path.extname(saved)}`);
+  await panel.click(EXPORT);
+  const saved = await browser.download(() => panel.click('dialog button[data-primary]'));
+  const file = path.join(demoFolder(), `${browser.kind}.handshake.json.gz`);
   copyFileSync(saved, file);
   return file;
 }

@@ -5,7 +5,18 @@ import { describe, expect, test } from 'vitest';
 const root = path.dirname(import.meta.dirname);
 
 /** Folders whose code is data in, data out: no browser, DOM, clock or random. */
-const PURE = ['session', 'websocket', 'oauth', 'redaction', 'exchange', 'checks', 'i18n', 'search'];
+const PURE = [
+  'session',
+  'websocket',
+  'oauth',
+  'redaction',
+  'exchange',
+  'checks',
+  'watchouts',
+  'compare',
+  'i18n',
+  'search',
+];
 
 function sources(folder: string): string[] {
   return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })

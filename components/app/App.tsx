@@ -2,18 +2,22 @@ import { BesideFindings, FindingsPane } from '@/components/findings/BesideFindin
 import { OAuthHalf } from '@/components/oauth/OAuthHalf';
 import { SocketsHalf } from '@/components/sockets/SocketsHalf';
 import { Timeline } from '@/components/timeline/Timeline';
-import { dropTarget } from '@/components/ui/drop-target';
+import { later } from '@/components/ui/later';
 import { Split } from '@/components/ui/Split';
 import { Tabs } from '@/components/ui/Tabs';
 import { useSize } from '@/components/ui/useSize';
+import { t } from '@/utils/i18n';
 import type { PanelStore, Workspace } from '@/utils/panel';
 import { sumsOf, wrongIn } from '@/utils/panel/findings';
+import { formatCount } from '@/utils/panel/format';
 import styles from './App.module.css';
 import { Dialogs } from './Dialogs';
 import { Half } from './Half';
 import { Notices } from './Notices';
 import { Toolbar } from './Toolbar';
 import { useShortcuts } from './useShortcuts';
+
+const SearchStrip = later(() => import('@/components/search/SearchStrip').then((one) => one.SearchStrip));
 
 /** Below this width the halves become tabs. */
 const NARROW = 800;
@@ -24,9 +28,12 @@ export function App({ workspace }: { workspace: Workspace }) {
   const [box, { width }] = useSize<HTMLDivElement>();
   useShortcuts(store);
   return (
-    <main ref={box} class={styles.app} {...dropTarget((file) => workspace.open(file))}>
+    <main ref={box} class={styles.app}>
       <h1 class="visually-hidden">Handshake</h1>
       <Toolbar store={store} workspace={workspace} narrow={width < NARROW} />
+      {(store.search.asked.value || store.settings.savedFilters.value.list.length > 0) && (
+        <SearchStrip store={store} />
+      )}
       <Notices store={store} workspace={workspace} />
       <Timeline store={store} />
       <div class={styles.body}>
@@ -44,21 +51,22 @@ export function App({ workspace }: { workspace: Workspace }) {
   );
 }
 
-const shownOf = (shown: number, all: number) => (shown === all ? `${all}` : `${shown} of ${all}`);
+const shownOf = (shown: number, all: number) =>
+  shown === all ? formatCount(all) : t('app.shownOf', { shown, all });
 
 function Wide({ store }: { store: PanelStore }) {
   const { sockets, flows } = store.session.value;
   return (
     <Split
-      label="Width of the WebSocket half"
+      label={t('app.splitWidth')}
       axis="x"
       share={store.settings.split.value}
       onShare={(share) => store.settings.set('split', share)}
     >
-      <Half title="WebSockets" count={shownOf(store.sockets.value.length, sockets.length)}>
+      <Half title={t('app.sockets')} count={shownOf(store.sockets.value.length, sockets.length)}>
         <SocketsHalf store={store} />
       </Half>
-      <Half title="OAuth" count={shownOf(store.flows.value.length, flows.length)}>
+      <Half title={t('app.oauth')} count={shownOf(store.flows.value.length, flows.length)}>
         <OAuthHalf store={store} />
       </Half>
     </Split>
@@ -70,13 +78,17 @@ function Narrow({ store }: { store: PanelStore }) {
   const { sockets, flows } = store.session.value;
   return (
     <Tabs
-      label="Halves"
+      label={t('app.halves')}
       tabs={[
-        { id: 'sockets', label: 'WebSockets', count: shownOf(store.sockets.value.length, sockets.length) },
-        { id: 'oauth', label: 'OAuth', count: shownOf(store.flows.value.length, flows.length) },
+        {
+          id: 'sockets',
+          label: t('app.sockets'),
+          count: shownOf(store.sockets.value.length, sockets.length),
+        },
+        { id: 'oauth', label: t('app.oauth'), count: shownOf(store.flows.value.length, flows.length) },
         {
           id: 'findings',
-          label: 'Findings',
+          label: t('app.findings'),
           count: `${wrongIn(sumsOf(store.findings.evaluation.value?.report))}`,
         },
       ]}

@@ -7,6 +7,7 @@ const SettingsDialog = later(() =>
 const ShortcutsDialog = later(() =>
   import('@/components/settings/ShortcutsDialog').then((module) => module.ShortcutsDialog),
 );
+const CheatSheet = later(() => import('@/components/search/CheatSheet').then((module) => module.CheatSheet));
 
 const RecordingsDialog = later(() =>
   import('@/components/recording/RecordingsDialog').then((module) => module.RecordingsDialog),
@@ -15,8 +16,11 @@ const RecordingsDialog = later(() =>
 /** The dialog that is open, if any. */
 export function Dialogs({ store, workspace }: { store: PanelStore; workspace: Workspace }) {
   const open = store.dialogs.open.value;
-  if (open?.kind === 'settings') return <SettingsDialog store={store} section={open.section} />;
+  if (open?.kind === 'settings') {
+    return <SettingsDialog store={store} workspace={workspace} section={open.section} />;
+  }
   if (open?.kind === 'shortcuts') return <ShortcutsDialog store={store} />;
+  if (open?.kind === 'query') return <CheatSheet onClose={() => store.dialogs.close()} />;
   if (open?.kind === 'recordings') return <RecordingsDialog workspace={workspace} />;
   return null;
 }

@@ -2,19 +2,20 @@ import type { ComponentChildren } from 'preact';
 import { Button, IconButton } from '@/components/ui/Button';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import { later } from '@/components/ui/later';
-import { t } from '@/utils/i18n';
+import { Rich } from '@/components/ui/Rich';
+import { type MessageKey, t } from '@/utils/i18n';
 import type { LinkState, PanelStore, Workspace } from '@/utils/panel';
-import { formatPlural } from '@/utils/panel/format';
 import { lateDocument } from '@/utils/panel/late-document';
+import { formatInstant } from '@/utils/panel/oauth/time';
 import styles from './Notices.module.css';
 
 const RecordedText = later(() =>
   import('@/components/recording/RecordedText').then((module) => module.RecordedText),
 );
 
-const LINKS: Record<Exclude<LinkState, 'connected'>, string> = {
-  reconnecting: 'The extension’s background does not answer; connecting again. What is shown stays.',
-  gone: 'The extension was updated or removed: close DevTools and open it again to see what comes.',
+const LINKS: Record<Exclude<LinkState, 'connected'>, MessageKey> = {
+  reconnecting: 'app.linkReconnecting',
+  gone: 'app.linkGone',
 };
 
 /** What holds for the whole panel: a file in place of the tab, a lost way, what could not be kept. */
@@ -32,31 +33,34 @@ export function Notices({ store, workspace }: { store: PanelStore; workspace: Wo
               <RecordedText {...file.recording} />
             ) : (
               <>
-                <b>{file.name}</b>, recorded {new Date(file.header.exportedAt).toLocaleString()}
-                {file.header.page && ` on ${file.header.page.url}`}
+                <Rich
+                  text="app.fileRecorded"
+                  values={{ name: file.name, when: formatInstant(Date.parse(file.header.exportedAt)) }}
+                />
+                {file.header.page && ` ${t('app.fileOn', { url: file.header.page.url })}`}
                 {file.header.browser && `, ${file.header.browser.name} ${file.header.browser.version}`}
               </>
             )}
           </span>
           <Button onClick={() => workspace.close()}>
-            {workspace.live ? 'Back to this tab' : t('inspector.back')}
+            {t(workspace.live ? 'app.backToTab' : 'inspector.back')}
           </Button>
         </Notice>
       )}
       {problem && (
         <Notice icon="warning" tone="warn">
           <span>{problem}</span>
-          <IconButton icon="close" label="Dismiss" onClick={() => workspace.dismiss()} />
+          <IconButton icon="close" label={t('app.dismiss')} onClick={() => workspace.dismiss()} />
         </Notice>
       )}
       {link !== 'connected' && (
         <Notice icon="warning" tone="warn">
-          {LINKS[link]}
+          {t(LINKS[link])}
         </Notice>
       )}
       {dropped > 0 && (
         <Notice icon="warning" tone="warn">
-          {formatPlural(dropped, 'frame')} of long ago let go, to keep within the panel’s memory.
+          {t('app.framesGone', { count: dropped })}
         </Notice>
       )}
       {!file && workspace.recordings.value?.status.value.tab?.unseen === 'bodies' && (
@@ -71,7 +75,7 @@ export function Notices({ store, workspace }: { store: PanelStore; workspace: Wo
       )}
       {lateDocument(store.session.value) && (
         <Notice icon="warning" tone="warn">
-          This page was open before Handshake: reload it to record its sockets.
+          {t('app.late')}
         </Notice>
       )}
       {store.missing.value.map((sentence) => (

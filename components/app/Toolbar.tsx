@@ -5,7 +5,6 @@ import { IconButton } from '@/components/ui/Button';
 import { later } from '@/components/ui/later';
 import { t } from '@/utils/i18n';
 import type { PanelStore, Workspace } from '@/utils/panel';
-import { formatCount } from '@/utils/panel/format';
 import { FilterBox } from './FilterBox';
 import styles from './Toolbar.module.css';
 
@@ -24,17 +23,17 @@ interface ToolbarProps {
 export function Toolbar({ store, workspace, narrow }: ToolbarProps) {
   const { selection, settings } = store;
   return (
-    <div class={styles.bar} role="toolbar" aria-label="Panel">
+    <div class={styles.bar} role="toolbar" aria-label={t('app.panel')}>
       {!store.file && <LiveButtons store={store} />}
       <IconButton
         icon="back"
-        label="Back to the last selection (Alt+←)"
+        label={t('app.back')}
         disabled={!selection.canGoBack.value}
         onClick={() => selection.back()}
       />
       <IconButton
         icon="forward"
-        label="Forward (Alt+→)"
+        label={t('app.forward')}
         disabled={!selection.canGoForward.value}
         onClick={() => selection.forward()}
       />
@@ -46,13 +45,13 @@ export function Toolbar({ store, workspace, narrow }: ToolbarProps) {
         {!narrow && <FindingsButton store={store} />}
         <IconButton
           icon="timeline"
-          label={settings.timelineOpen.value ? 'Hide the timeline' : 'Show the timeline'}
+          label={t(settings.timelineOpen.value ? 'app.hideTimeline' : 'app.showTimeline')}
           pressed={settings.timelineOpen.value}
           onClick={() => settings.set('timelineOpen', !settings.timelineOpen.value)}
         />
         <RecordControls workspace={workspace} />
         <OpenFile workspace={workspace} />
-        <ExportMenu key={store.file?.name} store={store} />
+        <ExportMenu key={store.file?.name} store={store} workspace={workspace} />
         <IconButton icon="gear" label={t('settings.title')} onClick={() => store.dialogs.openSettings()} />
         <IconButton
           icon="help"
@@ -71,11 +70,11 @@ function LiveButtons({ store }: { store: PanelStore }) {
     <>
       <IconButton
         icon={paused ? 'resume' : 'pause'}
-        label={paused ? 'Go on' : 'Pause: the view stands still, nothing is lost'}
+        label={t(paused ? 'app.resume' : 'app.pause')}
         pressed={paused}
         onClick={() => (paused ? store.resume() : store.pause())}
       />
-      <IconButton icon="clear" label="Clear; open connections stay" onClick={() => store.clear()} />
+      <IconButton icon="clear" label={t('app.clear')} onClick={() => store.clear()} />
       <span class={styles.gap} />
     </>
   );
@@ -83,13 +82,13 @@ function LiveButtons({ store }: { store: PanelStore }) {
 
 function Preserve({ store: { settings } }: { store: PanelStore }) {
   return (
-    <label class={styles.check} title="Keep what was seen when the page navigates: a login crosses pages">
+    <label class={styles.check} title={t('app.preserveTitle')}>
       <input
         type="checkbox"
         checked={settings.preserve.value}
         onChange={(event) => settings.set('preserve', event.currentTarget.checked)}
       />
-      Preserve
+      {t('app.preserve')}
     </label>
   );
 }
@@ -97,10 +96,8 @@ function Preserve({ store: { settings } }: { store: PanelStore }) {
 function Live({ store }: { store: PanelStore }) {
   if (store.paused.value) {
     return (
-      <span class={`${styles.state} ${styles.paused}`}>
-        paused, {formatCount(store.wentBy.value)} went by
-      </span>
+      <span class={`${styles.state} ${styles.paused}`}>{t('app.paused', { count: store.wentBy.value })}</span>
     );
   }
-  return store.connected.value ? null : <span class={styles.state}>connecting…</span>;
+  return store.connected.value ? null : <span class={styles.state}>{t('app.connecting')}</span>;
 }

@@ -30,6 +30,10 @@ function act(store: PanelStore, event: KeyboardEvent): boolean {
     document.getElementById(FILTER_ID)?.focus();
     return true;
   }
+  if (key === 'F3' && store.search.asked.peek()) {
+    store.stepToMatch(event.shiftKey ? -1 : 1);
+    return true;
+  }
   if (key === '?' && !control && !writes(event.target)) {
     store.dialogs.openShortcuts();
     return true;

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { RecordingList } from '@/components/recording/RecordingList';
+import { OPENABLE } from '@/components/session/OpenFile';
+import { Opening } from '@/components/session/Opening';
+import { watchFiles } from '@/components/session/watch-files';
 import { Button } from '@/components/ui/Button';
-import { dropTarget } from '@/components/ui/drop-target';
 import { t } from '@/utils/i18n';
 import type { Workspace } from '@/utils/panel';
 import styles from './Start.module.css';
@@ -27,14 +29,17 @@ export function Start({ workspace, tabs, onTab, onRecording }: StartProps) {
   useEffect(() => {
     void tabs().then(setOpen);
   }, [tabs]);
+  useEffect(() => watchFiles((files) => workspace.open(files)), [workspace]);
+  const opening = workspace.opening.value;
   const recordings = workspace.recordings.value;
   const problem = workspace.problem.value;
   return (
-    <main class={styles.start} {...dropTarget((file) => workspace.open(file))}>
+    <main class={styles.start}>
       <header class={styles.head}>
         <h1>Handshake</h1>
         <p>{t('inspector.start')}</p>
       </header>
+      {opening && <Opening opening={opening} />}
       {problem && (
         <p class={styles.problem} role="alert">
           {problem}
@@ -66,12 +71,14 @@ export function Start({ workspace, tabs, onTab, onRecording }: StartProps) {
         <input
           ref={input}
           type="file"
+          multiple
+          accept={OPENABLE}
           aria-label={t('inspector.openFile')}
           hidden
           onChange={(event) => {
-            const [file] = event.currentTarget.files ?? [];
+            const files = [...(event.currentTarget.files ?? [])];
             event.currentTarget.value = '';
-            if (file) void workspace.open(file);
+            if (files.length > 0) void workspace.open(files);
           }}
         />
       </section>

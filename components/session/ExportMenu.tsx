@@ -1,45 +1,35 @@
 import { useState } from 'preact/hooks';
 import { IconButton } from '@/components/ui/Button';
-import { download } from '@/components/ui/download';
 import { later } from '@/components/ui/later';
-import type { PanelStore } from '@/utils/panel';
-import type { SessionText } from '@/utils/panel/session-file';
+import { t } from '@/utils/i18n';
+import type { PanelStore, Workspace } from '@/utils/panel';
 
-const Receipt = later(() => import('./Receipt').then((module) => module.Receipt));
+const ExportDialog = later(() => import('./ExportDialog').then((module) => module.ExportDialog));
+const CompareDialog = later(() => import('./CompareDialog').then((module) => module.CompareDialog));
 
-type State =
-  | { phase: 'idle' | 'writing' }
-  | { phase: 'done'; text: SessionText }
-  | { phase: 'failed'; why: string };
-
-/** Saves the session as a file, credentials redacted, and says what was. */
-export function ExportMenu({ store }: { store: PanelStore }) {
-  const [state, setState] = useState<State>({ phase: 'idle' });
-  const { write } = store;
-  if (!write) return null;
-
-  async function save() {
-    setState({ phase: 'writing' });
-    try {
-      const text = await write!();
-      download(new Blob([...text.parts], { type: 'application/json' }), text.name);
-      setState({ phase: 'done', text });
-    } catch (error) {
-      setState({ phase: 'failed', why: error instanceof Error ? error.message : String(error) });
-    }
-  }
-
-  const close = () => setState({ phase: 'idle' });
+/** Saves the session as a file, or holds it against another one. */
+export function ExportMenu({ store, workspace }: { store: PanelStore; workspace: Workspace }) {
+  const [open, setOpen] = useState<'export' | 'compare'>();
+  const empty = store.session.value.span === undefined;
+  const close = () => setOpen(undefined);
   return (
     <>
+      {store.write && (
+        <IconButton
+          icon="export"
+          label={t('session.save')}
+          disabled={empty}
+          onClick={() => setOpen('export')}
+        />
+      )}
       <IconButton
-        icon="export"
-        label="Export the session, credentials redacted"
-        disabled={store.session.value.span === undefined || state.phase === 'writing'}
-        onClick={save}
+        icon="compare"
+        label={t('session.compare')}
+        disabled={empty}
+        onClick={() => setOpen('compare')}
       />
-      {state.phase === 'done' && <Receipt text={state.text} onClose={close} />}
-      {state.phase === 'failed' && <Receipt failure={state.why} onClose={close} />}
+      {open === 'export' && <ExportDialog store={store} onClose={close} />}
+      {open === 'compare' && <CompareDialog store={store} workspace={workspace} onClose={close} />}
     </>
   );
 }

@@ -1,26 +1,38 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { IconButton } from '@/components/ui/Button';
+import { later } from '@/components/ui/later';
+import { t } from '@/utils/i18n';
 import type { Workspace } from '@/utils/panel';
+import { watchFiles } from './watch-files';
 
-/** Opens a session file; one may be dropped onto the panel as well. */
+const Opening = later(() => import('./Opening').then((module) => module.Opening));
+
+/** Endings of what can be opened, and of what belongs beside a HAR. */
+export const OPENABLE = '.gz,.json,.har,.zip,.jsonl';
+
+/** Opens a session file or a HAR: chosen, dropped anywhere on the panel, or pasted. */
 export function OpenFile({ workspace }: { workspace: Workspace }) {
   const input = useRef<HTMLInputElement>(null);
+  useEffect(() => watchFiles((files) => workspace.open(files)), [workspace]);
+  const opening = workspace.opening.value;
   return (
     <>
-      <IconButton icon="import" label="Open a session file" onClick={() => input.current?.click()} />
+      <IconButton icon="import" label={t('session.open')} onClick={() => input.current?.click()} />
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
-        aria-label="Session file"
+        multiple
+        accept={OPENABLE}
+        aria-label={t('session.file')}
         hidden
         onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
+          const files = [...(event.currentTarget.files ?? [])];
           // The same file may be chosen again.
           event.currentTarget.value = '';
-          if (file) workspace.open(file);
+          if (files.length > 0) workspace.open(files);
         }}
       />
+      {opening && <Opening opening={opening} />}
     </>
   );
 }

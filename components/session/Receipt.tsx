@@ -1,56 +1,44 @@
-import { IconButton } from '@/components/ui/Button';
-import { formatBytes, formatCount, formatPlural } from '@/utils/panel/format';
-import { receiptSums, type SessionText } from '@/utils/panel/session-file';
+import { t } from '@/utils/i18n';
+import { type Exported, receiptSums } from '@/utils/panel/export';
+import { formatBytes, formatCount } from '@/utils/panel/format';
 import styles from './Receipt.module.css';
 
-interface ReceiptProps {
-  text?: SessionText;
-  failure?: string;
-  onClose: () => void;
-}
-
 /** What was saved, and what was redacted in it how often. */
-export function Receipt({ text, failure, onClose }: ReceiptProps) {
-  return (
-    <section class={styles.receipt} aria-label="Export" role="status">
-      <header class={styles.head}>
-        <h3>{text ? 'Session saved' : 'The session was not saved'}</h3>
-        <IconButton icon="close" label="Close the receipt" onClick={onClose} />
-      </header>
-      {failure && <p>{failure}</p>}
-      {text && <Saved text={text} />}
-    </section>
-  );
-}
-
-function Saved({ text: { name, parts, receipt } }: { text: SessionText }) {
+export function Receipt({ exported: { name, blob, level, receipt } }: { exported: Exported }) {
   const sums = receiptSums(receipt);
-  const all = sums.reduce((sum, { count }) => sum + count, 0);
+  const count = sums.reduce((sum, line) => sum + line.count, 0);
   return (
-    <>
+    <section class={styles.receipt} aria-label={t('session.receipt')} role="status">
       <p class={styles.name}>
-        {name} · {formatBytes(parts.reduce((sum, part) => sum + part.length, 0))}
+        {name} · {formatBytes(blob.size)}
       </p>
-      {sums.length === 0 ? (
-        <p>It held no credentials and no personal data that had to be redacted.</p>
+      {level === 'none' ? (
+        <p>{t('session.receiptNone')}</p>
+      ) : sums.length === 0 ? (
+        <p>{t('session.receiptEmpty')}</p>
       ) : (
         <>
-          <p>{formatPlural(all, 'value')} redacted; the same secret has the same mark all over the file.</p>
-          <div class={styles.scroll}>
-            <table class={styles.sums}>
-              <tbody>
-                {sums.map(({ what, where, count }) => (
-                  <tr key={what}>
-                    <th scope="row">{what}</th>
-                    <td>{formatCount(count)}</td>
-                    <td>{where.join(', ')}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <p>{t('session.receiptCount', { count })}</p>
+          <table class={styles.sums}>
+            <thead>
+              <tr>
+                <th scope="col">{t('session.what')}</th>
+                <th scope="col">{t('session.times')}</th>
+                <th scope="col">{t('session.where')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {sums.map((line) => (
+                <tr key={line.what}>
+                  <th scope="row">{line.what}</th>
+                  <td>{formatCount(line.count)}</td>
+                  <td>{line.where.join(', ')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         </>
       )}
-    </>
+    </section>
   );
 }

@@ -1,12 +1,15 @@
+import { CopyAs } from '@/components/copy/CopyAs';
 import { CopyButton } from '@/components/ui/CopyButton';
 import { Tabs } from '@/components/ui/Tabs';
 import type { PanelStore } from '@/utils/panel';
+import { firstFrames } from '@/utils/panel/copy/first-frames';
 import { formatCount } from '@/utils/panel/format';
 import { maskUrl } from '@/utils/panel/url';
 import type { Socket } from '@/utils/websocket/model';
 import { FramesTab } from './FramesTab';
 import { HandshakeTab } from './HandshakeTab';
 import { LifeTab } from './LifeTab';
+import { MuteButton } from './MuteButton';
 import styles from './SocketDetail.module.css';
 import { SocketState } from './SocketState';
 
@@ -23,7 +26,12 @@ export function SocketDetail({ store, socket }: { store: PanelStore; socket: Soc
         <span class={styles.url} title={url}>
           {url}
         </span>
+        <MuteButton store={store} socket={socket} />
         <CopyButton label="Copy the URL, credentials masked" text={() => url} />
+        <CopyAs
+          session={store.session.value}
+          subject={() => ({ kind: 'socket', socket, frames: firstFrames(store.frames, socket.id) })}
+        />
       </header>
       <Tabs
         label="Parts of the connection"

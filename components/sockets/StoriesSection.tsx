@@ -1,4 +1,5 @@
 import { Confidence } from '@/components/ui/Confidence';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import { evidenceOf, storiesOf } from '@/utils/panel/evidence';
 import type { Socket } from '@/utils/websocket/model';
@@ -10,7 +11,7 @@ export function StoriesSection({ store, socket }: { store: PanelStore; socket: S
   const told = storiesOf(session, socket.id);
   if (told.length === 0) return null;
   return (
-    <ul class={styles.stories} aria-label="What happened">
+    <ul class={styles.stories} aria-label={t('stories.whatHappened')}>
       {told.map((story) => (
         <li key={`${story.kind}${story.at}${story.socketId}`}>
           <span>{story.text}</span>

@@ -27,7 +27,6 @@ export function LaneNames({ store, lanes, layout, window, gutter, chosen }: Lane
             class={styles.lane}
             role="option"
             tabIndex={-1}
-            aria-label={`${lane.label} ${lane.name}, ${lane.state}`}
             aria-selected={index === chosen}
             data-related={related[lane.kind === 'flow' ? 'flows' : 'sockets'].has(lane.id) ? '' : undefined}
             style={{
@@ -36,8 +35,8 @@ export function LaneNames({ store, lanes, layout, window, gutter, chosen }: Lane
             }}
           >
             <span class={styles.name} style={{ width: `${gutter}px` }} data-tone={lane.tone}>
-              <b>{lane.label}</b>
-              {gutter > 60 && <span>{lane.name}</span>}
+              <b>{lane.label}</b> <span class={gutter > 60 ? undefined : 'visually-hidden'}>{lane.name}</span>
+              <span class="visually-hidden">, {lane.state}</span>
             </span>
           </div>
         );

@@ -33,12 +33,20 @@ export function IconButton({ icon, label, children, pressed, disabled, onClick }
 interface ButtonProps {
   children: ComponentChildren;
   title?: string;
+  /** What the dialog is for. */
+  primary?: boolean;
   onClick: () => void;
 }
 
-export function Button({ children, title, onClick }: ButtonProps) {
+export function Button({ children, title, primary, onClick }: ButtonProps) {
   return (
-    <button type="button" class={`${styles.button} ${styles.outlined}`} title={title} onClick={onClick}>
+    <button
+      type="button"
+      class={`${styles.button} ${styles.outlined}`}
+      data-primary={primary || undefined}
+      title={title}
+      onClick={onClick}
+    >
       {children}
     </button>
   );

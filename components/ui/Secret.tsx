@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { t } from '@/utils/i18n';
 import styles from './Secret.module.css';
 
 interface SecretProps {
@@ -8,7 +9,7 @@ interface SecretProps {
 }
 
 /** A credential: dots until clicked, and again for another value. What was shown is remembered nowhere. */
-export function Secret({ value, label = 'value' }: SecretProps) {
+export function Secret({ value, label = t('ui.value') }: SecretProps) {
   const [shownValue, setShownValue] = useState<string>();
 
   if (shownValue !== value) {
@@ -16,12 +17,12 @@ export function Secret({ value, label = 'value' }: SecretProps) {
       <button
         type="button"
         class={styles.mask}
-        title={`Show the ${label}`}
-        aria-label={`Show the ${label}, ${value.length} chars`}
+        title={t('ui.show', { label })}
+        aria-label={t('ui.showLength', { label, length: value.length })}
         onClick={() => setShownValue(value)}
       >
         <span aria-hidden="true">••••••••</span>
-        <span aria-hidden="true">{value.length} chars</span>
+        <span aria-hidden="true">{t('ui.chars', { length: value.length })}</span>
       </button>
     );
   }
@@ -31,10 +32,10 @@ export function Secret({ value, label = 'value' }: SecretProps) {
       <button
         type="button"
         class={styles.hide}
-        aria-label={`Hide the ${label}`}
+        aria-label={t('ui.hide', { label })}
         onClick={() => setShownValue(undefined)}
       >
-        hide
+        {t('ui.hideShort')}
       </button>
     </span>
   );

@@ -13,10 +13,10 @@ import {
   type PanelStoreOptions,
   type Workspace,
 } from '@/utils/panel';
+import type { WriteExport } from '@/utils/panel/export/model';
 import { createIdleTurns } from '@/utils/panel/findings';
 import type { Recordings } from '@/utils/panel/recordings';
 import { startSearchWorker } from '@/utils/panel/search/start-worker';
-import type { WrittenSession } from '@/utils/panel/session-file';
 import type { RecorderClient } from '@/utils/recording/client';
 import { createBareFold, type Derivation, NOTHING_DERIVED, type SessionFold } from '@/utils/session/fold';
 import { LIVE_EXCHANGES } from '@/utils/session/retention';
@@ -42,16 +42,16 @@ export function startPage({ tabId, wrap, notice, leave }: PageOptions): Workspac
   const { name, version } = browser.runtime.getManifest();
   const connect = (info: { name: string }) => browser.runtime.connect(info);
 
-  async function write(session: WrittenSession) {
-    const { browserOf, sessionText } = await import('@/utils/panel/session-file');
-    return sessionText(session, {
+  const write: WriteExport = async (session, choice, work) => {
+    const { browserOf, writeExport } = await import('@/utils/panel/export');
+    const setting = {
       key: crypto.getRandomValues(new Uint8Array(32)),
       now: Date.now(),
       generator: { name, version },
       browser: browserOf(navigator.userAgent),
-      pause: () => new Promise((resolve) => setTimeout(resolve)),
-    });
-  }
+    };
+    return writeExport(session, choice, setting, work);
+  };
 
   const common = {
     settings: createSettings(createMemory(localStorage, 'handshake.')),
@@ -104,19 +104,19 @@ export function startPage({ tabId, wrap, notice, leave }: PageOptions): Workspac
     recordings,
     ...(notice && { notice }),
     ...(leave && { leave }),
-    async read(text) {
-      await derived;
-      return (await import('@/utils/exchange')).readSession(text);
+    async read(files, work) {
+      const { readFiles } = await import('@/utils/panel/open/read');
+      return readFiles(files, work);
     },
     async readRecording(id) {
       await derived;
       const client: RecorderClient = await recorder;
       return (await import('@/utils/panel/recorded-source')).openRecording(client, id);
     },
-    storeOf: (source, file) =>
+    storeOf: (source, file, folded = createBareFold(derivation)) =>
       createPanelStore({
         ...common,
-        fold: createBareFold(derivation),
+        fold: folded,
         source,
         memory: createVolatileMemory(),
         // Time stands still where the recording ends.

@@ -228,7 +228,10 @@ export function createBackground(options: BackgroundOptions): Background {
       const gated = gatePort(port, gate);
       gate(() =>
         acceptPort(gated, options.self, {
-          hook: (hook) => serveHook(hook, host),
+          hook(hook) {
+            serveHook(hook, host);
+            hook.onDisconnect.addListener(() => recording?.pageLeft());
+          },
           panel: attentive(watchers.serve),
           devtools: attentive(devtools.serve),
           recorder: recording && attentive(recording.serve),

@@ -3,6 +3,7 @@ import type { Proofs } from '../oauth/proofs';
 import type { FrameStore } from '../session/frames';
 import type { Session } from '../session/model';
 import type { SocketId } from '../session/observations';
+import type { Watchout } from '../watchouts/model';
 import type { Socket } from '../websocket/model';
 import type { CheckContext } from './context';
 import type { FlowSubject } from './flow-subject';
@@ -112,6 +113,8 @@ export interface Rules {
   profile?: Profile;
   /** By check id. */
   checks: Readonly<Record<string, Severity | 'off'>>;
+  /** What a session is watched for (docs/watchouts.md). */
+  watchouts?: readonly Watchout[];
 }
 
 export interface CheckOptions {

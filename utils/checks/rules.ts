@@ -1,4 +1,5 @@
 import { isObject, parseJson } from '../oauth/encoding';
+import { readWatchouts } from '../watchouts/read';
 import type { Profile, Rules, Severity } from './model';
 import { checkOf } from './registry';
 
@@ -17,7 +18,7 @@ export function isProfile(value: unknown): value is Profile {
 }
 
 /**
- * Reads a rules file: `{"profile": "oauth2.1", "checks": {"oauth/implicit-grant": "off"}}`.
+ * Reads a rules file: `{"profile": "oauth2.1", "checks": {"oauth/implicit-grant": "off"}, "watchouts": […]}`.
  * Takes JSON text; what is wrong in it is told and left out. Never throws.
  */
 export function readRules(text: string): ReadRules {
@@ -35,10 +36,20 @@ export function readRules(text: string): ReadRules {
   if (json.profile !== undefined && !isProfile(json.profile))
     problems.push(`“profile” may be ${PROFILES.join(', ')}.`);
   const profile = isProfile(json.profile) ? json.profile : undefined;
-  return { rules: { ...(profile && { profile }), checks: Object.fromEntries(checks) }, problems };
+  const read = readWatchouts(json.watchouts);
+  const { watchouts } = read;
+  return {
+    rules: {
+      ...(profile && { profile }),
+      checks: Object.fromEntries(checks),
+      ...(watchouts.length > 0 && { watchouts }),
+    },
+    problems: [...problems, ...read.problems],
+  };
 }
 
 /** Writes rules as the file that {@link readRules} takes. */
-export function writeRules({ profile, checks }: Rules): string {
-  return `${JSON.stringify({ ...(profile && { profile }), checks }, null, 2)}\n`;
+export function writeRules({ profile, checks, watchouts = [] }: Rules): string {
+  const written = { ...(profile && { profile }), checks, ...(watchouts.length > 0 && { watchouts }) };
+  return `${JSON.stringify(written, null, 2)}\n`;
 }

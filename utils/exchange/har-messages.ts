@@ -36,7 +36,10 @@ export function framesOf(
       errors.push(at);
       continue;
     }
-    const bytes = numberIn(message, 'opcode') === 2 ? decodeBase64(data) : undefined;
+    const opcode = numberIn(message, 'opcode');
+    // Control frames (RFC 6455 §5.5), which some programs list among the messages.
+    if (opcode !== undefined && opcode >= 8) continue;
+    const bytes = opcode === 2 ? decodeBase64(data) : undefined;
     rows.push({
       at,
       flags: (type === 'send' ? FRAME_SENT : 0) | (bytes ? FRAME_BINARY : 0),
@@ -63,10 +66,19 @@ export function closeOf(
   lastAt: number,
 ): { at: number; code: number; reason: string; wasClean: boolean } | undefined {
   if (entry._webSocketClose === 'aborted') return { at: lastAt, code: 1006, reason: '', wasClean: false };
-  const close = objectIn(entry, '_webSocketClose');
+  const close = objectIn(entry, '_webSocketClose') ?? closeFrame(entry);
   if (!close) return undefined;
   const at = timeOf(numberIn(close, 'timestamp')) ?? lastAt;
   return { at, code: numberIn(close, 'code') ?? 1005, reason: textIn(close, 'reason') ?? '', wasClean: true };
+}
+
+/** A Close frame that is listed as a message: its code as a member, or as the first bytes (RFC 6455 §5.5.1). */
+function closeFrame(entry: JsonObject): JsonObject | undefined {
+  const frame = listIn(entry, '_webSocketMessages').find((one) => numberIn(one, 'opcode') === 8);
+  if (!isObject(frame)) return undefined;
+  const bytes = decodeBase64(textIn(frame, 'data') ?? '');
+  const told = bytes && bytes.length >= 2 ? (bytes[0]! << 8) | bytes[1]! : undefined;
+  return { code: numberIn(frame, 'code') ?? told, reason: textIn(frame, 'reason'), timestamp: frame.time };
 }
 
 /** Epoch milliseconds of a time in seconds or milliseconds: seconds pass 1e11 in the year 5138. */

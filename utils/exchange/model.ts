@@ -3,7 +3,7 @@ import type { ReceiptLine, RedactionLevel } from '../redaction';
 import type { Observation } from '../session/observations';
 
 export const SESSION_FORMAT = 'handshake-session';
-export const SESSION_VERSION = 1;
+export const SESSION_VERSION = 2;
 
 /** What a session file says of itself. */
 export interface SessionHeader {
@@ -14,8 +14,17 @@ export interface SessionHeader {
   page?: { url: string; title?: string };
   /** By which it was judged; absent: by the standard ones. Its words are not checked here: see `readRules`. */
   rules?: Rules;
+  /** What the file holds, for whoever shows how far the reading is. */
+  counts?: { observations: number; frames: number };
   /** Absent: nothing was redacted. */
-  redaction?: { level: RedactionLevel; receipt: readonly ReceiptLine[] };
+  redaction?: {
+    level: RedactionLevel;
+    /** At level `chosen`: which kinds were replaced. */
+    kinds?: readonly string[];
+    /** Names of fields that were replaced beside what the level says. */
+    fields?: readonly string[];
+    receipt: readonly ReceiptLine[];
+  };
 }
 
 export interface SessionFile extends SessionHeader {
@@ -24,3 +33,6 @@ export interface SessionFile extends SessionHeader {
 }
 
 export type Read<T> = ({ ok: true } & T) | { ok: false; error: string };
+
+/** What is wrong with a file, in a sentence for whoever chose it. */
+export class BrokenFile extends Error {}

@@ -6,6 +6,7 @@ import { RESOURCE_TYPES } from './har';
 import { closeOf, framesOf } from './har-messages';
 import { headersIn, listIn, numberIn, objectIn, textIn } from './json-members';
 import type { Read } from './model';
+import type { ForeignFile } from './read-foreign';
 import { OWN_MEMBERS } from './shapes';
 
 /** A HAR names no tab: everything is put into one. */
@@ -27,17 +28,46 @@ export function readHar(
   } catch {
     return { ok: false, error: 'This is not a HAR file: it is not JSON.' };
   }
+  const read = readHarFile(file, attachments);
+  return read.ok ? { ok: true, observations: [...read.file.observations] } : read;
+}
+
+/** The same for JSON that has been parsed, with who wrote it and what of it could not be read. */
+export function readHarFile(
+  file: unknown,
+  attachments: ReadonlyMap<string, string> = new Map(),
+): Read<{ file: ForeignFile }> {
   const log = objectIn(file, 'log');
   if (!log || !Array.isArray(log.entries))
     return { ok: false, error: 'This is JSON, but not a HAR file: it has no log.entries.' };
   const chains = createChains();
+  let skipped = 0;
   const observations = log.entries.flatMap((entry: unknown, i) => {
-    return isObject(entry) ? entryObservations(entry, i, chains, attachments) : [];
+    const seen = isObject(entry) ? entryObservations(entry, i, chains, attachments) : [];
+    if (seen.length === 0) skipped++;
+    return seen;
   });
   if (observations.length === 0 && log.entries.length > 0) {
-    return { ok: false, error: 'This HAR file has entries, but none with a request that can be read.' };
+    return {
+      ok: false,
+      error: 'This HAR file has entries, but none with a request that can be read (url, startedDateTime).',
+    };
   }
-  return { ok: true, observations };
+  const creator = objectIn(log, 'creator');
+  const browser = objectIn(log, 'browser');
+  const first = observations.find(({ kind }) => kind === 'request-started');
+  const header = {
+    exportedAt: new Date(first && 'at' in first ? first.at : 0).toISOString(),
+    generator: { name: textIn(creator, 'name') ?? 'HAR', version: textIn(creator, 'version') ?? '' },
+    ...(browser && {
+      browser: { name: textIn(browser, 'name') ?? '', version: textIn(browser, 'version') ?? '' },
+    }),
+  };
+  const note =
+    skipped > 0
+      ? `${skipped} of ${log.entries.length} entries of this HAR could not be read: they have no URL or no time.`
+      : undefined;
+  return { ok: true, file: { observations, header, ...(note && { note }) } };
 }
 
 /** HAR lists the hops of a redirect chain as entries of their own: each is tied to the one that led to it. */
@@ -86,7 +116,7 @@ function entryObservations(
   const requestHeaders = headersIn(request);
   const responseHeaders = headersIn(response);
   const error = textIn(response, '_error') ?? (status <= 0 ? 'no response in the HAR' : undefined);
-  const body = requestBody(objectIn(request, 'postData'));
+  const body = requestBody(withFile(objectIn(request, 'postData'), attachments));
 
   const seen: Observation[] = [
     {
@@ -126,7 +156,7 @@ function entryObservations(
       ),
     );
   } else if (!redirectUrl && !error) {
-    const content = objectIn(response, 'content');
+    const content = withFile(objectIn(response, 'content'), attachments);
     seen.push({
       kind: 'response-body',
       source: 'har',
@@ -200,6 +230,15 @@ function absolute(url: string | undefined, base: string): string | undefined {
 /** The sum of these timings; −1 means "does not apply". */
 function duration(timings: JsonObject | undefined, ...names: string[]): number {
   return names.reduce((sum, name) => sum + Math.max(0, numberIn(timings, name) ?? 0), 0);
+}
+
+/** A body that was put into a file of its own (Playwright's `_file`). */
+function withFile(
+  body: JsonObject | undefined,
+  attachments: ReadonlyMap<string, string>,
+): JsonObject | undefined {
+  const text = attachments.get(textIn(body, '_file') ?? '');
+  return body && text !== undefined && textIn(body, 'text') === undefined ? { ...body, text } : body;
 }
 
 function requestBody(postData: JsonObject | undefined): Body | undefined {

@@ -177,9 +177,12 @@ export const HEADER = object({
   browser: optional(object({ name: text, version: text, platform: optional(text) })),
   page: optional(object({ url: text, title: optional(text) })),
   rules: optional(object({ profile: optional(text), checks: object({}) })),
+  counts: optional(object({ observations: number, frames: number })),
   redaction: optional(
     object({
-      level: oneOf('default', 'all', 'none'),
+      level: oneOf('default', 'everything', 'chosen', 'none'),
+      kinds: optional(list(text, 'texts')),
+      fields: optional(list(text, 'texts')),
       receipt: list(object({ what: text, where: text, count: number }), 'receipt lines'),
     }),
   ),

@@ -1,19 +1,22 @@
 import type { Exchange } from '../session/exchanges';
-import type { FrameStore } from '../session/frames';
 import type { Session } from '../session/model';
-import type { Body, Header } from '../session/observations';
+import { type Body, FRAME_BINARY, FRAME_SENT, type Header, type SocketFrames } from '../session/observations';
 import { endedAtOf } from '../websocket/lifecycle';
 import type { Socket } from '../websocket/model';
 import { encodeBase64 } from './binary';
 import { type HarEntry, type HarMessage, type HarPair, RESOURCE_TYPES } from './har';
 import type { SessionHeader } from './model';
 
+/** Frames of a connection, in batches as they are observed: perhaps redacted on the way. */
+export type BatchesOf = (socket: Socket) => Iterable<SocketFrames>;
+
 /**
- * Writes a session as HAR 1.2, an entry a piece. Sockets are entries as Chrome writes them (`_webSocketMessages`) with
- * HTTP Toolkit's `_webSocketClose`. For a redacted HAR, fold the redacted journal and write that.
+ * Writes a session as HAR 1.2, an entry or a batch of messages a piece. Sockets are entries as Chrome writes them
+ * (`_webSocketMessages`) with HTTP Toolkit's `_webSocketClose`. For a redacted HAR give the fold of the redacted
+ * journal, and batches that are redacted alike.
  */
 export function* writeHar(
-  { session, frames }: { session: Session; frames: FrameStore },
+  { session, batches }: { session: Session; batches: BatchesOf },
   { generator, browser }: Pick<SessionHeader, 'generator' | 'browser'>,
 ): Generator<string> {
   const log = { version: '1.2', creator: generator, ...(browser && { browser }), pages: [] };
@@ -26,8 +29,19 @@ export function* writeHar(
     ...session.sockets.map((socket) => ({ at: socket.createdAt, exchange: undefined, socket })),
   ].sort((a, b) => a.at - b.at);
   for (const { exchange, socket } of rows) {
-    const entry = exchange ? exchangeEntry(exchange) : socketEntry(socket, session, frames);
-    yield separator + JSON.stringify(entry);
+    if (exchange) yield separator + JSON.stringify(exchangeEntry(exchange));
+    else {
+      yield `${separator}${JSON.stringify(socketEntry(socket, session)).slice(0, -1)},"_webSocketMessages":[`;
+      let comma = '';
+      for (const batch of batches(socket)) {
+        yield comma +
+          messagesOf(batch)
+            .map((message) => JSON.stringify(message))
+            .join(',');
+        comma = ',';
+      }
+      yield ']}';
+    }
     separator = ',\n';
   }
   yield '\n]}}\n';
@@ -85,7 +99,7 @@ function exchangeEntry(exchange: Exchange): HarEntry {
   };
 }
 
-function socketEntry(socket: Socket, session: Session, frames: FrameStore): HarEntry {
+function socketEntry(socket: Socket, session: Session): HarEntry {
   const seen = session.exchanges.get(socket.handshake?.exchangeId ?? '');
   const { state, place, url, createdAt } = socket;
   const endedAt = endedAtOf(state) ?? socket.lastFrameAt ?? createdAt;
@@ -116,7 +130,6 @@ function socketEntry(socket: Socket, session: Session, frames: FrameStore): HarE
       receive: Math.max(0, endedAt - (exchange.respondedAt ?? exchange.startedAt)),
     },
     _resourceType: 'websocket',
-    _webSocketMessages: Array.from(frames.of(socket.id), (index) => messageOf(frames, index)),
     ...(state.phase === 'closed' && {
       _webSocketClose:
         state.code === 1006
@@ -126,15 +139,17 @@ function socketEntry(socket: Socket, session: Session, frames: FrameStore): HarE
   };
 }
 
-function messageOf(frames: FrameStore, index: number): HarMessage {
-  const { sent, at, binary, payload } = frames.get(index)!;
-  return {
-    type: sent ? 'send' : 'receive',
-    time: at / 1000,
-    opcode: binary ? 2 : 1,
-    data: payload === undefined ? '' : typeof payload === 'string' ? payload : encodeBase64(payload),
-  };
+function messagesOf({ times, flags, payloads }: SocketFrames): HarMessage[] {
+  return payloads.map((payload, i) => ({
+    type: flags[i]! & FRAME_SENT ? 'send' : 'receive',
+    time: times[i]! / 1000,
+    opcode: flags[i]! & FRAME_BINARY ? 2 : 1,
+    data: payload === null ? '' : typeof payload === 'string' ? payload : encodeBase64(bytesOf(payload)),
+  }));
 }
+
+const bytesOf = (payload: ArrayBuffer | Uint8Array) =>
+  ArrayBuffer.isView(payload) ? payload : new Uint8Array(payload);
 
 function between(from: number | undefined, to: number | undefined): number {
   return from === undefined || to === undefined ? 0 : Math.max(0, to - from);

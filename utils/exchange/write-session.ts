@@ -11,8 +11,8 @@ export function* writeSession(
   observations: Iterable<Observation>,
   redaction?: () => SessionHeader['redaction'],
 ): Generator<string> {
-  const { exportedAt, generator, browser, page, rules } = header;
-  const about = { exportedAt, generator, browser, page, rules };
+  const { exportedAt, generator, browser, page, rules, counts } = header;
+  const about = { exportedAt, generator, browser, page, rules, counts };
   const head = { format: SESSION_FORMAT, version: SESSION_VERSION, ...about };
   yield `${JSON.stringify(head).slice(0, -1)},"observations":[`;
   let separator = '\n';

@@ -1,112 +1,173 @@
-import type { NOT_HERE as HERE_IS_NONE } from '../transport/packed-frames';
+import type { FRAME_TRUNCATED } from '../session/observations';
+import type { NOT_HERE as HERE_IS_NONE, ROW as ROW_LENGTH } from '../transport/packed-frames';
 import type { Engine } from './engine';
+import type { SocketRecord } from './records';
 import type { HookFrames } from './wire';
 
-export type Payload = string | Uint8Array | Blob | null;
+/** What a frame carried. One object serves all frames of a document: a flood would make garbage of each. */
+export interface Content {
+  flags: number;
+  /** The whole size, also where the payload was cut: bytes, or code units of text. */
+  size: number;
+  /** Text and Blobs as they are; null where `source` has the bytes. */
+  payload: string | Blob | null;
+  /** The page's own bytes, copied where the frame is taken in. */
+  source: Uint8Array | null;
+  /** What is kept of it in memory: two bytes for each code unit of text. */
+  bytes: number;
+}
 
-/** Frames as columns, being filled. */
+/** Frames being filled in. */
 export interface Batch {
   readonly capacity: number;
   count: number;
-  /** Bytes that its payloads hold: two for each code unit of text. */
+  /** Bytes that it holds, FRAME_BYTES for each frame among them. */
   bytes: number;
-  readonly sockets: Uint32Array<ArrayBuffer>;
-  readonly seqs: Uint32Array<ArrayBuffer>;
-  readonly times: Float64Array<ArrayBuffer>;
-  readonly flags: Uint8Array<ArrayBuffer>;
-  readonly sizes: Float64Array<ArrayBuffer>;
-  readonly payloads: Payload[];
+  /** See PackedFrames. */
+  readonly rows: Float64Array<ArrayBuffer>;
+  readonly payloads: (string | Blob | null)[];
+  /** The bytes of all binary frames, one after another. */
+  arena: Uint8Array<ArrayBuffer> | null;
+  /** Bytes of it that are taken. */
+  used: number;
 }
 
-export interface StampedFrame {
-  socket: number;
-  seq: number;
-  at: number;
-  flags: number;
-  size: number;
-  payload: Payload;
-  /** What the payload holds of memory, in bytes: two for each code unit of text. */
-  bytes: number;
-}
+export const ROW: typeof ROW_LENGTH = 6;
+/** Where a row has its flags and its length. */
+const FLAGS = 3;
+const LENGTH = 5;
+
+/** Accounted to every frame, so that empty ones are bounded too: its row, the slot of its payload, the head of a string. */
+export const FRAME_BYTES = 80;
+
+/** Little binary traffic should not cost much room. Bytes. */
+const ARENA = 4096;
 
 export function createBatch(engine: Engine, capacity: number): Batch {
+  const payloads = engine.list<string | Blob | null>();
+  // Filled here, it never grows under a flood, which engines make slow for a list without a prototype.
+  for (let i = 0; i < capacity; i++) payloads[i] = null;
   return {
     capacity,
     count: 0,
     bytes: 0,
-    sockets: new engine.Uint32Array(capacity),
-    seqs: new engine.Uint32Array(capacity),
-    times: new engine.Float64Array(capacity),
-    flags: new engine.Uint8Array(capacity),
-    sizes: new engine.Float64Array(capacity),
-    payloads: engine.list<Payload>(),
+    rows: new engine.Float64Array(capacity * ROW),
+    payloads,
+    arena: null,
+    used: 0,
   };
 }
 
-/** Adds a frame; the caller has seen that there is room. */
-export function appendFrame(batch: Batch, frame: StampedFrame): void {
-  const i = batch.count++;
-  batch.sockets[i] = frame.socket;
-  batch.seqs[i] = frame.seq;
-  batch.times[i] = frame.at;
-  batch.flags[i] = frame.flags;
-  batch.sizes[i] = frame.size;
-  batch.payloads[i] = frame.payload;
-  batch.bytes += frame.bytes;
+/** Empties a batch, to be filled again: a flood allocates nothing but what it keeps. */
+export function clearBatch(batch: Batch): Batch {
+  for (let i = 0; i < batch.count; i++) batch.payloads[i] = null;
+  batch.count = 0;
+  batch.bytes = 0;
+  batch.used = 0;
+  return batch;
+}
+
+/**
+ * Makes room for so many bytes more.
+ * @param bound an arena grows up to this; a batch's first frame always finds room
+ * @param hint bytes that an arena is likely to come to
+ * @returns false where the batch is full
+ */
+export function makeRoom(engine: Engine, batch: Batch, bytes: number, bound: number, hint: number): boolean {
+  const { arena, used } = batch;
+  const needed = used + bytes;
+  const room = arena ? engine.typedSize(arena) : 0;
+  if (needed <= room) return true;
+  if (used > 0 && needed > bound) return false;
+  const wanted = engine.min(bound, engine.max(room * 2, hint, ARENA));
+  const larger = new engine.Uint8Array(engine.max(wanted, needed));
+  if (arena && used > 0) engine.setBytes(larger, arena, 0);
+  batch.arena = larger;
+  return true;
 }
 
 const NOT_HERE: typeof HERE_IS_NONE = 0xffff_ffff;
 
-/** All text in one string and all bytes in one buffer; writes what each frame holds of them. */
-function pack(
+/** Adds a frame; the caller has made room. */
+export function appendFrame(
   engine: Engine,
   batch: Batch,
-  lengths: Uint32Array,
-): { text: string; bytes: ArrayBuffer | null } {
-  let text = '';
-  let total = 0;
-  for (let i = 0; i < batch.count; i++) {
-    const payload = batch.payloads[i]!;
-    if (typeof payload === 'string') {
-      text += payload;
-      lengths[i] = payload.length;
-    } else if (engine.isView(payload)) {
-      lengths[i] = engine.typedSize(payload);
-      total += lengths[i]!;
-    } else lengths[i] = NOT_HERE;
-  }
-  if (total === 0) return { text, bytes: null };
-  const bytes = new engine.Uint8Array(total);
-  let at = 0;
-  for (let i = 0; i < batch.count; i++) {
-    const payload = batch.payloads[i]!;
-    if (typeof payload === 'string' || !engine.isView(payload)) continue;
-    engine.setBytes(bytes, payload as Uint8Array, at);
-    at += lengths[i]!;
-  }
-  return { text, bytes: engine.typedBuffer(bytes) };
+  record: SocketRecord,
+  at: number,
+  content: Content,
+): void {
+  const { payload, source } = content;
+  const i = batch.count;
+  let length: number;
+  if (source) {
+    length = content.bytes;
+    if (length > 0) engine.setBytes(batch.arena!, source, batch.used);
+    batch.used += length;
+  } else length = typeof payload === 'string' ? payload.length : NOT_HERE;
+  const { rows } = batch;
+  const row = i * ROW;
+  rows[row] = record.n;
+  rows[row + 1] = record.frames++;
+  rows[row + 2] = at;
+  rows[row + FLAGS] = content.flags;
+  rows[row + 4] = content.size;
+  rows[row + LENGTH] = length;
+  batch.payloads[i] = payload;
+  batch.bytes += content.bytes + FRAME_BYTES;
+  batch.count = i + 1;
 }
 
-/** The columns cut to their length, as they cross to the bridge. Blobs go by themselves: see `FromHook`. */
+/** From this many bytes on an arena is handed over as it is, not copied. */
+const MOVED = 64 << 10;
+/** What stays here of each frame whose bytes were handed over. */
+export const HEAD = 4096;
+const TRUNCATED: typeof FRAME_TRUNCATED = 4;
+
+/** Puts the heads of its binary frames in place of an arena that is handed over. */
+function keepHeads(engine: Engine, batch: Batch): void {
+  const { rows, payloads, count } = batch;
+  const whole = engine.typedBuffer(batch.arena!);
+  batch.arena = null;
+  batch.used = 0;
+  let from = 0;
+  for (let i = 0; i < count; i++) {
+    const row = i * ROW;
+    const length = rows[row + LENGTH]!;
+    if (payloads[i] !== null || length === 0) continue;
+    const kept = engine.min(length, HEAD);
+    makeRoom(engine, batch, kept, count * HEAD, 0);
+    engine.setBytes(batch.arena!, new engine.Uint8Array(whole, from, kept), batch.used);
+    batch.used += kept;
+    from += length;
+    if (kept === length) continue;
+    batch.bytes -= length - kept;
+    rows[row + LENGTH] = kept;
+    rows[row + FLAGS] = rows[row + FLAGS]! | TRUNCATED;
+  }
+}
+
+/**
+ * The frames as they cross to the bridge. Blobs go by themselves: see `FromHook`.
+ * Where many bytes are handed over, the batch keeps their heads.
+ */
 export function sealBatch(engine: Engine, batch: Batch): HookFrames {
-  const { count } = batch;
+  const { count, payloads, arena, used } = batch;
+  const moves = used > MOVED && used * 2 > engine.typedSize(arena!);
+  let text = '';
+  for (let i = 0; i < count; i++) {
+    const payload = payloads[i];
+    if (typeof payload === 'string') text += payload;
+  }
   // Structured clone takes the whole buffer of a view along: only a copy is as short as it looks.
-  const cut = <T extends Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(
-    Column: new (from: ArrayBuffer | T, offset?: number, length?: number) => T,
-    column: T,
-    buffer: ArrayBuffer,
-  ): T => (count === batch.capacity ? column : new Column(new Column(buffer, 0, count)));
-  const lengths = new engine.Uint32Array(count);
-  const packed = pack(engine, batch, lengths);
-  return {
-    kind: 'socket-frames',
-    sockets: cut(engine.Uint32Array, batch.sockets, engine.typedBuffer(batch.sockets)),
-    seqs: cut(engine.Uint32Array, batch.seqs, engine.typedBuffer(batch.seqs)),
-    times: cut(engine.Float64Array, batch.times, engine.typedBuffer(batch.times)),
-    flags: cut(engine.Uint8Array, batch.flags, engine.typedBuffer(batch.flags)),
-    sizes: cut(engine.Float64Array, batch.sizes, engine.typedBuffer(batch.sizes)),
-    lengths,
-    text: packed.text,
-    bytes: packed.bytes,
-  };
+  const rows = new engine.Float64Array(
+    new engine.Float64Array(engine.typedBuffer(batch.rows), 0, count * ROW),
+  );
+  const bytes =
+    used > 0
+      ? engine.typedBuffer(
+          moves ? arena! : new engine.Uint8Array(new engine.Uint8Array(engine.typedBuffer(arena!), 0, used)),
+        )
+      : null;
+  if (moves) keepHeads(engine, batch);
+  return { kind: 'socket-frames', rows, text, bytes };
 }

@@ -38,7 +38,7 @@ export type Engine = ReturnType<typeof captureEngine>;
 
 /** Takes the language's own natives, the clock and the timer. Throws where one is missing. */
 export function captureEngine(scope: typeof globalThis) {
-  const { Proxy, Uint8Array, Uint32Array, Float64Array, Error, performance } = scope;
+  const { Proxy, Uint8Array, Float64Array, Error, performance } = scope;
   const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf } =
     scope.Reflect;
   const then = uncurryThis(
@@ -66,11 +66,12 @@ export function captureEngine(scope: typeof globalThis) {
     setPrototypeOf,
     Proxy,
     Uint8Array,
-    Uint32Array,
     Float64Array,
     Error,
     captureStackTrace: (Error as { captureStackTrace?: (target: object, above: unknown) => void })
       .captureStackTrace,
+    max: scope.Math.max,
+    min: scope.Math.min,
     isArray: scope.Array.isArray as (value: unknown) => value is unknown[],
     isObject: (value: unknown): value is object =>
       (typeof value === 'object' && value !== null) || typeof value === 'function',

@@ -1,4 +1,5 @@
 import type { ToPage } from '../transport/messages';
+import type { Content } from './batch';
 import { meetBridge } from './channel';
 import { createConvert } from './convert';
 import { createErrorMender } from './errors';
@@ -6,7 +7,7 @@ import { isLate } from './late';
 import { createMask } from './mask';
 import { captureNatives } from './natives';
 import { createOutbox, LIMITS } from './outbox';
-import { type Content, createPayloadReader } from './payload';
+import { createPayloadReader } from './payload';
 import { createRecords, type SocketRecord } from './records';
 import { createStackReader } from './stack';
 import { hookWebSocket } from './websocket';
@@ -74,15 +75,8 @@ function createHook(scope: Window & typeof globalThis) {
     /** To how much a payload is cut, as things are. */
     limit: () => (outbox.watched ? PAYLOAD_LIMIT : UNWATCHED_PAYLOAD_LIMIT),
     frame(record: SocketRecord, at: number, sent: number, content: Content): void {
-      outbox.frame({
-        socket: record.n,
-        seq: record.frames++,
-        at,
-        flags: content.flags | sent,
-        size: content.size,
-        payload: content.payload,
-        bytes: content.bytes,
-      });
+      content.flags |= sent;
+      outbox.frame(record, at, content);
     },
   };
 }

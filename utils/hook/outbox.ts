@@ -1,4 +1,14 @@
-import { appendFrame, type Batch, createBatch, type Payload, type StampedFrame, sealBatch } from './batch';
+import {
+  appendFrame,
+  type Batch,
+  type Content,
+  clearBatch,
+  createBatch,
+  FRAME_BYTES,
+  makeRoom,
+  ROW,
+  sealBatch,
+} from './batch';
 import type { Engine } from './engine';
 import type { SocketRecord, SocketRecords } from './records';
 import type { FromHook, HookFrames, SocketNote } from './wire';
@@ -35,9 +45,6 @@ interface Link {
   sent: boolean;
 }
 
-/** Accounted to every frame, so that empty ones are bounded too: its columns and the slot of its payload. */
-const FRAME_BYTES = 40;
-
 export type Outbox = ReturnType<typeof createOutbox>;
 
 /**
@@ -63,7 +70,10 @@ export function createOutbox(
   let inFlight = 0;
   let owesCaughtUp = false;
   let overran = false;
-  let lastFull = false;
+  /** Frames and bytes that the last batch came to: the next one is made as large. */
+  let lastCount = 0;
+  let lastUsed = 0;
+  let spare: Batch | null = null;
 
   function append(batch: Batch | null, note: SocketNote | null, sent = false): void {
     const link: Link = { batch, note, next: null, sent };
@@ -90,6 +100,7 @@ export function createOutbox(
     sentBytes += batch.bytes;
     while (sentHead && sentBytes > limits.unwatchedBytes) {
       sentBytes -= sentHead.batch!.bytes;
+      reuse(sentHead.batch!);
       sentHead = sentHead.next;
       if (!sentHead) sentTail = null;
     }
@@ -104,23 +115,40 @@ export function createOutbox(
     sentBytes = 0;
   }
 
-  function openBatch(): Batch {
+  /** A batch with room for one more frame and so many bytes. */
+  function openBatch(bytes: number): Batch {
     const last = tail?.sent ? null : tail?.batch;
-    const bytes = watched ? limits.batchBytes : limits.unwatchedBytes >> 4;
-    if (last && last.count < last.capacity && last.bytes < bytes) return last;
-    // Little traffic should not cost 13 kB of empty columns at a time.
-    const batch = createBatch(engine, lastFull ? limits.batchFrames : 32);
-    lastFull = false;
+    const bound = watched ? limits.batchBytes : limits.unwatchedBytes >> 4;
+    if (last) {
+      if (last.count < last.capacity && last.bytes < bound && roomIn(last, bytes, bound)) return last;
+      lastCount = last.count;
+      lastUsed = last.used;
+    }
+    // Little traffic should not cost 15 kB of empty columns at a time.
+    const capacity = lastCount >= 128 ? limits.batchFrames : lastCount >= 32 ? 128 : 32;
+    const batch = spare?.capacity === capacity ? clearBatch(spare) : createBatch(engine, capacity);
+    spare = null;
+    roomIn(batch, bytes, bound);
     append(batch, null);
     return batch;
   }
 
+  const roomIn = (batch: Batch, bytes: number, bound: number) =>
+    bytes === 0 || makeRoom(engine, batch, bytes, bound, lastUsed);
+
+  /** A flood's arenas and columns are as large as it needs; larger ones are not kept for it. */
+  function reuse(batch: Batch): void {
+    if (!batch.arena || engine.typedSize(batch.arena) <= limits.unwatchedBytes >> 4) spare = batch;
+  }
+
   function countDropped(batch: Batch): void {
+    let record: SocketRecord | undefined;
     for (let i = 0; i < batch.count; i++) {
-      const record = records.get(batch.sockets[i]!);
+      const socket = batch.rows[i * ROW]!;
+      if (record?.n !== socket) record = records.get(socket);
       if (!record) continue;
       record.dropped++;
-      record.droppedBytes += batch.sizes[i]!;
+      record.droppedBytes += batch.rows[i * ROW + 4]!;
     }
   }
 
@@ -133,6 +161,7 @@ export function createOutbox(
       if (link.batch) {
         held -= link.batch.bytes;
         if (!link.sent) countDropped(link.batch);
+        reuse(link.batch);
         if (before) before.next = next;
         else head = next;
       } else before = link;
@@ -150,10 +179,10 @@ export function createOutbox(
 
   function sendBlobs(batch: Batch): void {
     for (let i = 0; i < batch.count; i++) {
-      const blob = batch.payloads[i] as Payload;
-      if (blob === null || typeof blob === 'string' || engine.isView(blob)) continue;
+      const blob = batch.payloads[i];
+      if (!blob || typeof blob === 'string') continue;
       inFlight++;
-      send({ type: 'blob', socket: batch.sockets[i]!, seq: batch.seqs[i]!, blob: blob as Blob });
+      send({ type: 'blob', socket: batch.rows[i * ROW]!, seq: batch.rows[i * ROW + 1]!, blob });
     }
   }
 
@@ -214,12 +243,11 @@ export function createOutbox(
       return watched;
     },
 
-    frame(frame: StampedFrame): void {
-      frame.bytes += FRAME_BYTES;
-      const batch = openBatch();
-      appendFrame(batch, frame);
-      held += frame.bytes;
-      lastFull = batch.count === batch.capacity;
+    /** Takes a frame in, the bytes of its source too. */
+    frame(record: SocketRecord, at: number, content: Content): void {
+      const batch = openBatch(content.source ? content.bytes : 0);
+      appendFrame(engine, batch, record, at, content);
+      held += content.bytes + FRAME_BYTES;
       if (!watched) {
         if (held > limits.unwatchedBytes) trim(limits.unwatchedBytes);
         return;

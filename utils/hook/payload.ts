@@ -1,36 +1,42 @@
 import type { FRAME_BINARY, FRAME_PENDING, FRAME_TRUNCATED } from '../session/observations';
-import type { Payload } from './batch';
+import { type Content, HEAD } from './batch';
 import type { Natives } from './natives';
 
 const BINARY: typeof FRAME_BINARY = 2;
 const TRUNCATED: typeof FRAME_TRUNCATED = 4;
 const PENDING: typeof FRAME_PENDING = 8;
 
-/** What a frame carried, as it is kept. */
-export interface Content {
-  flags: number;
-  /** The whole size, also where the payload was cut: bytes, or code units of text. */
-  size: number;
-  payload: Payload;
-  /** What the payload holds of memory. */
-  bytes: number;
-}
-
-/** Bytes of a binary frame that are kept whatever the pace. */
-const HEAD = 4096;
 /** Bytes copied per millisecond, on the average, from a page that nobody watches. */
 const PACE = 4096;
 
 export type PayloadReader = ReturnType<typeof createPayloadReader>;
 
 /**
- * Takes payloads over: strings as they are, bytes as a copy, Blobs by reference for the bridge to read.
+ * Reads payloads: strings and Blobs by reference, bytes as a view that is to be copied at once.
+ * What it gives is one and the same object each time, good until the next one is read.
  *
  * @param sparing whether a flood of binary frames is to leave no more than their heads: copying each would cost
  *   a page half as much again as receiving it, and nobody watches
  */
 export function createPayloadReader(natives: Natives, sparing: () => boolean) {
   let nextWhole = 0;
+  const nothing = new natives.Uint8Array(0);
+  const content: Content = { flags: 0, size: 0, payload: null, source: null, bytes: 0 };
+
+  function fill(
+    flags: number,
+    size: number,
+    payload: Content['payload'],
+    source: Uint8Array | null,
+    bytes: number,
+  ): Content {
+    content.flags = flags;
+    content.size = size;
+    content.payload = payload;
+    content.source = source;
+    content.bytes = bytes;
+    return content;
+  }
 
   function spared(size: number, limit: number): number {
     if (size <= HEAD || !sparing()) return limit;
@@ -44,19 +50,18 @@ export function createPayloadReader(natives: Natives, sparing: () => boolean) {
   function text(value: string, limit: number): Content {
     const size = value.length;
     // Firefox holds what a socket received as UTF-16, whatever it says.
-    if (size <= limit) return { flags: 0, size, payload: value, bytes: 2 * size };
+    if (size <= limit) return fill(0, size, value, null, 2 * size);
     // A slice of a string keeps the whole of it alive; a clone does not.
-    const payload = natives.clone(natives.sliceText(value, 0, limit));
-    return { flags: TRUNCATED, size, payload, bytes: 2 * limit };
+    return fill(TRUNCATED, size, natives.clone(natives.sliceText(value, 0, limit)), null, 2 * limit);
   }
 
   function bytes(buffer: ArrayBuffer, offset: number, size: number, most: number): Content {
     const limit = spared(size, most);
     const cut = size > limit;
     const kept = cut ? limit : size;
-    // Not slice(): it asks the page's `constructor` for a species.
-    const payload = new natives.Uint8Array(new natives.Uint8Array(buffer, offset, kept));
-    return { flags: cut ? BINARY | TRUNCATED : BINARY, size, payload, bytes: kept };
+    // Of what is empty or was handed on there can be no view.
+    const source = kept > 0 ? new natives.Uint8Array(buffer, offset, kept) : nothing;
+    return fill(cut ? BINARY | TRUNCATED : BINARY, size, null, source, kept);
   }
 
   function view(value: ArrayBufferView, limit: number): Content {
@@ -76,7 +81,7 @@ export function createPayloadReader(natives: Natives, sparing: () => boolean) {
     if (size >= 0) return bytes(value as ArrayBuffer, 0, size, limit);
     const blobSize = natives.sizeOf(natives.blobSize, value);
     if (blobSize < 0) return undefined;
-    return { flags: BINARY | PENDING, size: blobSize, payload: value as Blob, bytes: blobSize };
+    return fill(BINARY | PENDING, blobSize, value as Blob, null, blobSize);
   }
 
   return { text, binary };

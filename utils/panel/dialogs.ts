@@ -3,6 +3,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 export type OpenDialog =
   | { kind: 'settings'; section?: string }
   | { kind: 'shortcuts' }
+  | { kind: 'query' }
   | { kind: 'recordings' };
 
 export interface Dialogs {
@@ -10,6 +11,8 @@ export interface Dialogs {
   /** Opens the settings, at a section (components/settings/sections.ts) or at the first. */
   openSettings(section?: string): void;
   openShortcuts(): void;
+  /** The query language on one page. */
+  openQueryHelp(): void;
   openRecordings(): void;
   close(): void;
 }
@@ -24,6 +27,9 @@ export function createDialogs(): Dialogs {
     },
     openShortcuts() {
       open.value = { kind: 'shortcuts' };
+    },
+    openQueryHelp() {
+      open.value = { kind: 'query' };
     },
     openRecordings() {
       open.value = { kind: 'recordings' };

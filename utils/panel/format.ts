@@ -1,3 +1,5 @@
+import { locale, t } from '../i18n';
+
 const UNITS = ['B', 'kB', 'MB', 'GB'];
 
 /** Bytes as people read them: `0 B`, `812 B`, `1.4 kB`, `12 MB`; 1 kB is 1024 B as in DevTools. */
@@ -11,22 +13,29 @@ export function formatBytes(bytes: number): string {
   return `${unit > 0 && value < 9.95 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]}`;
 }
 
-const GROUPED = new Intl.NumberFormat('en');
+let grouped: { locale: string; format: Intl.NumberFormat } | undefined;
 
 /** `12,345` */
-export const formatCount = (count: number): string => GROUPED.format(count);
+export function formatCount(count: number): string {
+  const now = locale();
+  if (grouped?.locale !== now) grouped = { locale: now, format: new Intl.NumberFormat(now) };
+  return grouped.format.format(count);
+}
 
 /** A length of time in ms: `0.4 ms`, `84 ms`, `1.84 s`, `2 min 03 s`, `1 h 02 min`. */
 export function formatDuration(ms: number): string {
   if (ms < 0) return `−${formatDuration(-ms)}`;
-  if (ms < 9.95) return `${ms.toFixed(1)} ms`;
-  if (ms < 999.5) return `${Math.round(ms)} ms`;
-  if (ms < 9_995) return `${(ms / 1000).toFixed(2)} s`;
-  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 9.95) return t('time.span_ms', { ms: ms.toFixed(1) });
+  if (ms < 999.5) return t('time.span_ms', { ms: `${Math.round(ms)}` });
+  if (ms < 9_995) return t('time.span_s', { s: (ms / 1000).toFixed(2) });
+  if (ms < 59_950) return t('time.span_s', { s: (ms / 1000).toFixed(1) });
   const seconds = Math.round(ms / 1000);
   const two = (value: number) => String(value).padStart(2, '0');
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${two(seconds % 60)} s`;
-  return `${Math.floor(seconds / 3600)} h ${two(Math.floor(seconds / 60) % 60)} min`;
+  if (seconds < 3600) {
+    return t('time.span_min_s', { min: `${Math.floor(seconds / 60)}`, s: two(seconds % 60) });
+  }
+  const [h, min] = [`${Math.floor(seconds / 3600)}`, two(Math.floor(seconds / 60) % 60)];
+  return t('time.span_h_min', { h, min });
 }
 
 /** A time of day with milliseconds, in the viewer's zone: `14:04:31.207`. */
@@ -41,7 +50,7 @@ export function formatClock(at: number): string {
 export function formatSince(ms: number): string {
   const sign = ms < 0 ? '−' : '+';
   const whole = Math.round(Math.abs(ms));
-  if (whole < 60_000) return `${sign}${(whole / 1000).toFixed(3)} s`;
+  if (whole < 60_000) return sign + t('time.span_s', { s: (whole / 1000).toFixed(3) });
   const minutes = Math.floor(whole / 60_000);
   return `${sign}${minutes}:${((whole % 60_000) / 1000).toFixed(3).padStart(6, '0')}`;
 }

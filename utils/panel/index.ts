@@ -1,8 +1,9 @@
 export { createMemory, createVolatileMemory, type Memory } from './memory';
 export type { SearchMode, SearchModel } from './search-model';
 export { createSelection, type Opened, type Selection, sameSelection } from './selection';
-export { createSettings, type Settings, type SettingsModel, type TimeMode } from './settings';
+export { createSettings, type Settings, type SettingsModel } from './settings';
 export {
+  createHeldSource,
   createLoadedSource,
   type Fold,
   type LinkState,
@@ -12,4 +13,4 @@ export {
 export { createPanelStore, type PanelStore, type PanelStoreOptions } from './store';
 export { type Theme, watchTheme } from './theme';
 export { createFrameSchedule } from './tick';
-export { createWorkspace, type OpenedFile, type Workspace } from './workspace';
+export { createWorkspace, type OpenedFile, type Opening, type Workspace } from './workspace';

@@ -37,7 +37,7 @@ export interface SearchModel {
   foundIn(socket: SocketId): number;
   /** Whether a frame answers, by store index. */
   has(index: number): boolean;
-  /** The frames of a connection that answer, in order. */
+  /** The frames of a connection that answer, in order; all that may where only its name does. */
   matchesOf(socket: SocketId): FrameList;
   /** Whether a connection belongs into a filtered list: it answers, a frame of it does, or that is not known yet. */
   showsSocket(id: SocketId): boolean;
@@ -108,10 +108,9 @@ export function createSearch(options: SearchOptions): SearchModel {
   const stopAsking = effect(() => {
     const now = searcher.value;
     const expression = asked.value;
-    const inherit = mode.value === 'filter';
     if (!now) return;
     untracked(() => {
-      now.ask(expression, { inherit, newest: session.peek().span?.to ?? 0 });
+      now.ask(expression, { newest: session.peek().span?.to ?? 0 });
       tell();
     });
   });
@@ -122,6 +121,13 @@ export function createSearch(options: SearchOptions): SearchModel {
 
   const slotOf = (id: SocketId) => frames.slotOf(id) ?? -1;
   const matches = () => searcher.peek()?.matches;
+  /** Where no frame answers by itself, those of a connection that a word names do. */
+  function matchesOf(id: SocketId): FrameList {
+    const found = searcher.peek();
+    if (!found) return NOTHING;
+    const own = found.matches.of(slotOf(id));
+    return own.count > 0 ? own : found.wider.of(slotOf(id));
+  }
   const verdict = (id: string) => searcher.peek()?.verdict(id) ?? undefined;
   const asksFrames = computed(() => asked.value !== undefined && parts.value!.asksFrames(asked.value));
 
@@ -145,13 +151,13 @@ export function createSearch(options: SearchOptions): SearchModel {
     found: () => matches()?.count ?? 0,
     foundIn: (socket) => matches()?.of(slotOf(socket)).count ?? 0,
     has: (index) => matches()?.has(index) ?? false,
-    matchesOf: (socket) => matches()?.of(slotOf(socket)) ?? NOTHING,
+    matchesOf,
     showsSocket(id) {
       const found = searcher.peek();
       const said = found?.verdict(id);
       // Nobody has been asked yet.
       if (!found || said === null || said === true) return true;
-      if (found.matches.of(slotOf(id)).count > 0) return true;
+      if (matchesOf(id).count > 0) return true;
       return said === undefined && !(asksFrames.peek() && found.progress.peek().phase === 'done');
     },
     showsFlow: (id) => verdict(id) !== false,

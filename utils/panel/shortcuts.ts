@@ -13,6 +13,7 @@ export const SHORTCUTS: readonly { place: MessageKey; shortcuts: readonly Shortc
     shortcuts: [
       { keys: ['?'], text: 'settings.keyHelp' },
       { keys: ['/', 'Ctrl+F'], text: 'settings.keyFilter' },
+      { keys: ['F3', 'Shift+F3'], text: 'query.keyMatches' },
       { keys: ['Alt+←'], text: 'settings.keyBack' },
       { keys: ['Alt+→'], text: 'settings.keyForward' },
       { keys: ['Esc'], text: 'settings.keyClearFilter' },
@@ -36,6 +37,20 @@ export const SHORTCUTS: readonly { place: MessageKey; shortcuts: readonly Shortc
       { keys: ['Home', 'End'], text: 'settings.keyEnds' },
       { keys: ['Enter'], text: 'settings.keyOpen' },
     ],
+  },
+  {
+    place: 'frames.keysPlace',
+    shortcuts: [
+      { keys: ['Shift+↑', 'Shift+↓', 'Ctrl+Click'], text: 'frames.keyRange' },
+      { keys: ['Ctrl+A'], text: 'frames.keyAll' },
+      { keys: ['Ctrl+C'], text: 'frames.keyCopy' },
+      { keys: ['p'], text: 'frames.keyPin' },
+      { keys: ['n'], text: 'frames.keyNote' },
+    ],
+  },
+  {
+    place: 'payload.jsonLabel',
+    shortcuts: [{ keys: ['/', 'Ctrl+F'], text: 'frames.keyJson' }],
   },
   {
     place: 'settings.inTabs',

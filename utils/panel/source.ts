@@ -34,6 +34,18 @@ export function createLoadedSource(observations: readonly Observation[]): PanelS
   };
 }
 
+/** A session that is folded already: nothing more is told. */
+export function createHeldSource(): PanelSource {
+  return {
+    subscribe(listener) {
+      listener({ type: 'observations', observations: [], seq: 0 });
+      return () => {};
+    },
+    clear() {},
+    close() {},
+  };
+}
+
 /** The pure fold of the journal, as `createSessionFold()` makes it. */
 export interface Fold {
   apply(observations: readonly Observation[]): void;

@@ -1,21 +1,28 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
+import type { FrameStore } from '../session/frames';
+import type { SocketId } from '../session/observations';
 import { createClock, type Every } from './clock';
 import { createDialogs } from './dialogs';
+import type { ExportChoice, Exported, WriteExport } from './export/model';
 import { createFeed } from './feed';
 import { createFindings, createRules, type Evaluator, type FetchDocument, type Turns } from './findings';
+import { type FrameList, framesOf, rowOfSeq, upTo } from './frame-list';
 import type { Memory } from './memory';
+import { createMuting } from './muting';
+import { createPins } from './pins';
 import { relatedTo } from './related';
+import { savedChoice } from './saved-decoders';
 import { createSearch, type SearchOptions } from './search-model';
 import { createSelection, type Selection } from './selection';
-import type { SessionText, WrittenSession } from './session-file';
 import type { SettingsModel } from './settings';
+import type { Work } from './slices';
 import { endedAt } from './socket-view';
 import type { Fold, PanelSource } from './source';
 import type { Schedule } from './tick';
 import { createTimeSpans, overlaps } from './time-span';
 import { flowEnd } from './timeline/flow-end';
-import { urlPattern } from './url';
 import { createViewState, viewOf } from './view-state';
+import { createWatchouts } from './watchouts/model';
 import type { OpenedFile } from './workspace';
 
 export interface PanelStoreOptions {
@@ -29,8 +36,8 @@ export interface PanelStoreOptions {
   /** Outlives a reload of the panel and not more: sessionStorage. */
   memory: Memory;
   tabId?: number;
-  /** Writes the session as a file, credentials redacted. */
-  write?: (session: WrittenSession) => Promise<SessionText>;
+  /** Writes the session as a file, secrets replaced as chosen. */
+  write?: WriteExport;
   /** Brings the checks, when there is something to look at. */
   checks?: { load: () => Promise<Evaluator>; turns: Turns; fetchDocument?: FetchDocument };
   /** Brings what searches, when something is asked. */
@@ -62,12 +69,35 @@ export function createPanelStore(options: PanelStoreOptions) {
     frames: fold.frames,
     session,
     changes: feed.version,
-    chosen: ({ url }) => settings.decoders.peek()[urlPattern(url)],
+    chosen: ({ url }) => savedChoice(settings.decoders.peek(), url).protocol,
     later: options.later ?? afterwards,
   });
   const rules = createRules(settings, file?.header.rules);
   const findings = createFindings({ session, ...rules, frames: fold.frames, ...checks });
+  const stopLimiting = effect(() => {
+    const [count, megabytes] = [settings.framesKept.value, settings.megabytesKept.value];
+    fold.frames.limit({ frames: Math.max(1_000, count), bytes: Math.max(1, megabytes) * 1024 * 1024 });
+  });
+  const muting = createMuting(fold.frames, memory);
+  const present = computed(() => Math.max(clock.clock.value, session.value.span?.to ?? 0));
+  const watchouts = createWatchouts({
+    session,
+    frames: fold.frames,
+    rules: rules.rules,
+    evaluation: findings.evaluation,
+    clock: present,
+    load: () => import('./watchouts/run'),
+    turns: checks?.turns,
+  });
+  /** All that is held now: what is written is read from it. */
+  const held = () => ({
+    journal: fold.journal,
+    frames: fold.frames,
+    session: fold.session,
+    rules: rules.rules.peek(),
+  });
   const spans = createTimeSpans(memory);
+  const pins = createPins(memory);
   const sockets = computed(() => {
     search.version.value;
     search.progress.value;
@@ -81,29 +111,34 @@ export function createPanelStore(options: PanelStoreOptions) {
     if (!search.filters.value) return session.value.flows;
     return session.value.flows.filter(({ id }) => search.showsFlow(id));
   });
+  function select(next: Selection): void {
+    view.show(viewOf(next));
+    selection.select(next);
+  }
   return {
     ...feed,
     frames: fold.frames,
+    /** Everything observed but frames. */
+    journal: () => fold.journal,
     /** Writes what is held now as a session file; absent where nothing can. */
+    held,
+    /** Writes what is held now as a file; absent where nothing can. */
     write:
       write &&
-      (() =>
-        write({
-          journal: fold.journal,
-          frames: fold.frames,
-          session: fold.session,
-          rules: rules.rules.peek(),
-        })),
+      ((choice: ExportChoice, work?: Partial<Work>): Promise<Exported> => write(held(), choice, work)),
     file,
     settings,
     now,
     /** The present, a second at a time and never before what is shown; it stands still while paused. */
-    clock: computed(() => Math.max(clock.clock.value, session.value.span?.to ?? 0)),
+    clock: present,
     selection,
     /** Selects, and brings the part that shows it into view. */
-    select(next: Selection) {
-      view.show(viewOf(next));
-      selection.select(next);
+    select,
+    muting,
+    /** The frames of a connection that are to be shown: what answers the query, or all; none of after a pause. */
+    framesOf(socket: SocketId): FrameList {
+      const list = search.filters.value ? search.matchesOf(socket) : framesOf(fold.frames, socket);
+      return feed.paused.value ? upTo(list, feed.shownFrames.value) : list;
     },
     /** What is asked, by the box and the saved filters, and what answers. */
     search,
@@ -111,13 +146,31 @@ export function createPanelStore(options: PanelStoreOptions) {
     view,
     dialogs: createDialogs(),
     findings,
+    watchouts,
     /** Opens a finding, wherever findings are shown. */
     showFinding(key: string) {
       settings.set('findingsOpen', true);
       view.show({ half: 'findings', findingsTab: 'found', finding: key });
     },
+    /** Selects the next (1) or previous (-1) frame that answers the query, from the one that is open; round the end. */
+    stepToMatch(step: 1 | -1) {
+      const { socketId, frameSeq } = selection.opened.peek();
+      const open = socketId === undefined ? -1 : indexOfSeq(fold.frames, socketId, frameSeq);
+      const from = open < 0 && step < 0 ? fold.frames.total : open;
+      const index = search.nearest(from, step) ?? search.nearest(step > 0 ? -1 : fold.frames.total, step);
+      const frame = index === undefined ? undefined : fold.frames.get(index);
+      if (frame) select({ kind: 'frame', socketId: frame.socketId, seq: frame.seq });
+    },
     related: computed(() => relatedTo(session.value, selection.current.value)),
     spans,
+    pins,
+    /** Notes on frames of a connection; an empty text takes them away. */
+    note(socket: SocketId, seqs: readonly number[], text: string) {
+      // Later than every other note, also where time stands still: the latest on a frame counts.
+      const last = session.peek().marks.reduce((latest, mark) => Math.max(latest, mark.at), 0);
+      const at = Math.max(now(), last + 1);
+      feed.mark(seqs.map((seq) => ({ at, text, frame: { socket, seq } })));
+    },
     /** The connections that the filter and the brushed span let through. */
     sockets: computed(() => {
       const span = spans.brush.value;
@@ -135,16 +188,25 @@ export function createPanelStore(options: PanelStoreOptions) {
     ),
     clear() {
       spans.reset();
+      pins.clear();
       feed.clear();
       selection.clear();
     },
     close() {
       clock.stop();
       search.close();
+      stopLimiting();
       findings.close();
+      watchouts.close();
       feed.close();
     },
   };
+}
+
+/** The store index of a connection's frame; -1 where it is not held. */
+function indexOfSeq(frames: FrameStore, socketId: SocketId, seq: number | undefined): number {
+  const list = framesOf(frames, socketId);
+  return list.indices[rowOfSeq(frames, list, seq)] ?? -1;
 }
 
 function afterwards(run: () => void, ms: number): () => void {

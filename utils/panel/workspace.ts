@@ -1,17 +1,27 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { SessionFile } from '../exchange/model';
+import type { SessionHeader } from '../exchange/model';
 import type { RecordingInfo } from '../recording/model';
+import type { SessionFold } from '../session/fold';
+import type { OpenableFile, OpenedSession, ReadResult } from './open/read';
 import type { Progress } from './recorded-source';
 import type { Recordings } from './recordings';
-import { createLoadedSource, type PanelSource } from './source';
+import { createHeldSource, type PanelSource } from './source';
 import type { PanelStore } from './store';
 
 export interface OpenedFile {
   name: string;
   /** Where and when it was recorded, as far as the file says. */
-  header: Omit<SessionFile, 'observations'>;
+  header: SessionHeader;
   /** It is no file, but a recording of this browser. */
   recording?: { info: RecordingInfo; progress: { readonly value: Progress } };
+}
+
+/** A file on its way in. */
+export interface Opening {
+  name: string;
+  /** Share that has been read, 0 to 1. */
+  share: ReadonlySignal<number>;
+  cancel(): void;
 }
 
 export interface OpenedRecording {
@@ -22,7 +32,7 @@ export interface OpenedRecording {
 /** What the panel shows: the live tab, or a session file or a recording in its place. */
 export interface Workspace {
   store: ReadonlySignal<PanelStore>;
-  /** Why the last file was not opened. */
+  /** Why the last file was not opened, or what of it is missing. */
   problem: ReadonlySignal<string | undefined>;
   /** Whether there is a live tab to go back to. */
   live: boolean;
@@ -30,7 +40,11 @@ export interface Workspace {
   recordings: ReadonlySignal<Recordings | undefined>;
   /** What the page has to say of itself. */
   notice: ReadonlySignal<string | undefined>;
-  open(file: Pick<File, 'name' | 'text'>): Promise<void>;
+  opening: ReadonlySignal<Opening | undefined>;
+  /** A file, or a HAR with the files that belong to it. */
+  open(files: readonly OpenableFile[]): Promise<void>;
+  /** Reads a file without showing it; undefined where it could not be read (`problem` says why). */
+  read(files: readonly OpenableFile[]): Promise<OpenedSession | undefined>;
   openRecording(id: string): Promise<void>;
   /** Back to the live tab, or to where one chooses another. */
   close(): void;
@@ -39,11 +53,15 @@ export interface Workspace {
 
 interface WorkspaceOptions {
   live: PanelStore;
-  /** Reads a session file; loaded when the first one is opened. */
-  read(text: string): Promise<{ ok: true; session: SessionFile } | { ok: false; error: string }>;
+  /** Reads files; its code is loaded when the first one is opened. */
+  read(
+    files: readonly OpenableFile[],
+    work: { progress: (share: number) => void; signal: AbortSignal },
+  ): Promise<ReadResult>;
   /** Finds a recording; rejects with why it cannot be opened. */
   readRecording?(id: string): Promise<OpenedRecording>;
-  storeOf(source: PanelSource, file: OpenedFile): PanelStore;
+  /** `fold`: the session where it is folded already. */
+  storeOf(source: PanelSource, file: OpenedFile, fold?: SessionFold): PanelStore;
   recordings?: ReadonlySignal<Recordings | undefined>;
   notice?: ReadonlySignal<string | undefined>;
   /** Goes to where one chooses what to look at, in a page without a live tab. */
@@ -62,11 +80,40 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   } = options;
   const store = signal(live);
   const problem = signal<string>();
+  const opening = signal<Opening>();
 
   function show(next: PanelStore) {
     const before = store.peek();
     store.value = next;
     if (before !== live) before.close();
+  }
+
+  async function readFiles(files: readonly OpenableFile[]): Promise<OpenedSession | undefined> {
+    const name = files.map((file) => file.name).join(', ');
+    const abort = new AbortController();
+    const share = signal(0);
+    // A new file takes the place of one that is still being read.
+    opening.peek()?.cancel();
+    const mine: Opening = { name, share, cancel: () => abort.abort() };
+    opening.value = mine;
+    problem.value = undefined;
+    try {
+      const progress = (done: number) => {
+        share.value = done;
+      };
+      const result = await read(files, { progress, signal: abort.signal });
+      if (!result.ok) {
+        problem.value = `${name}: ${result.error}`;
+        return undefined;
+      }
+      if (result.note) problem.value = `${name}: ${result.note}`;
+      return result;
+    } catch (error) {
+      if (!abort.signal.aborted) problem.value = `${name}: ${error instanceof Error ? error.message : error}`;
+      return undefined;
+    } finally {
+      if (opening.peek() === mine) opening.value = undefined;
+    }
   }
 
   return {
@@ -75,15 +122,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     live: leave === undefined,
     recordings,
     notice,
-    async open(file) {
-      const result = await read(await file.text());
-      if (!result.ok) {
-        problem.value = `${file.name}: ${result.error}`;
-        return;
-      }
-      problem.value = undefined;
-      const { observations, ...header } = result.session;
-      show(storeOf(createLoadedSource(observations), { name: file.name, header }));
+    opening,
+    read: readFiles,
+    async open(files) {
+      const opened = await readFiles(files);
+      if (!opened) return;
+      const { fold, name, header } = opened;
+      show(storeOf(createHeldSource(), { name, header }, fold));
     },
     async openRecording(id) {
       try {

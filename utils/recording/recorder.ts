@@ -1,8 +1,12 @@
 import type { Marked, MarkImage, Observation } from '../session/observations';
 import { type ActiveRecording, type ActiveState, createActive } from './active';
+import { createCrashes } from './crashes';
 import { makeRoom } from './make-room';
 import type { RecordingInfo, RecordingSettings, StopReason, StoredMark } from './model';
+import { nameOf, pageOf } from './page';
+import { unstored } from './resume';
 import type { RecordingStore } from './store';
+import { createUserMarks } from './user-marks';
 
 /** What the recorder asks of the capture around it. */
 export interface RecorderHost {
@@ -58,6 +62,8 @@ export interface Recorder {
   /** Something stored has changed by other hands. */
   changed(): void;
   observed(root: number, observations: readonly Observation[]): void;
+  /** A page has gone, by navigating or by crashing. */
+  pageLeft(): void;
   /** A user's mark on a tab, stored if it is recorded. */
   mark(tabId: number, mark: { text: string; at: number }): Promise<StoredMark>;
   /** Other words for a mark. */
@@ -77,7 +83,8 @@ const BEAT = 5_000;
 export function createRecorder(host: RecorderHost, options: RecorderOptions): Recorder {
   const { store, now, later, drawId } = options;
   const recordings = new Map<number, ActiveRecording>();
-  const crashed = new Set<number>();
+  const crashes = createCrashes(options.crashed);
+  const marks = createUserMarks(host, options, recordings);
   let beating = false;
 
   function remember(): void {
@@ -140,21 +147,20 @@ export function createRecorder(host: RecorderHost, options: RecorderOptions): Re
       for (const [root, { quietSince }] of recordings) {
         if (quietMinutes > 0 && now() - quietSince >= quietMinutes * 60_000) void stop(root, 'quiet');
       }
-      void lookForCrashes().catch((error) => options.log('tabs', error));
+      pageLeft();
       options.changed();
       beat();
     }, BEAT);
   }
 
+  function pageLeft(): void {
+    if (recordings.size > 0) void lookForCrashes().catch((error) => options.log('tabs', error));
+  }
+
   async function lookForCrashes(): Promise<void> {
-    const tabIds = [...recordings.keys()].flatMap((root) => host.tabsOf(root));
-    const gone = await options.crashed(tabIds);
-    for (const tabId of tabIds) {
-      if (!gone.includes(tabId)) crashed.delete(tabId);
-      else if (!crashed.has(tabId)) {
-        crashed.add(tabId);
-        host.tell(tabId, [handshakeMark(tabId, 'page-crashed', 'The page crashed.')]);
-      }
+    const gone = await crashes.since([...recordings.keys()].flatMap((root) => host.tabsOf(root)));
+    for (const tabId of gone) {
+      host.tell(tabId, [handshakeMark(tabId, 'page-crashed', 'The page crashed.')]);
     }
   }
 
@@ -182,8 +188,9 @@ export function createRecorder(host: RecorderHost, options: RecorderOptions): Re
     const active = open(root, info);
     active.take(before);
     host.tell(tabId, [handshakeMark(tabId, 'recording-started', 'Recording started.')]);
+    await active.flush();
     const page = pageOf(await options.describe(tabId));
-    active.describe(page?.title || hostOf(page?.url) || '', page);
+    active.describe(nameOf(page), page);
     await active.flush();
     options.changed();
     return active.info;
@@ -217,40 +224,16 @@ export function createRecorder(host: RecorderHost, options: RecorderOptions): Re
     of: (root) => recordings.get(root)?.info,
     active: () => [...recordings.values()].map(({ info }) => info),
     changed: options.changed,
+    pageLeft,
     start,
     stop,
     rootOf: (id) => [...recordings].find(([, { info }]) => info.id === id)?.[0],
     observed(root, observations) {
       recordings.get(root)?.take(observations);
     },
-    async mark(tabId, { text, at }) {
-      const root = host.rootOf(tabId);
-      const place = { tabId, frameId: 0 };
-      const told: StoredMark = { kind: 'marked', at, place, by: 'user', text, id: drawId() };
-      host.tell(tabId, [told]);
-      const active = recordings.get(root);
-      const { pictures } = options.settings();
-      const image = pictures ? await options.picture(host.tabsOf(root)) : undefined;
-      const mark = image ? { ...told, image } : told;
-      if (image) host.show(root, mark);
-      if (active) {
-        await store.putMark(active.info.id, mark);
-        active.marked(image?.bytes.length ?? 0);
-        await active.flush();
-      }
-      return mark;
-    },
-    async reword(id, markId, text) {
-      const mark = (await store.marks(id)).find((one) => one.id === markId);
-      if (!mark) return;
-      const changed = { ...mark, text };
-      await store.putMark(id, changed);
-      const { image: _, ...told } = changed;
-      const root = [...recordings].find(([, { info }]) => info.id === id)?.[0];
-      if (root !== undefined) {
-        host.tell(mark.place.tabId, [told]);
-        if (changed.image) host.show(root, changed);
-      }
+    mark: marks.add,
+    async reword(id, mark, text) {
+      await marks.reword(id, mark, text);
       options.changed();
     },
     async rename(id, name) {
@@ -272,12 +255,14 @@ export function createRecorder(host: RecorderHost, options: RecorderOptions): Re
           continue;
         }
         const gap = { from: Math.max(state.aliveAt, info.until), to: now() };
+        const late = await unstored(store, info, host.journal(remembered.root));
         const active = open(
           remembered.root,
           { ...info, interruptions: [...info.interruptions, gap] },
           remembered,
         );
         const text = 'Recording was interrupted: the browser had stopped the extension.';
+        active.take(late);
         active.take([
           handshakeMark(remembered.root, 'recording-interrupted', text, { at: gap.from, until: gap.to }),
         ]);
@@ -286,13 +271,3 @@ export function createRecorder(host: RecorderHost, options: RecorderOptions): Re
     },
   };
 }
-
-/** Without query and fragment, where codes and tokens stand. */
-function pageOf(tab: { url?: string; title?: string } | undefined): RecordingInfo['page'] {
-  const url = tab?.url === undefined ? null : URL.parse(tab.url);
-  if (!url) return undefined;
-  const address = (url.origin === 'null' ? url.protocol : url.origin) + url.pathname;
-  return { url: address, ...(tab?.title && { title: tab.title }) };
-}
-
-const hostOf = (url: string | undefined) => (url === undefined ? undefined : URL.parse(url)?.host);

@@ -61,7 +61,7 @@ function redactCookie(engine: Engine, pair: string, where: string): string {
   const [, before, value] = /^(\s*[^=]*=\s*)(.*?)\s*$/s.exec(pair) ?? [];
   if (before === undefined || !value) return pair;
   // A word ("theme=dark", "consent=1") is no session; a mark would only hide what the page does.
-  if (value.length < 8 && engine.level !== 'all') return pair;
+  if (value.length < 8 && engine.level !== 'everything') return pair;
   return before + engine.mark(decodePercent(value), 'cookie', where);
 }
 

@@ -3,11 +3,27 @@ import { fitted } from './bytes';
 import { jwtMark } from './jwt';
 import { DERIVATIONS, fingerprint, isMark, markOf } from './marks';
 import type { Engine, ReceiptLine, RedactionOptions } from './model';
+import { personalKind, secretKind, snakeCase } from './names';
 import { redactObservation } from './observations';
 import { createSweep } from './sweep';
 import { type SweepText, sweepObservation } from './sweep-observation';
+import { redactText } from './text';
 
 export type { ReceiptLine, RedactionLevel, RedactionOptions } from './model';
+
+/** A redaction in two readings of one journal: whoever drives it may rest between two observations. */
+export interface Redaction {
+  /** First reading: takes in every secret that stands where secrets stand. */
+  learn(seen: Observation): void;
+  /** Second reading: the observation without any secret. */
+  redact(seen: Observation): Observation;
+  /** The same for a text that is no observation: a note, a title. */
+  text(text: string, where: string): string;
+  /** The kinds of secrets that were learned, as the receipt calls them. */
+  kinds(): string[];
+  /** What was redacted so far: complete when everything has been read a second time. */
+  receipt(): ReceiptLine[];
+}
 
 export interface Redacted {
   /** Redacted one by one while they are read. */
@@ -19,35 +35,64 @@ export interface Redacted {
 /**
  * Redacts a journal on its way out. It is read twice: first to learn every secret from the places where secrets
  * stand, then to replace them there, and everywhere else that they occur in whatever encoding. The same secret has
- * the same mark all over, so what was joined by it still joins. The first reading is done at once (about 20 µs a
- * frame): a large session is redacted in a worker.
+ * the same mark all over, so what was joined by it still joins.
+ */
+export function createRedaction(options: RedactionOptions): Redaction {
+  const { level } = options;
+  if (level === 'none')
+    return { learn() {}, redact: (seen) => seen, text: (text) => text, kinds: () => [], receipt: () => [] };
+  const learner = createEngine(options);
+  let writer: ReturnType<typeof createEngine> | undefined;
+  const writing = () => {
+    writer ??= createEngine(options, learner.secrets);
+    return writer;
+  };
+  return {
+    learn: (seen) => void redactObservation(learner.engine, seen),
+    redact(seen) {
+      const { engine, sweep } = writing();
+      return sweepObservation(sweep, redactObservation(engine, seen));
+    },
+    text(text, where) {
+      const { engine, sweep } = writing();
+      return sweep(redactText(engine, text, where));
+    },
+    kinds: () => [...learner.called].sort(),
+    receipt: () => writer?.receipt() ?? [],
+  };
+}
+
+/**
+ * Redacts a journal in one go: the first reading is done at once (about 20 µs a frame).
  *
  * @param read gives the journal, frame batches included, anew at each call
  */
 export function redactJournal(read: () => Iterable<Observation>, options: RedactionOptions): Redacted {
-  if (options.level === 'none') return { observations: read(), receipt: () => [] };
-  const learner = createEngine(options);
-  for (const seen of read()) redactObservation(learner.engine, seen);
-  const writer = createEngine(options, learner.secrets);
+  const redaction = createRedaction(options);
+  if (options.level !== 'none') for (const seen of read()) redaction.learn(seen);
   return {
     observations: {
       *[Symbol.iterator]() {
-        for (const seen of read())
-          yield sweepObservation(writer.sweep, redactObservation(writer.engine, seen));
+        for (const seen of read()) yield redaction.redact(seen);
       },
     },
-    receipt: writer.receipt,
+    receipt: redaction.receipt,
   };
 }
 
 /** A shorter secret is replaced only where its place says that it is one. */
 const SHORTEST_KNOWN = 4;
 
-function createEngine({ key, level }: RedactionOptions, learned: ReadonlyMap<string, string> = new Map()) {
+function createEngine(options: RedactionOptions, learned: ReadonlyMap<string, string> = new Map()) {
+  const { key, level } = options;
+  const fields = new Set(options.fields?.map(snakeCase));
+  const kinds = level === 'chosen' ? new Set([...(options.kinds ?? []), ...fields]) : undefined;
   /** Every secret with the kind that it was first seen as. */
   const secrets = new Map(learned);
   const marks = new Map<string, string>();
   const counts = new Map<string, ReceiptLine>();
+  /** One secret may be called by several names. */
+  const called = new Set<string>();
   const derived = new Map<string, { secret: string; derive: (secret: string) => string }>();
   for (const secret of learned.keys()) {
     for (const derive of DERIVATIONS) derived.set(derive(secret), { secret, derive });
@@ -71,8 +116,15 @@ function createEngine({ key, level }: RedactionOptions, learned: ReadonlyMap<str
 
   const engine: Engine = {
     level,
+    kindOf(name, value, claims = false) {
+      if (fields.size > 0 && fields.has(snakeCase(name))) return snakeCase(name);
+      return secretKind(name, value) ?? personalKind(name, claims);
+    },
+    sweep: (text) => sweep(text),
     mark(value, what, where) {
       if (value === '' || isMark(value)) return value;
+      if (kinds && !kinds.has(what)) return value;
+      called.add(what);
       if (!secrets.has(value)) secrets.set(value, what);
       count(secrets.get(value)!, where);
       return replacement(value);
@@ -98,5 +150,5 @@ function createEngine({ key, level }: RedactionOptions, learned: ReadonlyMap<str
       count(learned.get(secret)!, 'elsewhere');
       return fit ? fitted(replacement(secret), form.length) : by;
     });
-  return { engine, secrets, sweep, receipt: () => [...counts.values()] };
+  return { engine, secrets, called, sweep, receipt: () => [...counts.values()] };
 }

@@ -1,6 +1,6 @@
 import { isObject } from '../oauth/encoding';
 import type { Engine } from './model';
-import { isPublicName, personalKind, secretKind } from './names';
+import { isPublicName } from './names';
 import { redactText } from './text';
 
 /** Deeper than any real message; beyond, the text is redacted as text. */
@@ -54,10 +54,10 @@ function leaf(
   if (value === '') return value;
   const known = engine.known(value, where);
   if (known !== undefined) return known;
-  const kind = secretKind(name, value) ?? personalKind(name, speaksOfPerson(parent));
+  const kind = engine.kindOf(name, value, speaksOfPerson(parent));
   if (kind !== undefined) return markCredential(engine, value, kind, where);
   const redacted = redactText(engine, value, where, depth);
-  if (engine.level !== 'all' || redacted !== value || isPublicName(name)) return redacted;
+  if (engine.level !== 'everything' || redacted !== value || isPublicName(name)) return redacted;
   return engine.hide(value, 'value', where);
 }
 

@@ -54,7 +54,8 @@ function secretFrom(plain: string): number | undefined {
   return SECRET_ENDING.test(plain) || SECRET_NAMES.has(plain) ? 1 : undefined;
 }
 
-function snakeCase(name: string): string {
+/** A name as the receipt writes it: `accessToken` and `Access-Token` are `access_token`. */
+export function snakeCase(name: string): string {
   return name
     .slice(0, 100)
     .replace(/\[\]$/, '')

@@ -6,8 +6,10 @@ import { utf8Length } from '../session/utf8';
 import { hasControls } from './bytes';
 import { redactHeaders, redactProtocols } from './headers';
 import type { Engine } from './model';
+import { redactPacked, startsPacked } from './packed';
 import { redactBinaryText, redactText } from './text';
 import { redactUrl, redactValue } from './url';
+import { decodeUtf16, encodeUtf16 } from './utf16';
 
 /** An observation with the secrets of every part replaced. Never changes the one given. */
 export function redactObservation(engine: Engine, seen: Observation): Observation {
@@ -133,20 +135,29 @@ export function replacePayloads(
 function redactPayload(engine: Engine, payload: string | Uint8Array): string | Uint8Array {
   if (typeof payload !== 'string') return redactBytes(engine, payload, 'frame');
   const redacted = redactText(engine, payload, 'frame');
-  return engine.level === 'all' && redacted === payload ? engine.hide(payload, 'payload', 'frame') : redacted;
+  return engine.level === 'everything' && redacted === payload
+    ? engine.hide(payload, 'payload', 'frame')
+    : redacted;
 }
 
 function bytesOf(payload: ArrayBuffer | Uint8Array): Uint8Array {
   return ArrayBuffer.isView(payload) ? payload : new Uint8Array(payload);
 }
 
-/** Binary data that is text is redacted as text. In the rest only whole tokens and addresses can be told. */
+/** Binary data that is text, also packed, is redacted as text. In the rest only whole tokens and addresses can be told. */
 function redactBytes(engine: Engine, bytes: Uint8Array, where: string): Uint8Array {
+  if (engine.level === 'everything')
+    return new TextEncoder().encode(engine.hide(latin1(bytes), 'payload', where));
+  if (startsPacked(bytes)) return redactPacked(engine, bytes, where);
   const text = decodeUtf8(bytes);
-  if (engine.level === 'all') return new TextEncoder().encode(engine.hide(latin1(bytes), 'payload', where));
   if (text !== undefined && !hasControls(text)) {
     const redacted = redactText(engine, text, where);
     return redacted === text ? bytes : new TextEncoder().encode(redacted);
+  }
+  const wide = decodeUtf16(bytes);
+  if (wide) {
+    const redacted = redactText(engine, wide.text, where);
+    return redacted === wide.text ? bytes : encodeUtf16(redacted, wide.order);
   }
   const binary = latin1(bytes);
   const redacted = redactBinaryText(engine, binary, where);

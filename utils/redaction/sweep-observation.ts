@@ -17,6 +17,8 @@ const OURS: ReadonlySet<string> = new Set([
   'api',
   'by',
   'where',
+  // A picture: no text, and a mark in it would only break it.
+  'image',
 ]);
 
 /** An observation without any secret in any of its texts, wherever it stands. */

@@ -1,9 +1,10 @@
 import { decodeBase64Url, decodePercent, decodeUtf8, isObject } from '../oauth/encoding';
+import { latin1 } from '../session/latin1';
 import { fitted, hasControls } from './bytes';
 import { redactJson } from './json';
 import { looksLikeJwt, redactJwt } from './jwt';
 import { DEEPEST, type Engine } from './model';
-import { personalKind, secretKind } from './names';
+import { redactPacked, startsPacked } from './packed';
 import { redactPairs, redactUrl } from './url';
 
 const JWT = /\bey[\w-]{8,}(?:\.[\w-]*){2,4}/g;
@@ -84,7 +85,7 @@ function redactNamed(engine: Engine, text: string, where: string): string {
     (all, quote: string, name: string, between: string, quoted?: string, bare?: string) => {
       const value = quoted ?? bare ?? '';
       if (/^(\[?redacted|bearer|dpop|basic)\b/i.test(value)) return all;
-      const kind = secretKind(name, value) ?? personalKind(name, false);
+      const kind = engine.kindOf(name, value);
       if (kind === undefined) return all;
       const mark = engine.mark(unescapeJson(value), kind, where);
       return `${quote}${name}${quote}${between}${quoted === undefined ? mark : `"${mark}"`}`;
@@ -109,20 +110,28 @@ export function redactCredential(engine: Engine, scheme: string, credential: str
   return engine.mark(credential, 'authorization', where);
 }
 
-/** The first bytes tell most of what is not base64, or not of text, without the price of a failed decoding. */
-function startsLikeText(encoded: string): boolean {
-  const start = decodeBase64Url(encoded.slice(0, 8));
-  return start !== undefined && !hasControls(String.fromCharCode(...start));
-}
-
 function redactBase64(engine: Engine, encoded: string, where: string, depth: number): string {
-  if (depth >= DEEPEST || encoded.length > 1_000_000 || !startsLikeText(encoded)) return encoded;
+  if (depth >= DEEPEST || encoded.length > 1_000_000) return encoded;
+  const start = decodeBase64Url(encoded.slice(0, 8));
+  if (!start) return encoded;
+  if (startsPacked(start)) {
+    const bytes = decodeBase64Url(encoded);
+    const redacted = bytes && redactPacked(engine, bytes, where, depth);
+    return redacted === undefined || redacted === bytes ? encoded : asEncoded(redacted, encoded);
+  }
+  // The first bytes tell most of what is no text, without the price of a failed decoding.
+  if (hasControls(String.fromCharCode(...start))) return encoded;
   const bytes = decodeBase64Url(encoded);
   const text = bytes && decodeUtf8(bytes);
   if (!text || hasControls(text)) return encoded;
   const redacted = redactText(engine, text, where, depth + 1);
   if (redacted === text) return encoded;
-  const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(redacted)));
+  return asEncoded(new TextEncoder().encode(redacted), encoded);
+}
+
+/** Bytes in the dialect of base64 that stood there before. */
+function asEncoded(bytes: Uint8Array, encoded: string): string {
+  const base64 = btoa(latin1(bytes));
   return /[-_]/.test(encoded) || !encoded.endsWith('=')
     ? base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
     : base64;

@@ -1,6 +1,6 @@
 import { decodePercent } from '../oauth/encoding';
 import type { Engine } from './model';
-import { isPublicName, personalKind, secretKind } from './names';
+import { isPublicName } from './names';
 import { redactText } from './text';
 
 /** A URL with the secrets of its user info, path, query and fragment replaced; otherwise letter for letter. */
@@ -68,9 +68,9 @@ export function redactValue(engine: Engine, name: string, value: string, where: 
   if (value === '') return value;
   const known = engine.known(value, where);
   if (known !== undefined) return known;
-  const kind = secretKind(name, value) ?? personalKind(name, false);
+  const kind = engine.kindOf(name, value);
   if (kind !== undefined) return engine.mark(value, kind, where);
   const redacted = redactText(engine, value, where, depth + 1);
-  if (engine.level !== 'all' || redacted !== value || isPublicName(name)) return redacted;
+  if (engine.level !== 'everything' || redacted !== value || isPublicName(name)) return redacted;
   return engine.hide(value, 'value', where);
 }

@@ -15,11 +15,15 @@ export interface EngineOptions {
   clock(): number;
 }
 
+type Plans = Map<number, Expression | boolean>;
+
 interface Asked extends AskedQuery {
   id: number;
   moments: Moments;
   evaluation: Evaluation;
-  plans: Map<number, Expression | boolean>;
+  plans: Plans;
+  /** Of connections that are named by a word of the query: what is asked of their frames beside it. */
+  wider: Plans;
   speech: Map<number, Speech>;
   decoded: DecodedUnits;
 }
@@ -33,7 +37,7 @@ export function createSearchEngine({ post, rest, clock }: EngineOptions): (messa
   let asked: Asked | undefined;
   let units = Promise.resolve();
 
-  function ask({ id, expression, inherit, newest }: Extract<ToSearch, { type: 'query' }>): void {
+  function ask({ id, expression, newest }: Extract<ToSearch, { type: 'query' }>): void {
     const problem = problemOf(expression);
     const moments = momentsNear(newest);
     let told = clock();
@@ -48,41 +52,43 @@ export function createSearchEngine({ post, rest, clock }: EngineOptions): (messa
       : {
           id,
           expression,
-          inherit,
           newest,
           moments,
           evaluation,
           decoded,
           plans: new Map(),
+          wider: new Map(),
           speech: new Map(),
         };
     post({ type: 'ready', id, ...(problem && { problem }) });
   }
 
   function take(now: Asked, subjects: readonly AskedSubject[]): void {
-    const { id, expression, moments, inherit, plans, speech } = now;
-    const interned = new Map([...plans.values()].map((plan) => [JSON.stringify(plan), plan]));
+    const { id, expression, moments, plans, wider, speech } = now;
+    const intern = interning([...plans.values(), ...wider.values()]);
     const slots: [number, boolean | undefined][] = [];
     let otherwise = false;
     const verdicts = subjects.map(({ subject, slot, speech: spoken }): [string, boolean | undefined] => {
       if (slot !== undefined) {
-        const plan = askedOfFrames(expression, subject, moments, inherit);
-        const key = JSON.stringify(plan);
-        const same = interned.get(key) ?? plan;
-        interned.set(key, same);
-        otherwise ||= plans.has(slot) && plans.get(slot) !== same;
-        plans.set(slot, same);
+        const plan = intern(askedOfFrames(expression, subject, moments, false));
+        const wide = intern(askedOfFrames(expression, subject, moments, true));
+        otherwise ||= plans.has(slot) && (plans.get(slot) !== plan || (wider.get(slot) ?? plan) !== wide);
+        plans.set(slot, plan);
+        if (wide !== plan) wider.set(slot, wide);
+        else wider.delete(slot);
         if (spoken) speech.set(slot, spoken);
-        slots.push([slot, typeof plan === 'boolean' ? plan : undefined]);
+        slots.push([slot, wide === plan && typeof plan === 'boolean' ? plan : undefined]);
       }
       return [subject.id, judge(expression, (leaf) => judgeLeaf(leaf, subject, moments))];
     });
     post({ type: 'judged', id, verdicts, slots, otherwise });
   }
 
-  function look(now: Asked, unit: FrameUnit): void {
-    const rows = now.evaluation.run(unit, (slot) => now.plans.get(slot) ?? false);
-    post({ type: 'found', id: now.id, first: unit.first, count: unit.count, rows });
+  function look({ id, evaluation, plans, wider }: Asked, unit: FrameUnit, decoded?: FrameUnit) {
+    const rows = evaluation.run(unit, (slot) => plans.get(slot) ?? false, decoded);
+    const wide =
+      wider.size > 0 ? evaluation.run(unit, (slot) => wider.get(slot) ?? false, decoded) : new Uint32Array(0);
+    return { type: 'found', id, first: unit.first, count: unit.count, rows, wider: wide } as const;
   }
 
   async function lookDecoded(now: Asked, unit: FrameUnit): Promise<void> {
@@ -97,16 +103,12 @@ export function createSearchEngine({ post, rest, clock }: EngineOptions): (messa
     };
     const decoded = await now.decoded.read(unit, (slot) => now.speech.get(slot), pause);
     if (!decoded) return;
-    const planOf = (slot: number) => now.plans.get(slot) ?? false;
-    const before = new Set(now.evaluation.run(unit, planOf));
-    const rows = now.evaluation.run(unit, planOf, decoded);
-    const after = new Set(rows);
+    const before = new Set(look(now, unit).rows);
+    const found = look(now, unit, decoded);
+    const after = new Set(found.rows);
     post({
-      type: 'found',
-      id: now.id,
-      first: unit.first,
-      count: unit.count,
-      rows: rows.filter((row) => !before.has(row)),
+      ...found,
+      rows: found.rows.filter((row) => !before.has(row)),
       gone: Uint32Array.from([...before].filter((row) => !after.has(row))),
       plain: now.decoded.plain(),
     });
@@ -119,7 +121,18 @@ export function createSearchEngine({ post, rest, clock }: EngineOptions): (messa
     if (message.type === 'subjects') take(now, message.subjects);
     else if (message.decode) {
       units = units.then(() => (asked === now ? lookDecoded(now, message.unit) : undefined));
-    } else look(now, message.unit);
+    } else post(look(now, message.unit));
+  };
+}
+
+/** Gives equal plans as one object: those are evaluated once. */
+function interning(known: readonly (Expression | boolean)[]) {
+  const byKey = new Map(known.map((plan) => [JSON.stringify(plan), plan]));
+  return (plan: Expression | boolean): Expression | boolean => {
+    const key = JSON.stringify(plan);
+    const same = byKey.get(key) ?? plan;
+    byKey.set(key, same);
+    return same;
   };
 }
 

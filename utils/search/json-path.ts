@@ -5,8 +5,8 @@ export type JsonLeaf = Extract<Leaf, { kind: 'json' }>;
 
 /** A JSONPath (RFC 9535) with what its values are held against. */
 export interface JsonAsked {
-  /** Names that must stand in the text of a message that answers; a text without them need not be parsed. */
-  names: readonly string[];
+  /** What must stand in the text of a message that answers, unless it is escaped; one without need not be parsed. */
+  needles: readonly string[];
   /** Whether any of the values that the path leads to answers. Never throws. */
   answers(value: unknown): boolean;
 }
@@ -17,7 +17,7 @@ export function compileJson({ path, test }: JsonLeaf): JsonAsked {
   const steps = plainSteps(path);
   const asked = (value: unknown) => !test || holds(test.by, value, test.value);
   return {
-    names: steps?.names ?? [],
+    needles: [...(steps?.names ?? []), ...written(test)].filter((needle) => PLAIN.test(needle)),
     answers: (value) => {
       if (steps?.whole) {
         const at = walk(value, steps.names);
@@ -26,6 +26,14 @@ export function compileJson({ path, test }: JsonLeaf): JsonAsked {
       return anyOf(query, value, asked);
     },
   };
+}
+
+/** Characters that JSON writes as they are, mostly: an escape is looked for besides. */
+const PLAIN = /^[\x20\x21\x23-\x2e\x30-\x5b\x5d-\x7e]+$/;
+
+/** A text that a value has to be stands there as it is; a number may be written in many ways. */
+function written(test: JsonLeaf['test']): string[] {
+  return test?.by === '==' && test.value.number === undefined ? [test.value.text] : [];
 }
 
 function anyOf(query: JSONPathQuery, value: unknown, asked: (value: unknown) => boolean): boolean {

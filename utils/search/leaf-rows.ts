@@ -130,11 +130,10 @@ function jsonRows(
   });
 }
 
-/** Only messages with the path's names in them are parsed, and those that spell a name with escapes. */
-function askJson(text: UnitText, alive: (row: number) => void, { names, answers }: JsonAsked): Rows {
-  const plain = names.filter((name) => /^[\x20-\x7e]+$/.test(name));
-  if (plain.length === 0) return jsonRows(text, alive, answers);
-  const only = plain.map((name) => rowsWith(text, name.toLowerCase())).reduce(both);
+/** Only messages with the path's names and value in them are parsed, and those that spell them with escapes. */
+function askJson(text: UnitText, alive: (row: number) => void, { needles, answers }: JsonAsked): Rows {
+  if (needles.length === 0) return jsonRows(text, alive, answers);
+  const only = needles.map((needle) => rowsWith(text, needle.toLowerCase())).reduce(both);
   const escaped = rowsWith(text, '\\u');
   for (let row = 0; row < only.length; row++) only[row] = only[row]! | escaped[row]!;
   return jsonRows(text, alive, answers, only);

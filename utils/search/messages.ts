@@ -20,8 +20,6 @@ export interface AskedSubject {
 
 export interface AskedQuery {
   expression: Expression;
-  /** A word that names a connection counts as being in each of its frames. */
-  inherit: boolean;
   /** The newest moment of the session, epoch ms: times of day are read near it. */
   newest: number;
 }
@@ -53,6 +51,8 @@ export type FromSearch =
       count: number;
       /** Rows of the unit, ascending, and after decoding those that no longer answer. */
       rows: Uint32Array;
+      /** Rows that answer where a word that names their connection counts as being in each of its frames. */
+      wider: Uint32Array;
       gone?: Uint32Array;
       /** Sockets whose frames decode to nothing else than what they hold. */
       plain?: readonly number[];

@@ -13,20 +13,25 @@ import {
 import { utf8Length } from './utf8';
 
 const BATCH_FRAMES = 1_000;
+/** A batch is a line of a session file: large payloads make it short. */
+const BATCH_LENGTH = 2_000_000;
 
 /**
  * The whole journal of a session: its observations, then its frames as batches that fold to the same store.
  * Read lazily, so a million frames are never there twice.
+ *
+ * @param until the store's index before which frames are read: what comes while it is read is left out
  */
-export function* wholeJournal(session: {
-  journal: readonly Observation[];
-  frames: FrameStore;
-}): Generator<Observation> {
+export function* wholeJournal(
+  session: { journal: readonly Observation[]; frames: FrameStore },
+  until = session.frames.total,
+): Generator<Observation> {
   yield* session.journal;
-  yield* frameBatches(session.frames, placesOf(session.journal));
+  yield* frameBatches(session.frames, placesOf(session.journal), until);
 }
 
-function placesOf(journal: readonly Observation[]): ReadonlyMap<string, Place> {
+/** Where the pages of each realm were, for batches of its frames. */
+export function placesOf(journal: readonly Observation[]): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
   for (const seen of journal) {
     if (seen.kind === 'socket-created') places.set(realmAndNumber(seen.socket).realm, seen.place);
@@ -34,19 +39,38 @@ function placesOf(journal: readonly Observation[]): ReadonlyMap<string, Place> {
   return places;
 }
 
-function* frameBatches(frames: FrameStore, places: ReadonlyMap<string, Place>): Generator<SocketFrames> {
-  let batch: { realm: string; frames: Frame[] } | undefined;
+function* frameBatches(
+  frames: FrameStore,
+  places: ReadonlyMap<string, Place>,
+  until: number,
+): Generator<SocketFrames> {
+  function* all() {
+    for (let index = frames.total - frames.length; index < until; index++) yield index;
+  }
+  yield* batchesOf(frames, all(), places);
+}
+
+/** The frames at these indices as batches that fold to the same frames; those that have gone are left out. */
+export function* batchesOf(
+  frames: FrameStore,
+  indices: Iterable<number>,
+  places: ReadonlyMap<string, Place>,
+): Generator<SocketFrames> {
+  let batch: { realm: string; frames: Frame[]; length: number } | undefined;
   const flush = () => batch && toBatch(batch.realm, batch.frames, places.get(batch.realm));
-  for (let index = frames.total - frames.length; index < frames.total; index++) {
+  for (const index of indices) {
     const frame = frames.get(index);
     if (!frame) continue;
     const { realm } = realmAndNumber(frame.socketId);
-    if (batch && (batch.realm !== realm || batch.frames.length === BATCH_FRAMES)) {
+    const length = frame.payload?.length ?? 0;
+    const full = batch && (batch.frames.length === BATCH_FRAMES || batch.length + length > BATCH_LENGTH);
+    if (batch && (batch.realm !== realm || full)) {
       yield flush()!;
       batch = undefined;
     }
-    batch ??= { realm, frames: [] };
+    batch ??= { realm, frames: [], length: 0 };
     batch.frames.push(frame);
+    batch.length += length;
   }
   if (batch) yield flush()!;
 }

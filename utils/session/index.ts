@@ -5,7 +5,7 @@ import { withTies } from './ties';
 
 export type { DeriveOAuth, SessionFold } from './fold';
 export { formatSpan } from './format-span';
-export { wholeJournal } from './frame-batches';
+export { batchesOf, placesOf, wholeJournal } from './frame-batches';
 export { createFrameStore, DEFAULT_FRAME_LIMITS, type FrameLimits } from './frame-store';
 export { LIVE_EXCHANGES } from './retention';
 export { utf8Length } from './utf8';

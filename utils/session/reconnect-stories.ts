@@ -1,3 +1,5 @@
+import { type MessageKey, t } from '../i18n';
+import type { Step } from '../oauth/model';
 import { formatSpan } from './format-span';
 import type { Story } from './model';
 import { destinationOf, evidence, issuingStep, type Use } from './story-context';
@@ -24,9 +26,6 @@ function withOtherToken(line: readonly Use[]): Story[] {
     const age = (token.issuedAt ?? Number.NaN) - (before.token.issuedAt ?? Number.NaN);
     if (!(age > 0 || age < 0)) return [];
     const step = age > 0 ? issuingStep(token, flow) : undefined;
-    const how = step?.kind === 'refresh_request' ? 'refreshed' : 'token issued';
-    const issued = step ? `${how} by F${flow.ordinal} step ${step.number}; ` : '';
-    const which = age > 0 ? 'the new token' : 'an older token';
     const gap = formatSpan(use.socket.createdAt - before.endedAt!);
     return [
       {
@@ -34,12 +33,24 @@ function withOtherToken(line: readonly Use[]): Story[] {
         socketId: use.socket.id,
         flowId: flow.id,
         kind: age > 0 ? 'reconnected-with-new-token' : 'reconnected-with-older-token',
-        text: `#${before.socket.ordinal} ended; ${issued}reconnected as #${use.socket.ordinal} with ${which}, ${gap} after the end.`,
+        text: t(sentenceOf(age, step), {
+          before: `${before.socket.ordinal}`,
+          n: `${use.socket.ordinal}`,
+          flow: `F${flow.ordinal}`,
+          step: `${step?.number}`,
+          gap,
+        }),
         confidence: 'proved',
         evidence: [{ kind: 'socket', id: before.socket.id }, ...evidence(use, step)],
       },
     ];
   });
+}
+
+function sentenceOf(age: number, step: Step | undefined): MessageKey {
+  if (age < 0) return 'stories.reconnectedOlder';
+  if (!step) return 'stories.reconnectedNew';
+  return step.kind === 'refresh_request' ? 'stories.reconnectedRefreshed' : 'stories.reconnectedIssued';
 }
 
 function withExpiredToken(line: readonly Use[]): Story[] {
@@ -50,17 +61,17 @@ function withExpiredToken(line: readonly Use[]): Story[] {
     const late = same.filter(({ socket }, i) => i > 0 && socket.createdAt > expiresAt);
     const last = late.at(-1);
     if (!last) return [];
-    const times = late.length === 1 ? 'once' : `${late.length} times`;
+    const list = late.map(({ socket }) => `#${socket.ordinal}`).slice(0, 12);
     return [
       {
         at: late[0]!.socket.createdAt,
         socketId: last.socket.id,
         ...(last.flow && { flowId: last.flow.id }),
         kind: 'reconnected-with-expired-token',
-        text: `Reconnected ${times} with the same expired token (${late
-          .map(({ socket }) => `#${socket.ordinal}`)
-          .slice(0, 12)
-          .join(', ')}${late.length > 12 ? ', …' : ''}).`,
+        text: t('stories.sameExpired', {
+          count: late.length,
+          list: `${list.join(', ')}${late.length > 12 ? ', …' : ''}`,
+        }),
         confidence: orderOf(token),
         evidence: [
           ...late.slice(0, -1).map(({ socket }) => ({ kind: 'socket' as const, id: socket.id })),

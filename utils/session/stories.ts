@@ -1,3 +1,4 @@
+import { t } from '../i18n';
 import type { Confidence } from '../oauth/model';
 import { namesAuthentication, saysUnauthorized } from '../websocket/unauthorized';
 import { formatSpan } from './format-span';
@@ -57,8 +58,15 @@ function story(
 function authenticated(use: Use): Story[] {
   const { socket, token, link, flow, openedAt } = use;
   if (openedAt === undefined) return [];
-  const origin = flow ? ` of flow F${flow.ordinal}` : '; its issue was not observed';
-  const text = `#${socket.ordinal} carried the ${tokenName(token)} ${carrierName(link.carrier)} (${link.where})${origin}.`;
+  const values = {
+    n: `${socket.ordinal}`,
+    token: tokenName(token),
+    carrier: carrierName(link.carrier),
+    where: link.where,
+  };
+  const text = flow
+    ? t('stories.authenticated', { ...values, flow: `F${flow.ordinal}` })
+    : t('stories.authenticatedUnseen', values);
   return [
     story(
       use,
@@ -83,11 +91,13 @@ function expired(use: Use, now: number): Story[] {
       late >= (unauthorized ? -CLOCK_SKEW_MS : 0) &&
       (unauthorized || (openedAt < expiresAt && late <= EXPIRY_WINDOW_MS))
     ) {
-      const when =
-        late < 0
-          ? `${formatSpan(late)} before its token expired by this machine’s clock`
-          : `${formatSpan(late)} after ${expiryOf(token)}`;
-      const text = `#${socket.ordinal} was closed with ${state.code}${quoted(state.reason)}, ${when}.`;
+      const text = t(late < 0 ? 'stories.closedBefore' : 'stories.closedAfter', {
+        n: `${socket.ordinal}`,
+        code: `${state.code}`,
+        reason: quoted(state.reason),
+        span: formatSpan(late),
+        expiry: expiryOf(token),
+      });
       // RFC 6455 §7.4.2: 4000 to 4999 mean what the two sides agreed on; 3000 is registered as "Unauthorized".
       const says = state.code === 3000 || (unauthorized && namesAuthentication(state.reason));
       const order = /\bexpir/i.test(state.reason) ? 'proved' : orderOf(token);
@@ -97,9 +107,14 @@ function expired(use: Use, now: number): Story[] {
   }
   const openFor = (endedAt ?? now) - expiresAt;
   if (openedAt >= expiresAt || openFor <= CLOCK_SKEW_MS) return [];
-  const stays = endedAt === undefined ? `#${socket.ordinal} is still open` : `#${socket.ordinal} stayed open`;
-  const text = `${stays} ${formatSpan(openFor)} after ${expiryOf(token)}.`;
+  const text = stays(use, openFor, expiryOf(token));
   return [story(use, 'token-expired-while-open', expiresAt, text, orderOf(token))];
+}
+
+/** That a connection was open, for ms, after what should have ended it. */
+function stays({ socket, endedAt }: Use, openFor: number, what: string): string {
+  const values = { n: `${socket.ordinal}`, span: formatSpan(openFor), what };
+  return t(endedAt === undefined ? 'stories.stillOpen' : 'stories.stayedOpen', values);
 }
 
 function quoted(reason: string): string {
@@ -107,16 +122,15 @@ function quoted(reason: string): string {
 }
 
 function afterLogout(use: Use, now: number): Story[] {
-  const { socket, token, flow, openedAt, endedAt } = use;
+  const { token, flow, openedAt, endedAt } = use;
   const ended = flow?.state.phase === 'ended' ? flow.state : undefined;
   const at = ended?.at ?? token.revokedAt;
   if (at === undefined || openedAt === undefined || openedAt > at) return [];
   const openFor = (endedAt ?? now) - at;
   // A client needs a moment to close what it opened.
   if (openFor < 1_000) return [];
-  const what = ended?.by === 'logout' ? 'logout' : 'its token was revoked';
-  const stays = endedAt === undefined ? `#${socket.ordinal} is still open` : `#${socket.ordinal} stayed open`;
-  return [story(use, 'open-after-logout', at, `${stays} ${formatSpan(openFor)} after ${what}.`, 'proved')];
+  const what = t(ended?.by === 'logout' ? 'stories.logout' : 'stories.revoked');
+  return [story(use, 'open-after-logout', at, stays(use, openFor, what), 'proved')];
 }
 
 function refused(use: Use): Story[] {
@@ -125,16 +139,19 @@ function refused(use: Use): Story[] {
   if (socket.state.phase !== 'failed' || !handshake?.status || handshake.status < 400) return [];
   const { status } = handshake;
   const at = handshake.respondedAt ?? endedAt ?? socket.createdAt;
-  const head = `The handshake of #${ordinal} was refused with ${status}`;
+  const values = { n: `${ordinal}`, status: `${status}` };
   const challenge = headerOf(handshake.responseHeaders, 'www-authenticate');
   // RFC 6750 §3: the server's own word goes before any guess.
   const error = /\berror="?([\w.-]{1,60})/.exec(challenge ?? '')?.[1];
-  if (error) return [story(use, 'handshake-refused', at, `${head}: the server says ${error}.`, 'proved')];
+  if (error) {
+    return [story(use, 'handshake-refused', at, t('stories.refusedSays', { ...values, error }), 'proved')];
+  }
   const overdue = token.expiresAt === undefined ? undefined : at - token.expiresAt;
   if (overdue !== undefined && overdue >= 0) {
-    const text = `${head}; its token had expired ${formatSpan(overdue)} before.`;
+    const text = t('stories.refusedExpired', { ...values, span: formatSpan(overdue) });
     return [story(use, 'handshake-refused', at, text, 'inferred')];
   }
-  const text = `${head} although it carried the ${tokenName(token)} ${carrierName(use.link.carrier)}.`;
+  const carried = { token: tokenName(token), carrier: carrierName(use.link.carrier) };
+  const text = t('stories.refusedAlthough', { ...values, ...carried });
   return [story(use, 'handshake-refused', at, text, 'proved')];
 }

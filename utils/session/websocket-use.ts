@@ -1,3 +1,4 @@
+import { type MessageKey, t } from '../i18n';
 import type { Confidence, ParameterPlace, Step, StepOutcome, Token, TokenCarrier } from '../oauth/model';
 import type { Socket } from '../websocket/model';
 import type { SocketLink } from './model';
@@ -7,29 +8,29 @@ const PLACES: Partial<Record<TokenCarrier, ParameterPlace>> = {
   'ws-first-message': 'request-body',
 };
 
-const CARRIERS: Partial<Record<TokenCarrier, string>> = {
-  'ws-query': 'in the URL',
-  'ws-subprotocol': 'as a subprotocol',
-  'ws-first-message': 'in a first message',
-  cookie: 'in a cookie',
+const CARRIERS: Partial<Record<TokenCarrier, MessageKey>> = {
+  'ws-query': 'stories.inUrl',
+  'ws-subprotocol': 'stories.asSubprotocol',
+  'ws-first-message': 'stories.inMessage',
+  cookie: 'stories.inCookie',
 };
 
-const KINDS: Record<Token['kind'], string> = {
-  access: 'access token',
-  refresh: 'refresh token',
-  id: 'ID token',
-  code: 'authorization code',
-  unknown: 'token',
+const KINDS: Record<Token['kind'], MessageKey> = {
+  access: 'stories.accessToken',
+  refresh: 'stories.refreshToken',
+  id: 'stories.idToken',
+  code: 'stories.code',
+  unknown: 'stories.token',
 };
 
 /** How a token's kind is called in a sentence. */
 export function tokenName(token: Token): string {
-  return KINDS[token.kind];
+  return t(KINDS[token.kind]);
 }
 
 /** A token's expiry in a sentence, with what it rests on where that is not this machine's clock. */
 export function expiryOf({ expiryFrom }: Token): string {
-  return expiryFrom === 'exp' ? 'its token expired by its exp' : 'its token expired';
+  return t(expiryFrom === 'exp' ? 'stories.expiredByExp' : 'stories.expired');
 }
 
 /** How certain it is that what came after a token's expiry by this machine's clock came after it indeed. */
@@ -39,7 +40,7 @@ export function orderOf({ expiryFrom }: Token): Confidence {
 
 /** How a carrier is called in a sentence: "in the URL". */
 export function carrierName(carrier: TokenCarrier): string {
-  return CARRIERS[carrier] ?? carrier;
+  return t(CARRIERS[carrier] ?? 'stories.inHeader');
 }
 
 /** A socket's use of a flow's token, as a step of that flow. Its number is the flow's to give. */
@@ -53,7 +54,11 @@ export function websocketUse(link: SocketLink, socket: Socket, token: Token): St
     to: 'resource-server',
     at,
     socketId: socket.id,
-    title: `WebSocket #${socket.ordinal} with the ${tokenName(token)} ${carrierName(carrier)}`,
+    title: t('stories.use', {
+      n: `${socket.ordinal}`,
+      token: tokenName(token),
+      carrier: carrierName(carrier),
+    }),
     request: [{ name: where, value: token.value, place: PLACES[carrier] ?? 'request-header', secret: true }],
     response: [],
     outcome: outcomeOf(socket),

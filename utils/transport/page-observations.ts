@@ -1,6 +1,6 @@
 import type { Observation, Place } from '../session/observations';
 import type { CarriedFrames, FromPage } from './messages';
-import { isPacked, unpackPayloads } from './packed-frames';
+import { isPacked, unpackFrames } from './packed-frames';
 
 /** What a page's hook or bridge may report. All else (requests, navigations) only the browser may. */
 const FROM_HOOK = new Set([
@@ -31,9 +31,7 @@ function isObservation(value: unknown): value is Record<string, unknown> {
 function placed(observation: Record<string, unknown>, place: Place): Observation {
   if (observation.kind !== 'socket-frames') return { ...observation, place } as unknown as Observation;
   const frames = observation as unknown as CarriedFrames;
-  const { realm, sockets, seqs, times, flags, sizes } = frames;
-  const payloads = unpackPayloads(frames);
-  return { kind: 'socket-frames', place, realm, sockets, seqs, times, flags, sizes, payloads };
+  return { kind: 'socket-frames', place, realm: frames.realm, ...unpackFrames(frames) };
 }
 
 /**

@@ -25,12 +25,10 @@ const NOTES: Record<string, Record<string, (value: unknown) => boolean>> = {
   'frames-dropped': { count: isNumber, bytes: isNumber, where: isText },
 };
 
-const COLUMNS = ['sockets', 'seqs', 'times', 'flags', 'sizes', 'lengths'] as const;
-
 function parseFrames(item: Fields, realm: string): CarriedFrames | undefined {
-  if (!isPacked(item) || !COLUMNS.every((column) => ArrayBuffer.isView(item[column]))) return undefined;
-  const { sockets, seqs, times, flags, sizes, lengths, text, bytes } = item as unknown as PackedFrames;
-  return { kind: 'socket-frames', realm, sockets, seqs, times, flags, sizes, lengths, text, bytes };
+  if (!isPacked(item)) return undefined;
+  const { rows, text, bytes } = item as unknown as PackedFrames;
+  return { kind: 'socket-frames', realm, rows, text, bytes };
 }
 
 function parseNote(item: Fields, realm: string): PageObservation | undefined {

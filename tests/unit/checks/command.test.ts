@@ -155,7 +155,7 @@ describe('the check command', () => {
     [['--format', 'pdf', 'x'], '--format may be'],
     [['--nonsense', 'x'], '--nonsense'],
     [['/nowhere/at/all.har'], 'cannot be read (ENOENT)'],
-    [[file('broken.har', '{"log":')], 'not a HAR file'],
+    [[file('broken.har', '{"log":')], 'begins as JSON and is broken'],
     [[file('newer.json', '{"format":"handshake-session","version":99}')], 'version 99'],
   ])('%j is answered with a sentence and status 2', async (args, sentence) => {
     const { status, stderr, stdout } = await check(...args);

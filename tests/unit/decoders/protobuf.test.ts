@@ -110,7 +110,7 @@ describe('the decoder', () => {
   test('reads as the type that was chosen', async () => {
     const decoder = await openDecoder(context, {
       force: 'protobuf',
-      schema: { source: SOURCE, sent: 'chat.v1.Message' },
+      schema: { source: [SOURCE], sent: 'chat.v1.Message' },
     });
     expect(decoder.decode(frame(ENCODED))).toMatchObject({
       kind: 'chat.v1.Message',
@@ -119,7 +119,7 @@ describe('the decoder', () => {
   });
 
   test('infers the type where none was chosen, and says so', async () => {
-    const decoder = await openDecoder(context, { force: 'protobuf', schema: { source: SOURCE } });
+    const decoder = await openDecoder(context, { force: 'protobuf', schema: { source: [SOURCE] } });
     expect(decoder.decode(frame(ENCODED)).summary).toContain('chat.v1.Message (type inferred)');
   });
 
@@ -139,7 +139,7 @@ describe('the decoder', () => {
   test('fields that the schema lacks are kept by number and counted', async () => {
     const decoder = await openDecoder(context, {
       force: 'protobuf',
-      schema: { source: 'message M { string text = 2; }', sent: 'M' },
+      schema: { source: ['message M { string text = 2; }'], sent: 'M' },
     });
     const decoded = decoder.decode(frame(ENCODED));
     expect(decoded.error).toMatch(/^\d+ fields are not in the schema$/);
@@ -151,9 +151,26 @@ describe('the decoder', () => {
   });
 
   test('a schema that is not understood is refused with its reason', async () => {
-    const broken = openDecoder(context, { force: 'protobuf', schema: { source: 'message {' } });
+    const broken = openDecoder(context, { force: 'protobuf', schema: { source: ['message {'] } });
     await expect(broken).rejects.toThrow(/^the \.proto file is not understood: /);
     const set = openDecoder(context, { force: 'protobuf', schema: { source: new Uint8Array([1, 2, 3]) } });
     await expect(set).rejects.toThrow();
   });
+});
+
+test('.proto files that import one another are read together', async () => {
+  const context = { url: '', subprotocol: '', offered: [], frames: [] };
+  const decoder = await openDecoder(context, {
+    force: 'protobuf',
+    schema: {
+      source: [
+        'syntax = "proto3"; package shop; import "money.proto"; message Order { base.Money total = 1; }',
+        'syntax = "proto3"; package base; message Money { string currency = 1; int64 cents = 2; }',
+      ],
+      received: 'shop.Order',
+    },
+  });
+  expect(decoder.types).toEqual(['base.Money', 'shop.Order']);
+  const decoded = decoder.decode(frame(new Uint8Array([0x0a, 7, 0x0a, 3, 69, 85, 82, 0x10, 5])));
+  expect(decoded.fields).toEqual([{ name: 'total', value: { currency: 'EUR', cents: 5 } }]);
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readHar, writeHar } from '@/utils/exchange';
 import type { HarEntry } from '@/utils/exchange/har';
-import { createSessionFold } from '@/utils/session';
+import { batchesOf, createSessionFold, placesOf } from '@/utils/session';
 import type { Observation } from '@/utils/session/observations';
+import type { Socket } from '@/utils/websocket/model';
 import { closed, created, handshake, opened, T0 } from '../support/journal';
 import { signIn } from '../support/sign-in';
 
@@ -13,9 +14,12 @@ function fold(observations: readonly Observation[]) {
 }
 
 function write(observations: readonly Observation[]): { text: string; entries: HarEntry[] } {
-  const text = [...writeHar(fold(observations), { generator: { name: 'Handshake', version: '1.0.0' } })].join(
-    '',
-  );
+  const { session, frames, journal } = fold(observations);
+  const places = placesOf(journal);
+  const batches = (socket: Socket) => batchesOf(frames, Array.from(frames.of(socket.id)), places);
+  const text = [
+    ...writeHar({ session, batches }, { generator: { name: 'Handshake', version: '1.0.0' } }),
+  ].join('');
   return { text, entries: (JSON.parse(text) as { log: { entries: HarEntry[] } }).log.entries };
 }
 

@@ -60,7 +60,16 @@ describe('session file', () => {
 
   test('of a fold gives the same session and frames again', () => {
     const fold = createSessionFold();
-    fold.apply([...signIn(), ...awkward]);
+    // On the wire a text is UTF-8, which has no lone surrogates: the store keeps none.
+    const wire = awkward.map((seen) =>
+      seen.kind === 'socket-frames'
+        ? {
+            ...seen,
+            payloads: seen.payloads.map((one) => (typeof one === 'string' ? one.toWellFormed() : one)),
+          }
+        : seen,
+    );
+    fold.apply([...signIn(), ...wire]);
     const again = createSessionFold();
     again.apply(read(write(wholeJournal(fold))).observations);
     expect(again.session).toEqual(fold.session);
@@ -119,9 +128,9 @@ describe('a file that is none is told so', () => {
   test.each([
     ['', 'not JSON'],
     ['{', 'not JSON'],
-    ['[]', 'not JSON'],
+    ['[]', 'not a session file of Handshake'],
     ['{"log":{}}', 'not a session file of Handshake'],
-    [file({ version: 2 }), 'version 2 of the format; this Handshake reads up to 1'],
+    [file({ version: 3 }), 'version 3 of the format; this Handshake reads up to 2'],
     [file({ version: '1' }), 'does not say which version'],
     [file({ generator: 7 }), 'head of this session file is broken: "generator" is not an object'],
     [file({ observations: {} }), 'no list of observations'],

@@ -16,7 +16,7 @@ function setUp({ watched }: { watched: boolean }) {
 describe('a binary payload', () => {
   test('is kept whole where somebody watches, however many come', () => {
     const { take } = setUp({ watched: true });
-    for (let i = 0; i < 10; i++) expect((take(65_536).payload as Uint8Array).length).toBe(65_536);
+    for (let i = 0; i < 10; i++) expect(take(65_536).source!.length).toBe(65_536);
   });
 
   test('is kept whole where nobody watches and they come now and then', () => {
@@ -30,10 +30,10 @@ describe('a binary payload', () => {
   test('is cut to its head in a flood that nobody watches, its size told in full', () => {
     const { take } = setUp({ watched: false });
     take(65_536);
-    const { flags, size, payload } = take(65_536);
+    const { flags, size, source } = take(65_536);
     expect(flags).toBe(FRAME_BINARY | FRAME_TRUNCATED);
     expect(size).toBe(65_536);
-    expect(payload).toEqual(new Uint8Array(4096).fill(7));
+    expect(source).toEqual(new Uint8Array(4096).fill(7));
   });
 
   test('is not cut for its neighbours where it is small', () => {
@@ -42,16 +42,30 @@ describe('a binary payload', () => {
     expect(take(4096).flags).toBe(FRAME_BINARY);
   });
 
-  test('is a copy: what the page does to its bytes later does not show', () => {
+  test('of a view is what the view shows', () => {
     const { reader } = setUp({ watched: true });
-    const bytes = new Uint8Array([1, 2, 3]);
-    const { payload } = reader.binary(bytes, 100)!;
-    bytes[0] = 9;
-    expect(payload).toEqual(new Uint8Array([1, 2, 3]));
+    const bytes = new Uint8Array([9, 1, 2, 9]);
+    expect(reader.binary(bytes.subarray(1, 3), 100)!.source).toEqual(new Uint8Array([1, 2]));
+    expect(reader.binary(new DataView(bytes.buffer, 2, 1), 100)!.source).toEqual(new Uint8Array([2]));
+  });
+
+  test('that is empty, or was handed on, has no bytes and is a frame all the same', () => {
+    const { reader } = setUp({ watched: true });
+    const { buffer } = new Uint8Array(8);
+    structuredClone(buffer, { transfer: [buffer] });
+    for (const value of [new ArrayBuffer(), buffer]) {
+      expect(reader.binary(value, 100)).toMatchObject({ flags: FRAME_BINARY, size: 0, bytes: 0 });
+    }
   });
 });
 
 test('text is weighed as the two bytes a code unit that it may take', () => {
   const { reader } = setUp({ watched: true });
-  expect(reader.text('abc', 100)).toEqual({ flags: 0, size: 3, payload: 'abc', bytes: 6 });
+  expect(reader.text('abc', 100)).toEqual({
+    flags: 0,
+    size: 3,
+    payload: 'abc',
+    source: null,
+    bytes: 6,
+  });
 });

@@ -281,15 +281,26 @@ describe('lists', () => {
     expect(search.found()).toBe(0);
   });
 
-  test('marking hides nothing, and a connection’s name is not in its frames', async () => {
+  test('a connection that only its name brings shows all of its frames, else those that hold the word', async () => {
+    const { search, store, ask } = setUp({ shown: twoSockets });
+    store.append(batch(...lines(10)));
+    await ask('feed');
+    expect(search.found()).toBe(0);
+    expect(search.matchesOf('r.1').count).toBe(5);
+    await ask('feed "tick 4"');
+    expect(search.matchesOf('r.1').count).toBe(1);
+    expect(search.showsSocket('r.2')).toBe(false);
+    store.append(batch({ n: 1, seq: 5, payload: 'a feed' }));
+    await ask('feed');
+    expect(search.matchesOf('r.1').count).toBe(1);
+  });
+
+  test('marking hides nothing', async () => {
     const { search, store, ask } = setUp({ shown: twoSockets });
     store.append(batch(...lines(10)));
     search.setMode('highlight');
-    await ask('feed');
+    await ask('tick');
     expect(search.filters.value).toBe(false);
-    expect(search.found()).toBe(0);
-    search.setMode('filter');
-    await settled();
-    await expect.poll(() => search.found()).toBe(10);
+    expect(search.found()).toBe(10);
   });
 });

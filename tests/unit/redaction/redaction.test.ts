@@ -10,7 +10,7 @@ import { SECRETS, signIn } from '../support/sign-in';
 
 const key = new Uint8Array(32).fill(7);
 
-function redact(observations: Observation[], level: 'default' | 'all' | 'none' = 'default') {
+function redact(observations: Observation[], level: 'default' | 'everything' | 'none' = 'default') {
   const redacted = redactJournal(() => observations, { key, level });
   return { journal: [...redacted.observations], receipt: redacted.receipt() };
 }
@@ -78,15 +78,21 @@ describe('the sign-in, redacted', () => {
     for (const secret of SECRETS) expect(leaks(signIn(), [secret]), secret).not.toEqual([]);
   });
 
-  test.each(['default', 'all'] as const)('holds none of its secrets in any encoding (level %s)', (level) => {
-    expect(leaks(redact(signIn(), level).journal, SECRETS)).toEqual([]);
-  });
+  test.each(['default', 'everything'] as const)(
+    'holds none of its secrets in any encoding (level %s)',
+    (level) => {
+      expect(leaks(redact(signIn(), level).journal, SECRETS)).toEqual([]);
+    },
+  );
 
-  test.each(['default', 'all'] as const)('gives the same flows, links and stories (level %s)', (level) => {
-    const before = shape(signIn());
-    expect(before.flows).toHaveLength(1);
-    expect(shape(redact(signIn(), level).journal)).toEqual(before);
-  });
+  test.each(['default', 'everything'] as const)(
+    'gives the same flows, links and stories (level %s)',
+    (level) => {
+      const before = shape(signIn());
+      expect(before.flows).toHaveLength(1);
+      expect(shape(redact(signIn(), level).journal)).toEqual(before);
+    },
+  );
 
   test('keeps what is computed from a secret computed from its mark: PKCE still proves itself', () => {
     const fold = createSessionFold();

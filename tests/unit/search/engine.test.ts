@@ -28,7 +28,7 @@ function socket(n: number, change: Partial<Subject> = {}): Subject {
 async function search(
   text: string,
   lines: readonly Partial<FrameLine>[],
-  { inherit = true, decode = false, subjects = [socket(1), socket(2)] } = {},
+  { decode = false, subjects = [socket(1), socket(2)] } = {},
 ) {
   const store = createFrameStore();
   store.append(frames(...lines.map((line, seq) => ({ n: 1, seq, at: seq, payload: '', ...line }))));
@@ -38,7 +38,7 @@ async function search(
     rest: () => Promise.resolve(),
     clock: () => 0,
   });
-  take({ type: 'query', id: 1, expression: parseQuery(text).expression!, inherit, newest: T0 });
+  take({ type: 'query', id: 1, expression: parseQuery(text).expression!, newest: T0 });
   const asked = subjects.map((subject) => {
     const speech = { url: 'wss://api.example/feed', subprotocol: '', offered: [] };
     return { subject, slot: store.slotOf(subject.id as `${string}.${number}`), speech };
@@ -132,18 +132,21 @@ describe('frames', () => {
     expect(await rowsOf('has:token', lines)).toEqual([0, 1]);
   });
 
-  test('a word that names their connection is in all of them, unless only marks are set', async () => {
+  test('a word that names their connection is in all of them, told apart from those that hold it', async () => {
     const lines = [
-      { n: 1, payload: 'a' },
-      { n: 2, seq: 0, payload: 'feed a' },
+      { n: 1, payload: 'zz' },
+      { n: 2, seq: 0, payload: 'feed zz' },
     ];
-    expect(await rowsOf('feed', lines)).toEqual([0, 1]);
-    expect(await rowsOf('feed a', lines)).toEqual([0, 1]);
-    expect(await rowsOf('feed', lines, { inherit: false })).toEqual([1]);
-    expect(await rowsOf('conn:2 a', lines, { inherit: false })).toEqual([1]);
-    expect(await rowsOf('conn:2 or a', lines)).toEqual([0, 1]);
-    expect(await rowsOf('url:nowhere', lines)).toEqual([]);
-    expect(await rowsOf('grant:device', lines)).toEqual([0, 1]);
+    const found = async (text: string) => {
+      const { rows, found: told } = await search(text, lines);
+      return [rows, [...told.wider]];
+    };
+    expect(await found('feed')).toEqual([[1], [0, 1]]);
+    expect(await found('feed zz')).toEqual([[1], [0, 1]]);
+    expect(await found('conn:2 zz')).toEqual([[1], []]);
+    expect(await found('conn:2 or zz')).toEqual([[0, 1], []]);
+    expect(await found('url:nowhere')).toEqual([[], []]);
+    expect(await found('grant:device')).toEqual([[0, 1], []]);
   });
 
   test('are found by what they decode to, and `not` is held against that as well', async () => {
@@ -169,7 +172,7 @@ describe('frames', () => {
 test('a JSONPath that is none is told, and asks nothing further', async () => {
   const told: FromSearch[] = [];
   const take = createSearchEngine({ post: (one) => told.push(one), rest: async () => {}, clock: () => 0 });
-  take({ type: 'query', id: 7, expression: parseQuery('json:$.[')!.expression!, inherit: true, newest: T0 });
+  take({ type: 'query', id: 7, expression: parseQuery('json:$.[')!.expression!, newest: T0 });
   expect(told).toEqual([
     { type: 'ready', id: 7, problem: { path: '$.[', detail: expect.stringMatching(/./) } },
   ]);

@@ -11,6 +11,7 @@ const serverTo = (post: (message: FromDecoder) => void) =>
     post: (message) => post(structuredClone(message)),
     decompress: createDecompress(DecompressionStream as never),
     clock: () => 0,
+    after: (run, ms) => void setTimeout(run, ms),
   });
 
 /** The worker's server in this thread; seconds of waiting pass at once. `fate` says what becomes of a message. */

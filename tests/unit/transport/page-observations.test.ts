@@ -16,11 +16,23 @@ test('a page cannot report what only the browser may', () => {
   expect(parse(request, opened)).toMatchObject({ observations: [{ kind: 'socket-opened' }] });
 });
 
-test('frames whose columns differ in length are left out', () => {
-  const columns = { sockets: [1], seqs: [0], times: [1], flags: [0], sizes: [2], lengths: [2] };
-  const frames = { kind: 'socket-frames', realm: 'r', ...columns, text: 'hi', bytes: null };
-  expect(parse(frames, { ...frames, lengths: [] }, { ...frames, times: undefined })).toMatchObject({
-    observations: [{ kind: 'socket-frames', payloads: ['hi'] }],
+test('frames whose rows are not whole are left out', () => {
+  const frames = { kind: 'socket-frames', realm: 'r', rows: [1, 0, 1, 0, 2, 2], text: 'hi', bytes: null };
+  expect(parse(frames, { ...frames, rows: [1] }, { ...frames, rows: undefined })).toEqual({
+    type: 'observations',
+    observations: [
+      {
+        kind: 'socket-frames',
+        realm: 'r',
+        place,
+        sockets: new Uint32Array([1]),
+        seqs: new Uint32Array([0]),
+        times: new Float64Array([1]),
+        flags: new Uint8Array([0]),
+        sizes: new Float64Array([2]),
+        payloads: ['hi'],
+      },
+    ],
   });
 });
 

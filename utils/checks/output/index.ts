@@ -1,3 +1,4 @@
+import type { WatchoutResult } from '../../watchouts/model';
 import type { CheckReport, Severity } from '../model';
 import { jsonReport } from './json';
 import { junitReport } from './junit';
@@ -9,6 +10,8 @@ export interface Checked {
   /** As the user named it. */
   file: string;
   report: CheckReport;
+  /** How it stands with its watch-outs. */
+  watched?: readonly WatchoutResult[];
 }
 
 export type OutputFormat = 'text' | 'json' | 'junit' | 'sarif';

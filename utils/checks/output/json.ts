@@ -4,7 +4,7 @@ import { countBySeverity } from './severity';
 
 /** For programs: every finding with its specification, and what passed. */
 export function jsonReport(all: readonly Checked[]): string {
-  const files = all.map(({ file, report }) => ({
+  const files = all.map(({ file, report, watched }) => ({
     file,
     profile: report.profile,
     counts: countBySeverity(report),
@@ -14,6 +14,7 @@ export function jsonReport(all: readonly Checked[]): string {
     }),
     passed: report.passed,
     broken: report.broken,
+    ...(watched && watched.length > 0 && { watchouts: watched }),
   }));
   return JSON.stringify({ files }, null, 2);
 }

@@ -1,3 +1,5 @@
+import type { WatchoutResult } from '../../watchouts/model';
+import { watchoutSentence } from '../../watchouts/words';
 import { CHECKS } from '../registry';
 import type { Checked, FailOn } from './index';
 import { failsOn } from './severity';
@@ -36,9 +38,19 @@ function testCase(check: (typeof CHECKS)[number], { report }: Checked, failOn: F
   return [`${open}>`, ...body, '    </testcase>'];
 }
 
+function watchoutCase({ watchout, state, failures }: WatchoutResult): string {
+  const open = `    <testcase classname="watchouts/${watchout.watch}" name="${xmlText(watchoutSentence(watchout))}"`;
+  if (state === 'passed') return `${open}/>`;
+  if (state === 'open') return `${open}><skipped/></testcase>`;
+  const text = xmlText(failures.map(({ message }) => message).join('\n'));
+  return `${open}><failure type="watchout" message="${xmlText(failures[0]?.message ?? '')}">${text}</failure></testcase>`;
+}
+
 /** JUnit XML: a test for each check; findings below what fails the run are its output, checks with nothing to judge are skipped. */
 export function junitReport(all: readonly Checked[], failOn: FailOn): string {
   const suites = all.map((checked) => {
+    const { watched = [] } = checked;
+    const broken = watched.filter(({ state }) => state === 'failed').length;
     const failures = checked.report.findings.filter(({ severity }) => failsOn(severity, failOn));
     const failed = new Set(failures.map(({ checkId }) => checkId));
     const judged = new Set(
@@ -46,8 +58,9 @@ export function junitReport(all: readonly Checked[], failOn: FailOn): string {
     );
     const skipped = CHECKS.filter(({ id }) => !judged.has(id) && !checked.report.broken.includes(id)).length;
     return [
-      `  <testsuite name="${xmlText(checked.file)}" tests="${CHECKS.length}" failures="${failed.size}" errors="${checked.report.broken.length}" skipped="${skipped}">`,
+      `  <testsuite name="${xmlText(checked.file)}" tests="${CHECKS.length + watched.length}" failures="${failed.size + broken}" errors="${checked.report.broken.length}" skipped="${skipped + watched.filter(({ state }) => state === 'open').length}">`,
       ...CHECKS.flatMap((check) => testCase(check, checked, failOn)),
+      ...watched.map(watchoutCase),
       '  </testsuite>',
     ].join('\n');
   });

@@ -1,3 +1,4 @@
+import { watchoutSentence } from '../../watchouts/words';
 import type { Finding, Severity } from '../model';
 import { CHECKS } from '../registry';
 import { citation } from '../specification';
@@ -24,10 +25,12 @@ function rule(check: (typeof CHECKS)[number]) {
   };
 }
 
+const uriOf = (file: string): string => encodeURI(file.replaceAll('\\', '/').toWellFormed());
+
 function location(file: string, finding: Finding) {
   const names = [finding.flowId, finding.socketId, ...finding.evidence.flatMap(({ stepId }) => stepId ?? [])];
   return {
-    physicalLocation: { artifactLocation: { uri: encodeURI(file.replaceAll('\\', '/').toWellFormed()) } },
+    physicalLocation: { artifactLocation: { uri: uriOf(file) } },
     logicalLocations: [...new Set(names.filter((name) => name !== undefined))].map((fullyQualifiedName) => ({
       fullyQualifiedName,
     })),
@@ -36,8 +39,8 @@ function location(file: string, finding: Finding) {
 
 /** SARIF 2.1.0, as code scanning takes it. A capture has no lines: findings point to the file and, logically, to flow and step. */
 export function sarifReport(all: readonly Checked[]): string {
-  const results = all.flatMap(({ file, report }) =>
-    report.findings.map((finding) => ({
+  const results = all.flatMap(({ file, report, watched = [] }) => [
+    ...report.findings.map((finding) => ({
       ruleId: finding.checkId,
       ruleIndex: CHECKS.findIndex(({ id }) => id === finding.checkId),
       level: LEVEL[finding.severity],
@@ -47,7 +50,17 @@ export function sarifReport(all: readonly Checked[]): string {
       partialFingerprints: { 'handshakeFinding/v1': finding.key },
       properties: { confidence: finding.confidence, severity: finding.severity, profile: report.profile },
     })),
-  );
+    ...watched.flatMap(({ watchout, failures }) =>
+      failures.map(({ message, at }) => ({
+        ruleId: `watchouts/${watchout.watch}`,
+        level: 'error',
+        kind: 'fail',
+        message: { text: `${watchoutSentence(watchout)}: ${message}` },
+        locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) } } }],
+        properties: { at },
+      })),
+    ),
+  ]);
   const driver = { name: 'Handshake', rules: CHECKS.map(rule) };
   const run = { tool: { driver }, columnKind: 'utf16CodeUnits', results };
   return JSON.stringify(

@@ -1,3 +1,5 @@
+import type { WatchoutResult } from '../../watchouts/model';
+import { watchoutSentence, watchoutStanding } from '../../watchouts/words';
 import type { Finding } from '../model';
 import { checkOf } from '../registry';
 import { citation } from '../specification';
@@ -27,9 +29,17 @@ function finding({ severity, confidence, message, checkId, evidence }: Finding):
   ];
 }
 
+const STATE = { passed: 'PASSED', failed: 'FAILED', open: 'OPEN' } as const;
+
+function watchout(result: WatchoutResult): string[] {
+  const failures = result.failures.map(({ message }) => `       | ${plain(message)}`);
+  const said = `${watchoutSentence(result.watchout)} (${watchoutStanding(result)})`;
+  return [`${STATE[result.state].padEnd(6)} ${plain(said)}`, ...failures];
+}
+
 /** For people at a terminal. */
 export function textReport(all: readonly Checked[]): string {
-  const lines = all.flatMap(({ file, report }) => {
+  const lines = all.flatMap(({ file, report, watched = [] }) => {
     const { must, should, information } = countBySeverity(report);
     const broken = report.broken.length
       ? [`These checks stumbled over the data: ${report.broken.join(', ')}`, '']
@@ -39,6 +49,8 @@ export function textReport(all: readonly Checked[]): string {
       '',
       ...report.findings.flatMap(finding),
       ...broken,
+      ...watched.flatMap(watchout),
+      ...(watched.length > 0 ? [''] : []),
       `${must} must, ${should} should, ${information} information; ${report.passed.length} checks passed`,
       '',
     ];

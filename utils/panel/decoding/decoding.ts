@@ -15,6 +15,7 @@ import type {
   ToDecoder,
 } from './messages';
 import type { StartDecoder } from './port';
+import type { Sandbox } from './user/sandbox';
 import { createBatch, createPace, firstFrames, portable, positionAfter } from './work';
 
 /** What a connection's frames say, read bit by bit, elsewhere. */
@@ -27,6 +28,8 @@ export interface Decoding {
   problem: ReadonlySignal<string | undefined>;
   /** Every protocol that frames can be read as. */
   protocols: ReadonlySignal<readonly ProtocolName[]>;
+  /** Message types of the schema that was chosen. */
+  types: ReadonlySignal<readonly string[]>;
   /** What a frame says in a line; undefined until it has been decoded, which asking brings forward. */
   get(index: number): Said | undefined;
   /** A frame laid out; undefined until it is, which asking brings about. */
@@ -50,6 +53,8 @@ export interface DecodingOptions {
   /** What a user chose for connections like this. */
   choice?: DecoderChoice;
   start: StartDecoder;
+  /** Starts the user's own decoders, if there are any. */
+  startUsers?(): Sandbox | undefined;
   /** Runs something in so many milliseconds; gives back the cancel. */
   after(run: () => void, ms: number): () => void;
   /** Milliseconds. */
@@ -67,12 +72,20 @@ const FATAL = 5;
  * whose frames hang on those before is read in order only. A frame on which the decoder hangs or dies is found by
  * asking for its neighbours one by one, and left out.
  */
-export function createDecoding({ frames, start, after, clock, ...options }: DecodingOptions): Decoding {
+export function createDecoding({
+  frames,
+  start,
+  startUsers,
+  after,
+  clock,
+  ...options
+}: DecodingOptions): Decoding {
   let { socket, choice = {} } = options;
   const version = signal(0);
   const detected = signal<DetectedProtocol>();
   const problem = signal<string>();
   const protocols = signal<readonly ProtocolName[]>([]);
+  const types = signal<readonly string[]>([]);
   const decoded = new Map<number, Said>();
   const details = new Map<number, MessageView>();
   const heartbeats = new Set<number>();
@@ -93,6 +106,8 @@ export function createDecoding({ frames, start, after, clock, ...options }: Deco
   let detailWanted: number | undefined;
   let askedAt = 0;
   let cancelPump: (() => void) | undefined;
+  let sandbox: Sandbox | undefined;
+  let closed = false;
 
   const line = createLine({ start, after, answered, ended });
 
@@ -105,17 +120,27 @@ export function createDecoding({ frames, start, after, clock, ...options }: Deco
     cursor = -1;
   }
 
-  function ask(message: ToDecoder, transfer?: ArrayBuffer[]): void {
+  function ask(message: ToDecoder, transfer?: Transferable[]): void {
     askedAt = clock();
     line.ask(message, transfer);
   }
 
   function open(afresh: boolean): void {
+    if (closed) return;
     const first = firstFrames(frames, socket.id, FIRST_FRAMES);
     looked = Math.min(FIRST_FRAMES, frames.of(socket.id).length);
     ready &&= !afresh;
     const { url, protocol: subprotocol = '', protocols: offered } = socket;
-    ask({ type: 'open', context: { url, subprotocol, offered, frames: first }, choice, afresh });
+    if (afresh) {
+      sandbox?.close();
+      sandbox = startUsers?.();
+    }
+    const users = afresh ? sandbox?.decoders : undefined;
+    const context = { url, subprotocol, offered, frames: first };
+    ask(
+      { type: 'open', context, choice, users, afresh },
+      users?.map(({ port }) => port),
+    );
   }
 
   function keep(frame: Frame, said: Said): void {
@@ -213,6 +238,7 @@ export function createDecoding({ frames, start, after, clock, ...options }: Deco
       stateful = message.stateful;
       detected.value = message.detected;
       protocols.value = message.protocols;
+      types.value = message.types;
       version.value++;
     } else if (message.type === 'refused') {
       problem.value = message.why;
@@ -261,6 +287,7 @@ export function createDecoding({ frames, start, after, clock, ...options }: Deco
     detected,
     problem,
     protocols,
+    types,
     heartbeats,
     get(index) {
       const said = decoded.get(index);
@@ -309,8 +336,11 @@ export function createDecoding({ frames, start, after, clock, ...options }: Deco
       open(true);
     },
     close() {
+      closed = true;
+      ready = false;
       cancelPump?.();
       line.hangUp();
+      sandbox?.close();
     },
   };
 }

@@ -14,7 +14,7 @@ export interface LineOptions {
 export interface Line {
   /** Whether an answer is waited for. */
   readonly busy: boolean;
-  ask(message: ToDecoder, transfer?: ArrayBuffer[]): void;
+  ask(message: ToDecoder, transfer?: Transferable[]): void;
   /** Ends the decoder; the next question starts another. */
   hangUp(): void;
 }

@@ -1,7 +1,8 @@
 import type { Frame } from '../../session/frames';
 import type { Compression, Correlation, DetectionContext } from '../../websocket/decoders';
-import type { DecoderOptions } from '../../websocket/decoders/decoder';
+import type { ChosenSchema } from '../../websocket/decoders/decoder';
 import type { FieldView } from '../decoded-view';
+import type { RunningDecoder } from './user/messages';
 
 /** What a list says of a frame: a decoded message without what only its own view shows. */
 export interface Said {
@@ -49,11 +50,18 @@ export interface DetectedProtocol {
 export interface DecoderChoice {
   /** Id of a protocol; as detected where there is none. */
   protocol?: string;
-  schema?: DecoderOptions['schema'];
+  schema?: ChosenSchema;
 }
 
 export type ToDecoder =
-  | { type: 'open'; context: DetectionContext; choice: DecoderChoice; afresh: boolean }
+  | {
+      type: 'open';
+      context: DetectionContext;
+      choice: DecoderChoice;
+      /** The user's own decoders, when they were started. */
+      users?: readonly RunningDecoder[];
+      afresh: boolean;
+    }
   | { type: 'frames'; frames: readonly Frame[] }
   | { type: 'detail'; frame: Frame };
 
@@ -66,6 +74,8 @@ export type FromDecoder =
       /** A new decoder: what was read before does not count. */
       fresh: boolean;
       protocols: readonly ProtocolName[];
+      /** Message types of the schema that was chosen. */
+      types: readonly string[];
     }
   | { type: 'refused'; why: string }
   | { type: 'said'; said: readonly (readonly [index: number, said: Said])[]; done: boolean }

@@ -2,7 +2,7 @@ import type { FromDecoder, ToDecoder } from './messages';
 
 /** The way to whoever decodes. */
 export interface DecoderPort {
-  post(message: ToDecoder, transfer?: ArrayBuffer[]): void;
+  post(message: ToDecoder, transfer?: Transferable[]): void;
   /** Ends it at once, whatever it is at. */
   close(): void;
 }

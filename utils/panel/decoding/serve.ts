@@ -1,21 +1,16 @@
 import type { Frame } from '../../session/frames';
-import {
-  type Decoded,
-  type Decompress,
-  type Detected,
-  detect,
-  type OpenDecoder,
-  openDecoder,
-  PROTOCOLS,
-} from '../../websocket/decoders';
+import { type Decoded, type Decompress, PROTOCOLS } from '../../websocket/decoders';
 import { layOut, saidOf } from './lay-out';
-import type { DetectedProtocol, FromDecoder, MessageView, Said, ToDecoder } from './messages';
+import type { FromDecoder, MessageView, Said, ToDecoder } from './messages';
+import { find, openReader, type Reader } from './reader';
+import { createRemote, type RemoteDecoder } from './user/remote';
 
 export interface DecodeServerOptions {
   post(message: FromDecoder): void;
   decompress: Decompress;
   /** Milliseconds. */
   clock(): number;
+  after(run: () => void, ms: number): void;
 }
 
 /** Milliseconds of work after which what is done is told: whoever waits sees that it goes on. */
@@ -32,37 +27,45 @@ const NOT_HELD: Decoded = {
 };
 
 /** Reads one connection's frames for a panel that must not wait: answers each message, one after the other. */
-export function createDecodeServer({ post, decompress, clock }: DecodeServerOptions) {
-  const protocols = PROTOCOLS.map(({ id, title }) => ({ id, title }));
-  let decoder: OpenDecoder | undefined;
+export function createDecodeServer({ post, decompress, clock, after }: DecodeServerOptions) {
+  let reader: Reader | undefined;
+  let remotes: readonly RemoteDecoder[] = [];
   let held = createHeld();
   let queue = Promise.resolve();
 
-  async function open({ context, choice, afresh }: Extract<ToDecoder, { type: 'open' }>): Promise<void> {
-    const found = detect(context);
-    const fresh = afresh || decoder?.protocol !== found.protocol;
-    if (fresh) {
-      decoder = undefined;
+  async function open({
+    context,
+    choice,
+    users,
+    afresh,
+  }: Extract<ToDecoder, { type: 'open' }>): Promise<void> {
+    if (users) remotes = users.map((one) => createRemote(one, after));
+    const found = await find(context, choice, remotes);
+    const same = !afresh && reader?.detected.protocol.id === found.detected.protocol.id;
+    if (!same) {
+      reader = undefined;
       held = createHeld();
-      decoder = await openDecoder(context, { force: choice.protocol, schema: choice.schema });
+      reader = await openReader(context, choice, found);
     }
-    const { protocol, detected, inner } = decoder!;
-    const told = toldOf(fresh ? detected : found);
+    const { detected, stateful, types = [] } = reader!;
     post({
       type: 'opened',
-      detected: inner ? { ...told, inner: toldOf(inner.detected) } : told,
-      stateful: protocol.stateful === true,
-      fresh,
-      protocols,
+      detected: same ? { ...found.detected, inner: detected.inner } : detected,
+      stateful,
+      fresh: !same,
+      types,
+      protocols: [...remotes, ...PROTOCOLS].map(({ id, title }) => ({ id, title })),
     });
   }
 
-  function read(frames: readonly Frame[]): void {
+  async function read({ decode, stateful }: Reader, frames: readonly Frame[]): Promise<void> {
     let said: [number, Said][] = [];
     let reported = clock();
     for (const frame of frames) {
-      const decoded = decoder!.decode(frame);
-      if (decoder!.protocol.stateful) held.keep(frame, decoded);
+      const result = decode(frame);
+      // A promise for each frame would cost more than most of them do.
+      const decoded = result instanceof Promise ? await result : result;
+      if (stateful) held.keep(frame, decoded);
       said.push([frame.index, saidOf(decoded)]);
       if (clock() - reported > REPORT) {
         post({ type: 'said', said, done: false });
@@ -73,8 +76,8 @@ export function createDecodeServer({ post, decompress, clock }: DecodeServerOpti
     post({ type: 'said', said, done: true });
   }
 
-  async function detail(frame: Frame): Promise<void> {
-    const decoded = decoder!.protocol.stateful ? (held.get(frame.index) ?? NOT_HELD) : decoder!.decode(frame);
+  async function detail({ decode, stateful }: Reader, frame: Frame): Promise<void> {
+    const decoded = stateful ? (held.get(frame.index) ?? NOT_HELD) : await decode(frame);
     let message: MessageView;
     try {
       message = await layOut(decoded, frame, decompress);
@@ -87,9 +90,9 @@ export function createDecodeServer({ post, decompress, clock }: DecodeServerOpti
   async function answer(message: ToDecoder): Promise<void> {
     try {
       if (message.type === 'open') await open(message);
-      else if (!decoder) return;
-      else if (message.type === 'frames') read(message.frames);
-      else await detail(message.frame);
+      else if (!reader) return;
+      else if (message.type === 'frames') await read(reader, message.frames);
+      else await detail(reader, message.frame);
     } catch (error) {
       post({ type: 'refused', why: error instanceof Error ? error.message : String(error) });
     }
@@ -100,12 +103,6 @@ export function createDecodeServer({ post, decompress, clock }: DecodeServerOpti
     return queue;
   };
 }
-
-const toldOf = ({ protocol: { id, title }, confidence, rule }: Detected): DetectedProtocol => ({
-  protocol: { id, title },
-  confidence,
-  rule,
-});
 
 /** Bounded by count and by the bytes that were read; the oldest go first. */
 function createHeld() {

@@ -13,22 +13,28 @@ text{fill:currentColor}.party{font-size:10px;fill:#555c66}.role{font-weight:600}
 .shaft{fill:none;stroke-width:1.4}.request{stroke:#0b57d0}.redirect{stroke:#0b57d0;stroke-dasharray:10 3 2 3}
 .response{stroke:#555c66;stroke-dasharray:5 3}.socket{stroke:#1a7f37;stroke-width:3}.unseen{stroke:#6a717c;stroke-dasharray:1.5 3}
 .failed{stroke:#c5221f}.wrong{fill:#c5221f;font-weight:600}.label{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}
-@media (prefers-color-scheme:dark){svg{background:#1f2023;color:#e4e6ea}.party,.number{fill:#a9b0ba}.badge{fill:#1f2023}.label{stroke:#1f2023}.wrong{fill:#f28b82}}
 `.replace(/\n/g, '');
+
+const DARK =
+  '@media (prefers-color-scheme:dark){svg{background:#1f2023;color:#e4e6ea}.party,.number{fill:#a9b0ba}.badge{fill:#1f2023}.label{stroke:#1f2023}.wrong{fill:#f28b82}}';
 
 const WIDTH = 760;
 
 /**
  * A flow's sequence diagram as a standalone SVG document. It holds names and hosts, no parameter values.
- * Text from the page is escaped: the file is safe to open.
+ * Text from the page is escaped: the file is safe to open. `paper`: light, whatever the reader prefers.
  */
-export function sequenceSvg(flow: Flow, session: Pick<Session, 'tokens' | 'sockets'>): string {
+export function sequenceSvg(
+  flow: Flow,
+  session: Pick<Session, 'tokens' | 'sockets'>,
+  { paper = false }: { paper?: boolean } = {},
+): string {
   const drawing = drawSequence(messageGroups(flow, session), layoutSequence(flow).lifelines, WIDTH);
   const height = drawing.headHeight + drawing.height;
   const title = escapeXml(t('oauth.svg_title', { number: String(flow.ordinal) }));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${title}">`,
-    `<title>${title}</title><style>${STYLE}</style>`,
+    `<title>${title}</title><style>${STYLE}${paper ? '' : DARK}</style>`,
     heads(drawing),
     `<g transform="translate(0 ${drawing.headHeight})">`,
     ...drawing.lanes.map(
@@ -80,7 +86,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** XML 1.0 §2.2 and §2.4: markup escaped, characters that no document may hold left out. */
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   const legal = text.toWellFormed().replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
   return legal.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
 }

@@ -34,10 +34,12 @@ export interface Searcher {
   version: ReadonlySignal<number>;
   progress: ReadonlySignal<SearchProgress>;
   readonly matches: Matches;
+  /** Those of connections that a word of the query names, held to be in each of their frames. */
+  readonly wider: Matches;
   /** What the query says of a connection or flow: `undefined` where only frames can tell, null before it was asked. */
   verdict(id: string): boolean | undefined | null;
   /** Starts anew. Undefined: asks nothing. */
-  ask(expression: Expression | undefined, options: { inherit: boolean; newest: number }): void;
+  ask(expression: Expression | undefined, options: { newest: number }): void;
   /** Tells of what is there now; frames that came since are looked at. */
   update(subjects: readonly AskedSubject[]): void;
   close(): void;
@@ -58,13 +60,14 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
   const version = signal(0);
   const progress = signal<SearchProgress>({ phase: 'idle' });
   const matches = createMatches(frames);
+  const wider = createMatches(frames);
   let verdicts = new Map<string, boolean | undefined>();
   let slots = new Map<number, boolean | undefined>();
   let plain = new Set<number>();
   let told = new Map<string, string>();
   let pending = new Set<number>();
   let engine: SearchEngine | undefined;
-  let asked: { id: number; expression: Expression; inherit: boolean; newest: number } | undefined;
+  let asked: { id: number; expression: Expression; newest: number } | undefined;
   let ids = 0;
   let ready = false;
   /** Subjects that are being judged: which payloads are wanted is not known before. */
@@ -141,32 +144,41 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
     pump();
   }
 
-  function take({ first, count, rows, gone, plain: nowPlain }: Extract<FromSearch, { type: 'found' }>): void {
+  function take({
+    first,
+    count,
+    rows,
+    wider: wide,
+    gone,
+    plain: nowPlain,
+  }: Extract<FromSearch, { type: 'found' }>): void {
     if (nowPlain) decodesUnderWay--;
     else underWay--;
     lastUnit = first + count;
     for (const slot of nowPlain ?? []) plain.add(slot);
     // After a rewind, or with the store cleared, a unit may be of frames that are to be looked at again.
     matches.add(first, rows);
+    wider.add(first, wide);
     if (gone) matches.remove(first, gone);
-    if (rows.length > 0 || gone?.length) version.value++;
+    if (rows.length > 0 || wide.length > 0 || gone?.length) version.value++;
   }
 
   function rewind(): void {
     cursor = decodeCursor = 0;
     matches.clear();
+    wider.clear();
     pending = new Set();
   }
 
   function begin(): void {
-    const { id, expression, inherit, newest } = asked!;
+    const { id, expression, newest } = asked!;
     ready = false;
     judging = 0;
     told = new Map();
     slots = new Map();
     plain = new Set();
     rewind();
-    send({ type: 'query', id, expression, inherit, newest });
+    send({ type: 'query', id, expression, newest });
     watch(underWay + decodesUnderWay > 0 ? IMPATIENCE : PATIENCE);
     underWay = decodesUnderWay = 0;
     tell(subjects);
@@ -256,10 +268,12 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
     version,
     progress,
     matches,
+    wider,
     verdict: (id) => (verdicts.has(id) ? verdicts.get(id) : null),
-    ask(expression, { inherit, newest }) {
+    ask(expression, { newest }) {
       verdicts = new Map();
       matches.clear();
+      wider.clear();
       version.value++;
       if (!expression) {
         if (underWay + decodesUnderWay > 0) stopEngine();
@@ -267,7 +281,7 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
         progress.value = { phase: 'idle' };
         return;
       }
-      asked = { id: ++ids, expression, inherit, newest };
+      asked = { id: ++ids, expression, newest };
       progress.value = { phase: 'searching', looked: 0, of: frames.length, decoding: false };
       begin();
     },

@@ -48,10 +48,12 @@ export function isPrintable(text: string): boolean {
 
 /** Reads big-endian binary formats and throws NotDecoded, never reads past the end. */
 export class ByteReader {
+  readonly bytes: Uint8Array;
   private readonly view: DataView;
   at = 0;
 
-  constructor(readonly bytes: Uint8Array) {
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 

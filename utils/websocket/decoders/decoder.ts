@@ -81,6 +81,15 @@ export interface Decoded {
 /** Reads the frames of one connection in order. A decoder out of its guard may throw `NotDecoded`. */
 export interface Decoder {
   decode(frame: Frame): Decoded;
+  /** Message types of the schema that the user gave, to choose from. */
+  types?: readonly string[];
+}
+
+/** What a user knows of the messages: `.proto` files or the bytes of a FileDescriptorSet, and the types to read as. */
+export interface ChosenSchema {
+  source: readonly string[] | Uint8Array;
+  sent?: string;
+  received?: string;
 }
 
 export interface DecoderOptions {
@@ -88,8 +97,7 @@ export interface DecoderOptions {
   subprotocol: string;
   /** Reads what a carrier (SockJS) carries. */
   inner?: Decoder;
-  /** Text of `.proto` files, or the bytes of a FileDescriptorSet, and the message to read frames as. */
-  schema?: { source: string | Uint8Array; sent?: string; received?: string };
+  schema?: ChosenSchema;
 }
 
 /** A protocol as the registry lists it: light, without the libraries that its decoder needs. */

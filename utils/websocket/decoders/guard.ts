@@ -35,6 +35,7 @@ export function obstacleTo(frame: Frame): Decoded | undefined {
 /** A decoder that never throws: what cannot be read says why in `error`. Page data is hostile. */
 export function guard(decoder: Decoder): Decoder {
   return {
+    ...(decoder.types && { types: decoder.types }),
     decode(frame) {
       const obstacle = obstacleTo(frame);
       if (obstacle) return obstacle;

@@ -3,10 +3,13 @@ import { MAX_VALUES, NotDecoded } from '../../limits';
 
 /** A described value: its descriptor is a code or a symbol. */
 export class Described {
-  constructor(
-    readonly descriptor: unknown,
-    readonly value: unknown,
-  ) {}
+  readonly descriptor: unknown;
+  readonly value: unknown;
+
+  constructor(descriptor: unknown, value: unknown) {
+    this.descriptor = descriptor;
+    this.value = value;
+  }
 }
 
 const DEEPEST = 64;
@@ -59,7 +62,11 @@ const FIXED = new Map<number, (reader: ByteReader) => unknown>([
 export class TypeReader {
   private left = MAX_VALUES / 10;
 
-  constructor(readonly reader: ByteReader) {}
+  readonly reader: ByteReader;
+
+  constructor(reader: ByteReader) {
+    this.reader = reader;
+  }
 
   /** @throws NotDecoded */
   value(depth = 0): unknown {

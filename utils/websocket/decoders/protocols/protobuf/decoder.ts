@@ -1,5 +1,5 @@
 import { bytesOf } from '../../bytes';
-import type { Decoded, Decoder, DecoderOptions } from '../../decoder';
+import type { ChosenSchema, Decoded, Decoder, DecoderOptions } from '../../decoder';
 import { NotDecoded } from '../../limits';
 import { fieldsOf, line } from '../../summary';
 import { parseDescriptors } from './descriptors';
@@ -26,12 +26,25 @@ function bestType(schema: Schema, bytes: Uint8Array): string | undefined {
   return best?.name;
 }
 
+/** @throws NotDecoded where it is no schema */
+export function parseSchema(source: ChosenSchema['source']): Schema {
+  const schema = source instanceof Uint8Array ? parseDescriptors(source) : parseSource(...source);
+  if (schema.messages.size === 0) throw new NotDecoded('the schema has no messages');
+  return schema;
+}
+
+const typesOf = (schema: Schema): string[] =>
+  [...schema.messages.values()]
+    .filter(({ mapEntry }) => !mapEntry)
+    .map(({ name }) => name)
+    .sort();
+
 /** Protocol Buffers, with the schema that the user gives, and by guess without. */
 export function createDecoder({ schema: given }: DecoderOptions): Decoder {
-  const schema =
-    given && (typeof given.source === 'string' ? parseSource(given.source) : parseDescriptors(given.source));
+  const schema = given && parseSchema(given.source);
 
   return {
+    ...(schema && { types: typesOf(schema) }),
     decode(frame): Decoded {
       const bytes = bytesOf(frame);
       const chosen = frame.sent ? given?.sent : given?.received;

@@ -14,21 +14,23 @@ function resolve(type: string, scope: string, declared: ReadonlySet<string>): st
   return type;
 }
 
-/**
- * The message types of `.proto` text, proto2 or proto3. Types of files that it imports stay unknown: their
- * fields are guessed.
- *
- * @throws NotDecoded with the line that is not understood
- */
-export function parseSource(text: string): Schema {
-  let parsed: Parsed;
+function parse(text: string): Parsed {
   try {
-    parsed = schema.parse(text);
+    return schema.parse(text);
   } catch (error) {
     throw new NotDecoded(
       `the .proto file is not understood: ${error instanceof Error ? error.message : error}`,
     );
   }
+}
+
+/**
+ * The message types of `.proto` files, proto2 or proto3, that may import one another. Types of files that are not
+ * among them stay unknown: their fields are guessed.
+ *
+ * @throws NotDecoded with the line that is not understood
+ */
+export function parseSource(...texts: readonly string[]): Schema {
   const declared = new Set<string>();
   const messages = new Map<string, MessageDefinition>();
   const enums = new Map<string, Map<number, string>>();
@@ -75,9 +77,11 @@ export function parseSource(text: string): Schema {
     });
   }
 
-  const root = parsed.package ?? '';
-  for (const one of parsed.enums) addEnum(one, root);
-  for (const one of parsed.messages) addMessage(one, root);
+  for (const parsed of texts.map(parse)) {
+    const root = parsed.package ?? '';
+    for (const one of parsed.enums) addEnum(one, root);
+    for (const one of parsed.messages) addMessage(one, root);
+  }
   for (const add of pending) add();
   return { messages, enums };
 }

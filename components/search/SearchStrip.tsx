@@ -1,0 +1,96 @@
+import { useId } from 'preact/hooks';
+import { IconButton } from '@/components/ui/Button';
+import { Icon } from '@/components/ui/Icon';
+import { t } from '@/utils/i18n';
+import type { PanelStore } from '@/utils/panel';
+import { SavedFilters } from './SavedFilters';
+import styles from './SearchStrip.module.css';
+
+/** What the query found, how it is applied, the way from match to match, and the filters that are kept. */
+export function SearchStrip({ store }: { store: PanelStore }) {
+  const { search } = store;
+  const asked = search.asked.value !== undefined;
+  return (
+    <section class={styles.strip} aria-label={t('query.strip')}>
+      {asked && (
+        <>
+          <Found store={store} />
+          <Mode store={store} />
+          <IconButton icon="up" label={t('query.previous')} onClick={() => store.stepToMatch(-1)} />
+          <IconButton icon="down" label={t('query.next')} onClick={() => store.stepToMatch(1)} />
+        </>
+      )}
+      <SavedFilters store={store} />
+    </section>
+  );
+}
+
+function Found({ store }: { store: PanelStore }) {
+  const { search, frames, session } = store;
+  search.version.value;
+  const progress = search.progress.value;
+  if (progress.phase === 'stuck') {
+    const id = frames.socketOf(frames.slotAt(progress.index));
+    const connection = session.value.sockets.find((socket) => socket.id === id)?.ordinal;
+    return (
+      <span class={styles.problem} role="status">
+        <Icon name="warning" size={12} />
+        {connection ? t('query.stuck', { connection: `#${connection}` }) : t('query.stuckSomewhere')}
+      </span>
+    );
+  }
+  if (progress.phase === 'wrong') {
+    return (
+      <span class={styles.problem} role="status">
+        <Icon name="warning" size={12} />
+        {t('query.badJsonPath', { detail: progress.detail })}
+      </span>
+    );
+  }
+  const count = search.found();
+  const filters = search.filters.value;
+  const [sockets, flows] = [store.sockets.value, store.flows.value];
+  return (
+    <span class={styles.found} role="status">
+      {count === 0 ? t('query.nothing') : t('query.found', { count })}
+      {filters && <span>{t('query.connections', { count: sockets.length })}</span>}
+      {filters && flows.length > 0 && <span>{t('query.flows', { count: flows.length })}</span>}
+      {progress.phase === 'searching' && <Progress {...progress} />}
+    </span>
+  );
+}
+
+function Progress({ looked, of, decoding }: { looked: number; of: number; decoding: boolean }) {
+  const percent = of === 0 ? 100 : Math.floor((looked / of) * 100);
+  return (
+    <span class={styles.progress}>
+      <progress aria-label={t('query.progress')} max={100} value={percent} />
+      {t(decoding ? 'query.decoding' : 'query.searching', { percent })}
+    </span>
+  );
+}
+
+const MODES = [
+  { mode: 'filter', label: 'query.asFilter', hint: 'query.asFilterHint' },
+  { mode: 'highlight', label: 'query.asMarks', hint: 'query.asMarksHint' },
+] as const;
+
+function Mode({ store: { search } }: { store: PanelStore }) {
+  const name = useId();
+  return (
+    <fieldset class={styles.modes} aria-label={t('query.apply')}>
+      {MODES.map(({ mode, label, hint }) => (
+        <label key={mode} title={t(hint)} data-on={search.mode.value === mode ? '' : undefined}>
+          <input
+            type="radio"
+            name={name}
+            class="visually-hidden"
+            checked={search.mode.value === mode}
+            onChange={() => search.setMode(mode)}
+          />
+          {t(label)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

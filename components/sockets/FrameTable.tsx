@@ -1,108 +1,130 @@
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { type Column, Grid, type GridRow } from '@/components/ui/Grid';
+import { useSize } from '@/components/ui/useSize';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
-import type { Decoding, Said } from '@/utils/panel/decoding';
-import { formatBytes, formatCount } from '@/utils/panel/format';
-import { type FrameList, frameTime } from '@/utils/panel/frame-list';
-import { summarise, visible } from '@/utils/panel/summary';
+import type { Decoding } from '@/utils/panel/decoding';
+import { formatBytes } from '@/utils/panel/format';
+import type { FrameList } from '@/utils/panel/frame-list';
+import { type FrameText, TIME_LABEL } from '@/utils/panel/frame-texts';
+import { frameTime, TIME_WIDTH, timeColumnsFor } from '@/utils/panel/frame-times';
+import { notesOn } from '@/utils/panel/notes';
+import { endedAt, openedAt } from '@/utils/panel/socket-view';
 import type { Frame } from '@/utils/session/frames';
 import type { Socket } from '@/utils/websocket/model';
+import { FrameSummary } from './FrameSummary';
 import styles from './FramesTab.module.css';
-
-const TIMES = { clock: 'Time', 'since-open': 'Since open', delta: 'Δ time' } as const;
+import type { ChosenFrames } from './useChosenFrames';
 
 interface FrameTableProps {
   store: PanelStore;
   socket: Socket;
   list: FrameList;
+  /** The frame that is looked at, also where a filter keeps it out of the list. */
+  current?: Frame;
   selected: number;
+  choosing: ChosenFrames;
   decoding?: Decoding;
+  onKey: (event: KeyboardEvent) => boolean;
+  /** Enter: to the payload. */
+  onOpen: () => void;
 }
 
+/** What the columns beside the times take, px. */
+const OTHERS = 34 + 52 + 64 + 130;
+
 /** The frames of one connection. Follows the newest until one scrolls up; then says how many came. */
-export function FrameTable({ store, socket, list, selected, decoding }: FrameTableProps) {
+export function FrameTable(props: FrameTableProps) {
+  const { store, socket, list, current, selected, choosing, decoding, onKey, onOpen } = props;
+  const [box, { width }] = useSize<HTMLDivElement>();
   const [follow, setFollow] = useState(selected < 0);
   const seen = useRef(list.count);
   if (follow) seen.current = list.count;
   const newer = list.count - seen.current;
-  const mode = store.settings.timeMode.value;
-  const { state } = socket;
-  const openedAt = state.phase === 'open' ? state.since : 'openedAt' in state ? state.openedAt : undefined;
+  const times = timeColumnsFor(store.settings.timeColumns.value, Math.max(0, width - OTHERS));
+  const notable = store.session.value.marks;
+  const notes = useMemo(() => notesOn(notable, socket.id), [notable, socket.id]);
+  const pins = store.pins.pins.value[socket.id];
+  const { search } = store;
+  search.version.value;
+  // Where a search filters, every row of the list answers it.
+  const marks = search.asked.value !== undefined && !search.filters.value;
+  const opened = openedAt(socket) ?? socket.createdAt;
+  const ended = endedAt(socket) !== undefined;
 
   const columns: Column[] = [
-    { id: 'time', label: TIMES[mode], width: '96px', end: true },
-    { id: 'direction', label: '↑↓', width: '30px', title: 'Direction: ↑ sent, ↓ received' },
-    { id: 'type', label: 'Type', width: '52px' },
-    { id: 'size', label: 'Size', width: '64px', end: true },
-    { id: 'summary', label: 'Data', width: 'minmax(120px, 1fr)' },
+    ...times.map((id) => ({ id, label: t(TIME_LABEL[id]), width: `${TIME_WIDTH[id]}px`, end: true })),
+    { id: 'direction', label: '↑↓', width: '34px', title: t('frames.directionHint') },
+    { id: 'type', label: t('frames.type'), width: '52px' },
+    { id: 'size', label: t('frames.size'), width: '64px', end: true },
+    { id: 'summary', label: t('frames.data'), width: 'minmax(120px, 1fr)' },
   ];
 
   function row(index: number): GridRow | undefined {
     const frame = store.frames.get(list.indices[index]!);
     if (!frame) return undefined;
-    const before = index > 0 ? store.frames.timeAt(list.indices[index - 1]!) : undefined;
-    const time = frameTime(mode, frame.at, openedAt ?? socket.createdAt, before);
-    return { key: frame.seq, cells: frameCells(frame, time, decoding?.get(frame.index)) };
+    const facts = {
+      at: frame.at,
+      openedAt: opened,
+      previousAt: index > 0 ? store.frames.timeAt(list.indices[index - 1]!) : undefined,
+      selectedAt: current?.at,
+    };
+    const direction: FrameText = frame.sent ? 'frames.sent' : 'frames.received';
+    return {
+      key: frame.seq,
+      chosen: choosing.has(frame.seq),
+      hit: marks && search.has(frame.index),
+      cells: [
+        ...times.map((column) => (
+          <span key={column} class={styles.dim}>
+            {frameTime(column, facts)}
+          </span>
+        )),
+        <span
+          key="direction"
+          class={frame.sent ? styles.sent : styles.received}
+          role="img"
+          aria-label={t(direction)}
+        >
+          {frame.sent ? '↑' : '↓'}
+        </span>,
+        <span key="type" class={styles.dim}>
+          {t(frame.binary ? 'frames.binary' : 'frames.text')}
+        </span>,
+        <span key="size">{formatBytes(frame.size)}</span>,
+        <FrameSummary
+          key="summary"
+          store={store}
+          frame={frame}
+          decoding={decoding}
+          note={notes.get(frame.seq)}
+          pinned={pins?.includes(frame.seq)}
+          ended={ended}
+        />,
+      ],
+    };
   }
 
   return (
-    <div class={styles.list}>
+    <div ref={box} class={styles.list}>
       <Grid
-        label={`Frames of connection ${socket.ordinal}`}
+        label={t('frames.tableLabel', { number: socket.ordinal })}
+        several
         columns={columns}
         count={list.count}
         row={row}
         selected={selected}
-        onSelect={(index) => {
-          const frame = store.frames.get(list.indices[index]!);
-          if (frame) store.select({ kind: 'frame', socketId: socket.id, seq: frame.seq });
-        }}
+        onSelect={choosing.choose}
+        onOpen={onOpen}
+        onKey={onKey}
         follow={follow}
         onFollow={setFollow}
       />
       {!follow && newer > 0 && (
         <button type="button" class={styles.newer} onClick={() => setFollow(true)}>
-          ↓ {formatCount(newer)} new
+          ↓ {t('frames.newer', { count: newer })}
         </button>
       )}
     </div>
   );
-}
-
-/** A decoded line where it was decoded into one; the payload's own beginning else. */
-function lineOf(frame: Frame, decoded: Said | undefined): { kind: string; text: string } {
-  if (!decoded || frame.missing || frame.size === 0 || decoded.kind === 'not decoded')
-    return summarise(frame);
-  return { kind: decoded.error ? 'error' : 'decoded', text: visible(decoded.summary) };
-}
-
-function frameCells(frame: Frame, time: string, decoded: Said | undefined): GridRow['cells'] {
-  const summary = lineOf(frame, decoded);
-  return [
-    <span key="time" class={styles.dim}>
-      {time}
-    </span>,
-    <span
-      key="direction"
-      class={frame.sent ? styles.sent : styles.received}
-      role="img"
-      aria-label={frame.sent ? 'sent' : 'received'}
-    >
-      {frame.sent ? '↑' : '↓'}
-    </span>,
-    <span key="type" class={styles.dim}>
-      {frame.binary ? 'binary' : 'text'}
-    </span>,
-    <span key="size">{formatBytes(frame.size)}</span>,
-    <>
-      {frame.truncated && (
-        <span class={styles.cut} title="Only the beginning of this payload was kept">
-          cut
-        </span>
-      )}
-      <span class={styles.summary} data-kind={summary.kind} title={summary.text}>
-        {summary.text}
-      </span>
-    </>,
-  ];
 }

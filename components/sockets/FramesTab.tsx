@@ -1,15 +1,28 @@
+import { useRef, useState } from 'preact/hooks';
 import { Empty } from '@/components/ui/Empty';
+import { later } from '@/components/ui/later';
 import { Split } from '@/components/ui/Split';
 import { useSize } from '@/components/ui/useSize';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
-import { framesOf, rowOfSeq, withoutFrames } from '@/utils/panel/frame-list';
+import { frameOfSeq, rowOfSeq, withoutFrames } from '@/utils/panel/frame-list';
 import { unseenFrames } from '@/utils/panel/socket-view';
 import type { Socket } from '@/utils/websocket/model';
 import { FrameBar } from './FrameBar';
 import styles from './FramesTab.module.css';
 import { FrameTable } from './FrameTable';
-import { Payload } from './Payload';
+import { NoteForm } from './NoteForm';
+import { PinnedFrames } from './PinnedFrames';
+import { Payload } from './payload/Payload';
+import { useChosenFrames } from './useChosenFrames';
 import { useDecoding } from './useDecoding';
+import { useFrameKeys } from './useFrameKeys';
+import { useHeartbeats } from './useHeartbeats';
+
+const ChosenPane = later(() => import('./payload/ChosenPane').then((module) => module.ChosenPane));
+const ConversationTable = later(() =>
+  import('./ConversationTable').then((module) => module.ConversationTable),
+);
 
 /** In a box lower than this, a payload stands beside the frames, if there is the width. */
 const SHORT = 330;
@@ -18,41 +31,88 @@ const WIDE = 480;
 /** A connection's frames, and the payload of the selected one. */
 export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket }) {
   const [box, size] = useSize<HTMLDivElement>();
+  const detail = useRef<HTMLDivElement>(null);
+  const [noting, setNoting] = useState(false);
   const decoding = useDecoding(store, socket);
   store.search.version.value;
   // The store's columns are not signals: its version says when to look again.
   store.version.value;
   decoding?.version.value;
-  const all = store.search.filters.value
-    ? store.search.matchesOf(socket.id)
-    : framesOf(store.frames, socket.id);
-  const folds = decoding !== undefined && !store.settings.heartbeats.value && decoding.heartbeats.size > 0;
-  const list = folds ? withoutFrames(all, decoding.heartbeats) : all;
-  const row = rowOfSeq(store.frames, list, store.selection.opened.value.frameSeq);
-  const frame = row < 0 ? undefined : store.frames.get(list.indices[row]!);
+  const all = store.framesOf(socket.id);
+  const heartbeats = useHeartbeats(store, socket, decoding);
+  const folds = !store.settings.heartbeats.value && heartbeats.folded.count > 0;
+  const list = folds ? withoutFrames(all, heartbeats.indices) : all;
+  // Of the connection, not of the list: a filter does not close what is open.
+  const frame = frameOfSeq(store.frames, socket.id, store.selection.opened.value.frameSeq);
+  const row = rowOfSeq(store.frames, list, frame?.seq);
+  const choosing = useChosenFrames(store, socket.id, list, frame?.seq);
+  const openPayload = () => detail.current?.querySelector<HTMLElement>('[role="tab"][tabindex="0"]')?.focus();
+  const onKey = useFrameKeys({ store, socket, choosing, note: () => setNoting(true) });
   const unseen = unseenFrames(socket);
 
   if (unseen) {
     return (
-      <Empty title="Its frames cannot be seen">
+      <Empty title={t('frames.unseenTitle')}>
         <p>{unseen}</p>
       </Empty>
     );
   }
   const beside = size.height > 0 && size.height < SHORT && size.width > WIDE;
-  const table = <FrameTable store={store} socket={socket} list={list} selected={row} decoding={decoding} />;
+  const shared = { store, socket, decoding };
+  const byConversation =
+    decoding && store.settings.framesBy.value === 'conversation' && decoding.pairs.conversations.length > 0;
   return (
     <div ref={box} class={styles.tab}>
-      <FrameBar store={store} socket={socket} shown={list.count} decoding={decoding} />
+      <FrameBar {...shared} shown={list.count} heartbeats={heartbeats.folded} />
+      <PinnedFrames {...shared} />
       <Split
-        label="Size of the frame list"
+        label={t('frames.splitLabel')}
         axis={beside ? 'x' : 'y'}
         share={store.settings.frameListShare.value}
         onShare={(share) => store.settings.set('frameListShare', share)}
       >
-        {table}
+        {byConversation ? (
+          <ConversationTable
+            {...shared}
+            decoding={decoding}
+            list={list}
+            current={frame}
+            onOpen={openPayload}
+          />
+        ) : (
+          <FrameTable
+            {...shared}
+            list={list}
+            current={frame}
+            selected={row}
+            choosing={choosing}
+            onKey={onKey}
+            onOpen={openPayload}
+          />
+        )}
         {frame && (
-          <Payload key={`${frame.socketId}:${frame.seq}`} store={store} frame={frame} decoding={decoding} />
+          <div ref={detail} class={styles.detail}>
+            {noting && (
+              <NoteForm
+                key={choosing.seqs.join()}
+                store={store}
+                socket={socket}
+                seqs={choosing.seqs}
+                onDone={() => setNoting(false)}
+              />
+            )}
+            {choosing.seqs.length > 1 ? (
+              <ChosenPane {...shared} seqs={choosing.seqs} onNote={() => setNoting(true)} />
+            ) : (
+              <Payload
+                key={`${frame.socketId}:${frame.seq}`}
+                {...shared}
+                frame={frame}
+                hidden={row < 0}
+                onNote={() => setNoting(true)}
+              />
+            )}
+          </div>
         )}
       </Split>
     </div>

@@ -1,4 +1,5 @@
 import { Button } from '@/components/ui/Button';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import type { Decoding } from '@/utils/panel/decoding';
 import { formatDuration } from '@/utils/panel/format';
@@ -21,10 +22,10 @@ export function Partner({ store, decoding, frame }: PartnerProps) {
   const took = formatDuration(Math.abs(partner.at - frame.at));
   return (
     <Button
-      title={`${asks ? 'To the reply' : 'To the request'}, id ${conversation.id}`}
+      title={t(asks ? 'frames.toReply' : 'frames.toRequest', { took, id: conversation.id })}
       onClick={() => store.select({ kind: 'frame', socketId: partner.socketId, seq: partner.seq })}
     >
-      {asks ? `reply after ${took} ↓` : `request ${took} before ↑`}
+      {asks ? t('payload.replyAfter', { took }) : t('payload.requestBefore', { took })} {asks ? '↳' : '↰'}
     </Button>
   );
 }

@@ -1,7 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: virtual rows are positioned, and a <table> laid out so loses its semantics.
+// biome-ignore-all lint/a11y/noStaticElementInteractions: its role is grid or treegrid.
+// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: its role is grid or treegrid.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus; aria-activedescendant names the row.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { ChooseHow } from '@/utils/panel/choose';
 import { rowForKey } from '@/utils/panel/window';
 import styles from './Grid.module.css';
 import { useRowWindow } from './useRowWindow';
@@ -21,19 +24,35 @@ export interface GridRow {
   cells: readonly ComponentChildren[];
   /** Belongs to what is selected elsewhere. */
   related?: boolean;
+  /** One of several that are chosen, in a grid that takes several. */
+  chosen?: boolean;
+  /** Answers what is searched for, among rows that do not. */
+  hit?: boolean;
+  /** The row heads those beneath it. */
+  head?: boolean;
+  /** Opens and closes; absent: it does not. */
+  expanded?: boolean;
+  /** Depth in a tree, from 1. */
+  level?: number;
   title?: string;
 }
 
 interface GridProps {
   label: string;
+  /** A grid whose rows open and close. */
+  tree?: boolean;
+  /** Takes several rows; `onSelect` then says how. */
+  several?: boolean;
   columns: readonly Column[];
   count: number;
   row: (index: number) => GridRow | undefined;
   /** −1 for none. */
   selected: number;
-  onSelect: (index: number) => void;
+  onSelect: (index: number, how: ChooseHow) => void;
   /** Enter or a double click on the selected row. */
   onOpen?: (index: number) => void;
+  /** A key that the grid itself has no use for; gives whether it was taken. */
+  onKey?: (event: KeyboardEvent) => boolean;
   /** Stay at the end as rows come. */
   follow?: boolean;
   onFollow?: (follow: boolean) => void;
@@ -46,7 +65,8 @@ export const ROW_HEIGHT = 22;
 
 /** A virtual table of equal rows: role grid, one tab stop, arrows and page keys, rows drawn as they are seen. */
 export function Grid(props: GridProps) {
-  const { label, columns, count, row, selected, onSelect, onOpen, follow, onFollow, least } = props;
+  const { label, tree, several, columns, count, row, selected, onSelect, onOpen, onKey } = props;
+  const { follow, onFollow, least } = props;
   const id = useId();
   const { box, rows, page, scrolled, reveal } = useRowWindow<HTMLDivElement>({
     count,
@@ -93,16 +113,34 @@ export function Grid(props: GridProps) {
   }
 
   function press(event: KeyboardEvent) {
-    if (event.key === 'Enter' && selected >= 0) {
-      event.preventDefault();
-      onOpen?.(selected);
-      return;
-    }
-    const to = rowForKey(event.key, selected, count, Math.max(1, page - 1));
-    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    // Keys within a row's own controls are theirs.
+    if (event.target !== event.currentTarget) return;
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const to = plain ? rowForKey(event.key, selected, count, Math.max(1, page - 1)) : undefined;
+    if (to !== undefined) {
+      onSelect(to, several && event.shiftKey ? 'range' : 'only');
+      show(to);
+    } else if (event.key === 'Enter' && plain && selected >= 0 && onOpen) onOpen(selected);
+    else if (event.key === ' ' && several && selected >= 0) onSelect(selected, 'toggle');
+    else if (!onKey?.(event)) return;
     event.preventDefault();
-    onSelect(to);
-    show(to);
+  }
+
+  function point(event: PointerEvent, index: number) {
+    if (event.button !== 0) return;
+    const how = !several
+      ? 'only'
+      : event.shiftKey
+        ? 'range'
+        : event.ctrlKey || event.metaKey
+          ? 'toggle'
+          : 'only';
+    // A range of rows is no range of text.
+    if (how === 'range') {
+      event.preventDefault();
+      box.current?.focus({ preventScroll: true });
+    }
+    onSelect(index, how);
   }
 
   const drawn = [];
@@ -114,8 +152,9 @@ export function Grid(props: GridProps) {
     <div
       ref={box}
       class={styles.grid}
-      role="grid"
+      role={tree ? 'treegrid' : 'grid'}
       aria-label={label}
+      aria-multiselectable={several}
       aria-rowcount={count + 1}
       aria-colcount={columns.length}
       aria-activedescendant={selected >= first && selected < last ? `${id}-${selected}` : undefined}
@@ -139,18 +178,23 @@ export function Grid(props: GridProps) {
       </div>
       <div class={styles.body} role="presentation" style={{ height: `${height}px`, minWidth: least }}>
         <div class={styles.rows} role="presentation" style={{ transform: `translateY(${offset}px)` }}>
-          {drawn.map(({ index, key, cells, related, title }) => (
+          {drawn.map(({ index, key, cells, related, chosen, hit, head, expanded, level, title }) => (
             <div
               key={key}
               id={`${id}-${index}`}
               class={styles.row}
               role="row"
               aria-rowindex={index + 2}
-              aria-selected={index === selected}
+              aria-selected={index === selected || chosen === true}
+              aria-expanded={expanded}
+              aria-level={level}
+              data-current={index === selected ? '' : undefined}
+              data-head={head ? '' : undefined}
+              data-hit={hit ? '' : undefined}
               data-odd={index % 2 === 1 ? '' : undefined}
               data-related={related ? '' : undefined}
               title={title}
-              onPointerDown={(event) => event.button === 0 && onSelect(index)}
+              onPointerDown={(event) => point(event, index)}
               onDblClick={() => onOpen?.(index)}
             >
               {cells.map((cell, at) => (

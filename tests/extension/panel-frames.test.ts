@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Playground, startPlayground } from '../playground/index.ts';
 import { BROWSERS, type Browser, launchBrowser, type Page, type Panel } from './drivers/index.ts';
@@ -7,6 +8,9 @@ import { openRow, openTab, readGrid } from './panel-reader.ts';
 const SOON = { timeout: 30_000 };
 const CONNECTIONS = 'WebSocket connections';
 const FRAMES = 'Frames of connection 1';
+/** One pixel. */
+const PNG =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const GRID = `[role="grid"][aria-label="${FRAMES}"]`;
 
 describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
@@ -106,6 +110,66 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     await expect.poll(selected, SOON).toBe('5000');
   });
 
+  test('keeps a frame open that the filter leaves out of the list, and says so', async () => {
+    await panel.fill('#filter', 'dir:out');
+    await panel.waitFor(`${GRID}[aria-rowcount="1"]`);
+    expect(await panel.text('[aria-label="Payload"]')).toMatch(/The filter leaves this frame out[\s\S]*4999/);
+    await panel.fill('#filter', '');
+    await expect.poll(selected, SOON).toBe('5000');
+  });
+
+  test('tells times in the columns that one chooses, to the selected frame too', async () => {
+    await panel.click('[aria-label="Columns of times"]');
+    await panel.waitFor(() => {
+      const labels = [...document.querySelectorAll('[popover] label')];
+      const label = labels.find((one) => one.textContent === 'Δ to the selected frame');
+      label?.querySelector('input')?.click();
+      return label;
+    });
+    await panel.waitFor(() =>
+      [...document.querySelectorAll('[role="columnheader"]')].some((one) => one.textContent === 'Δ selected'),
+    );
+    const row = () =>
+      panel.evaluate((grid) => document.querySelector(`${grid} [data-current]`)?.textContent ?? '', GRID);
+    await expect.poll(row, SOON).toContain('+0.0 ms');
+  });
+
+  test('takes several rows with Shift, and compares two', async () => {
+    await panel.evaluate((grid) => document.querySelector<HTMLElement>(grid)!.focus(), GRID);
+    await panel.press('ArrowUp', { shiftKey: true });
+    await panel.waitFor('[aria-label="Chosen frames"] [data-kind="added"] mark');
+    expect(
+      await panel.evaluate(() =>
+        [...document.querySelectorAll('[aria-label="Chosen frames"] mark')].map((mark) => mark.textContent),
+      ),
+    ).toEqual(['4998', '4999']);
+    await panel.press('a', { ctrlKey: true });
+    await panel.waitFor(
+      () => document.querySelector('[aria-label="Chosen frames"] h3')?.textContent === '5,000 frames chosen',
+    );
+    await panel.press('ArrowDown');
+    await panel.waitFor('[aria-label="Payload"]');
+    await expect.poll(selected, SOON).toBe('5000');
+  });
+
+  test('a frame is pinned above the list and noted, by keys', async () => {
+    await panel.press('n');
+    await panel.fill('[aria-label="Note on this frame"]', 'the one before the last');
+    await panel.evaluate(() =>
+      document.querySelector<HTMLElement>('[aria-label="Note on this frame"]')!.focus(),
+    );
+    await panel.press('Enter');
+    await expect
+      .poll(async () => (await readGrid(panel, FRAMES)).find((row) => row.Data?.includes('4999'))?.Data, SOON)
+      .toContain('the one before the last');
+    await panel.evaluate((grid) => document.querySelector<HTMLElement>(grid)!.focus(), GRID);
+    await panel.press('p');
+    await panel.press('Home');
+    await expect.poll(selected, SOON).toBe('2');
+    await panel.click('[aria-label="Pinned frames"] button');
+    await expect.poll(selected, SOON).toBe('5000');
+  });
+
   test('a narrow panel has tabs for its halves, and loses no selection by them', async () => {
     await panel.screenshot(`.output/narrow-${kind}.png`, { width: 700, height: 800 });
     await openTab(panel, 'OAuth');
@@ -119,5 +183,107 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     await panel.waitFor('[aria-label="Connection 1"]', { timeout: 30_000 });
     await panel.waitFor(`${GRID} [aria-selected="true"]`, { timeout: 30_000 });
     await expect.poll(selected, SOON).toBe('5000');
+  });
+
+  test('and so it does what was pinned, and the note, which the journal holds', async () => {
+    expect(await panel.text('[aria-label="Pinned frames"]')).toMatch(/the one before the last[\s\S]*4999/);
+  });
+
+  describe('a payload', () => {
+    const live = 'Frames of connection 3';
+    const open = async (wanted: string) => {
+      await openRow(panel, live, wanted);
+      await panel.waitFor('[aria-label="Payload"]');
+    };
+
+    beforeAll(async () => {
+      await runInPage(`globalThis.forms = new WebSocket(${JSON.stringify(`${playground.sockets}/echo`)});
+        forms.onopen = () => {
+          forms.send(JSON.stringify({ kind: 'nested', list: [...Array(900).keys()], body: JSON.stringify({ deep: ['needle'] }) }));
+          forms.send(Uint8Array.from(atob(${JSON.stringify(PNG)}), (c) => c.charCodeAt(0)));
+          forms.send('long text '.repeat(500000));
+        };`);
+      await openRow(panel, CONNECTIONS, '3 ↑3 ↓');
+      await panel.waitFor(`[role="grid"][aria-label="${live}"][aria-rowcount="7"]`);
+    });
+
+    test('is a tree that is searched, and opens JSON that stands in a string', async () => {
+      await open('nested');
+      await openTab(panel, 'JSON');
+      const line = (text: string) =>
+        panel.waitFor(
+          (wanted: string) =>
+            [...document.querySelectorAll('[role="treeitem"]')].some((row) =>
+              row.textContent?.includes(wanted),
+            ),
+          { args: [text], what: `a line with ${text}` },
+        );
+      await panel.fill('[aria-label="Search in the JSON tree"]', '877');
+      await panel.evaluate(() =>
+        document.querySelector<HTMLElement>('[aria-label="Search in the JSON tree"]')!.focus(),
+      );
+      await panel.press('Enter');
+      await line('877: 877');
+      await panel.fill('[aria-label="Search in the JSON tree"]', 'needle');
+      await panel.press('Enter');
+      await line('body: ');
+      await panel.evaluate(() => document.querySelector<HTMLElement>('[role="tree"]')!.focus());
+      await panel.press('Enter');
+      await line('deep: [1]');
+    });
+
+    test('is bytes that keys select and read as numbers', async () => {
+      await openTab(panel, 'Hex');
+      await panel.waitFor('[role="grid"][aria-label$="in hex"]');
+      await panel.evaluate(() =>
+        document.querySelector<HTMLElement>('[role="grid"][aria-label$="in hex"]')!.focus(),
+      );
+      await panel.press('ArrowRight');
+      await panel.press('ArrowRight', { shiftKey: true });
+      await panel.waitFor(() => document.body.textContent?.includes('uint16 8827 / 31522'));
+    });
+
+    test('is a picture where its bytes are one', async () => {
+      await open('89 50 4e 47');
+      await openTab(panel, 'Picture');
+      await panel.waitFor(() => document.body.textContent?.includes('image/png · 1 × 1'));
+    });
+
+    test('of five megabytes is text of which the seen rows are laid out', async () => {
+      await open('long text');
+      await openTab(panel, 'Text');
+      await panel.waitFor(() => document.body.textContent?.includes('5,000,000 characters'));
+      await panel.evaluate(() => {
+        const box = document.querySelector('[aria-label="Payload as text"]')!;
+        box.scrollTop = box.scrollHeight;
+      });
+      await panel.waitFor(() => {
+        const box = document.querySelector('[aria-label="Payload as text"]');
+        const rows = box?.querySelectorAll('[data-continues]') ?? [];
+        return rows.length > 3 && rows.length < 100 && rows[rows.length - 1]!.textContent!.endsWith('text ');
+      });
+    });
+
+    test('is saved as the file that it is', async () => {
+      await open('89 50 4e 47');
+      await panel.click('[aria-label="Copy as, save"]');
+      const file = await browser.download(() =>
+        panel.waitFor(() => {
+          const button = [...document.querySelectorAll('[popover] button')].find(
+            (one) => one.textContent === 'Save as file',
+          ) as HTMLElement | undefined;
+          button?.click();
+          return button;
+        }),
+      );
+      expect(file).toMatch(/connection-3-frame-\d+.*\.png$/);
+      expect((await readFile(file)).toString('base64')).toBe(PNG);
+    });
+
+    test('is closed, and the list keeps its place', async () => {
+      await panel.click('[aria-label="Close the payload"]');
+      await panel.waitFor(() => !document.querySelector('[aria-label="Payload"]'));
+      expect((await readGrid(panel, live)).length).toBe(6);
+    });
   });
 });

@@ -31,3 +31,33 @@ export function hexDump(bytes: Uint8Array): string {
   }
   return lines.join('\n');
 }
+
+/** `0x0040` */
+export const formatOffset = (at: number): string => `0x${at.toString(16).padStart(4, '0')}`;
+
+/** The byte that a key goes to from `at`, or undefined for another key. Home and End keep to the line without Ctrl. */
+export function byteForKey(
+  key: string,
+  at: number | undefined,
+  length: number,
+  page: number,
+  control = false,
+): number | undefined {
+  if (length === 0) return undefined;
+  const from = at ?? 0;
+  const line = from - (from % HEX_WIDTH);
+  const to: Record<string, number> = control
+    ? { Home: 0, End: length - 1 }
+    : {
+        ArrowRight: at === undefined ? 0 : from + 1,
+        ArrowLeft: from - 1,
+        ArrowDown: at === undefined ? 0 : from + HEX_WIDTH,
+        ArrowUp: from - HEX_WIDTH,
+        PageDown: from + page,
+        PageUp: from - page,
+        Home: line,
+        End: line + HEX_WIDTH - 1,
+      };
+  const byte = Object.hasOwn(to, key) ? to[key] : undefined;
+  return byte === undefined ? undefined : Math.min(length - 1, Math.max(0, byte));
+}

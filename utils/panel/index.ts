@@ -1,7 +1,7 @@
 export { createMemory, createVolatileMemory, type Memory } from './memory';
 export type { SearchMode, SearchModel } from './search-model';
 export { createSelection, type Opened, type Selection, sameSelection } from './selection';
-export { createSettings, type Settings, type SettingsModel, type TimeMode } from './settings';
+export { createSettings, type Settings, type SettingsModel } from './settings';
 export {
   createHeldSource,
   createLoadedSource,

@@ -1,29 +1,12 @@
-/** A number that a double cannot hold, kept as it was written. */
-export class ExactNumber {
-  constructor(readonly source: string) {}
-}
+import { childAt, ExactNumber, isContainer, NESTED, nestedIn, parentPointers, segment } from './json-value';
 
-export type JsonResult = { ok: true; value: unknown } | { ok: false; error: string };
-
-/** Parses JSON; numbers beyond a double's precision stay exact. Never throws. */
-export function parseJson(text: string): JsonResult {
-  try {
-    return { ok: true, value: /\d{16}/.test(text) ? JSON.parse(text, exact as never) : JSON.parse(text) };
-  } catch (error) {
-    return { ok: false, error: error instanceof Error ? error.message : 'not JSON' };
-  }
-}
-
-function exact(_key: string, value: unknown, context: { source?: string }): unknown {
-  if (typeof value !== 'number' || !context?.source || !/^-?\d{16,}$/.test(context.source)) return value;
-  return String(value) === context.source ? value : new ExactNumber(context.source);
-}
+export { ExactNumber, type JsonResult, parseJson, valueAt } from './json-value';
 
 export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null' | 'more';
 
 /** One line of a JSON tree. */
 export interface JsonRow {
-  /** RFC 6901 pointer: names the row, and is what is copied as its path. */
+  /** RFC 6901 pointer; `~j` steps into JSON that stands in a string. Names the row. */
   pointer: string;
   depth: number;
   /** Member name or index; undefined for the root. */
@@ -31,55 +14,100 @@ export interface JsonRow {
   kind: JsonKind;
   text: string;
   open?: boolean;
+  /** What opens is JSON within a string. */
+  nested?: boolean;
 }
 
-/** How far a tree is opened: pointers that differ from the standard, and how many children of one are shown. */
+/** How far a tree is opened. */
 export interface JsonOpened {
-  toggled: ReadonlySet<string>;
+  /** Pointers that were opened or closed by hand. */
+  open: ReadonlyMap<string, boolean>;
+  /** Levels that are open where nothing else is said; undefined: small things near the root. */
+  depth?: number;
+  /** How many children of one are shown. */
   shown: ReadonlyMap<string, number>;
 }
 
-export const NOTHING_OPENED: JsonOpened = { toggled: new Set(), shown: new Map() };
+export const NOTHING_OPENED: JsonOpened = { open: new Map(), shown: new Map() };
 
 /** Children shown at first, and with each “more”. */
 export const CHILDREN = 500;
+/** Lines of a tree that are laid out at all. */
+export const MOST_ROWS = 200_000;
 
 const OPEN_DEPTH = 2;
 const OPEN_SIZE = 50;
 const TEXT = 2000;
 
-const escapeKey = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
-const isContainer = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !(value instanceof ExactNumber);
-
 /** The lines of a JSON value as it is opened. Small things near the root are open to begin with. */
 export function jsonRows(root: unknown, opened: JsonOpened): JsonRow[] {
   const rows: JsonRow[] = [];
 
+  function isOpen(pointer: string, depth: number, size: number, nested: boolean): boolean {
+    if (size === 0) return false;
+    const standard =
+      opened.depth === undefined
+        ? !nested && depth < OPEN_DEPTH && (size <= OPEN_SIZE || depth === 0)
+        : depth < opened.depth;
+    return opened.open.get(pointer) ?? standard;
+  }
+
   function visit(value: unknown, pointer: string, depth: number, key?: string) {
-    if (!isContainer(value)) {
-      rows.push({ pointer, depth, key, ...leaf(value) });
-      return;
-    }
-    const keys = Array.isArray(value) ? undefined : Object.keys(value);
-    const size = keys ? keys.length : (value as unknown[]).length;
-    const standard = depth < OPEN_DEPTH && (size <= OPEN_SIZE || depth === 0);
-    const open = size > 0 && standard !== opened.toggled.has(pointer);
+    if (rows.length >= MOST_ROWS) return;
+    if (!isContainer(value)) return visitLeaf(value, pointer, depth, key);
+    const { keys, size } = childrenOf(value);
+    const open = isOpen(pointer, depth, size, false);
     const kind = keys ? 'object' : 'array';
     rows.push({ pointer, depth, key, kind, text: preview(value, size), open: size > 0 ? open : undefined });
-    if (!open) return;
+    if (open) visitChildren(value, pointer, depth);
+  }
+
+  function visitLeaf(value: unknown, pointer: string, depth: number, key?: string) {
+    const row: JsonRow = { pointer, depth, key, ...leaf(value) };
+    const within = typeof value === 'string' ? nestedIn(value) : undefined;
+    if (within === undefined) {
+      rows.push(row);
+      return;
+    }
+    const open = isOpen(pointer, depth, childrenOf(within).size, true);
+    rows.push({ ...row, nested: true, open });
+    if (open) visitChildren(within, `${pointer}/${NESTED}`, depth);
+  }
+
+  function visitChildren(value: object, pointer: string, depth: number) {
+    const { keys, size } = childrenOf(value);
     const shown = Math.min(size, opened.shown.get(pointer) ?? CHILDREN);
     for (let i = 0; i < shown; i++) {
       const name = keys ? keys[i]! : String(i);
-      visit((value as Record<string, unknown>)[name], `${pointer}/${escapeKey(name)}`, depth + 1, name);
+      visit(childAt(value, name), `${pointer}/${segment(name)}`, depth + 1, name);
     }
     if (shown < size) {
-      rows.push({ pointer: `${pointer}/…`, depth: depth + 1, kind: 'more', text: `${size - shown} more` });
+      rows.push({ pointer: `${pointer}/…`, depth: depth + 1, kind: 'more', text: `${size - shown}` });
     }
   }
 
   visit(root, '', 0);
   return rows;
+}
+
+function childrenOf(value: object): { keys?: readonly string[]; size: number } {
+  if (Array.isArray(value)) return { size: value.length };
+  const keys = Object.keys(value);
+  return { keys, size: keys.length };
+}
+
+/** The tree opened so far that a row is seen, with as many of its siblings as come before it. */
+export function openTo(root: unknown, pointer: string, opened: JsonOpened): JsonOpened {
+  const open = new Map(opened.open);
+  const shown = new Map(opened.shown);
+  for (const { pointer: parent, value, key } of parentPointers(root, pointer)) {
+    open.set(parent.endsWith(`/${NESTED}`) ? parent.slice(0, -NESTED.length - 1) : parent, true);
+    const { keys } = childrenOf(value);
+    const at = keys ? keys.indexOf(key) : Number(key);
+    const need = Math.ceil((at + 1) / CHILDREN) * CHILDREN;
+    if (need > (shown.get(parent) ?? CHILDREN)) shown.set(parent, need);
+  }
+  return { ...opened, open, shown };
 }
 
 function leaf(value: unknown): Pick<JsonRow, 'kind' | 'text'> {
@@ -97,15 +125,4 @@ function preview(value: object, size: number): string {
   if (Array.isArray(value)) return `[${size}]`;
   const names = Object.keys(value).slice(0, 6);
   return `{${names.map((name) => (name.length > 24 ? `${name.slice(0, 24)}…` : name)).join(', ')}${size > 6 ? ', …' : ''}}`;
-}
-
-/** The value at a pointer of `jsonRows`, for copying; undefined where there is none. */
-export function valueAt(root: unknown, pointer: string): unknown {
-  let value = root;
-  for (const part of pointer.split('/').slice(1)) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (!isContainer(value) || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string, unknown>)[key];
-  }
-  return value;
 }

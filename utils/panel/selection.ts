@@ -4,7 +4,8 @@ import type { Memory } from './memory';
 
 /** The one thing that is looked at. Both halves and the timeline show the same one. */
 export type Selection =
-  | { kind: 'socket'; id: SocketId }
+  /** `frame: 'none'` closes the frame that was open of it. */
+  | { kind: 'socket'; id: SocketId; frame?: 'none' }
   /** `seq` counts the frames of its socket, so it holds when the store drops its oldest. */
   | { kind: 'frame'; socketId: SocketId; seq: number }
   | { kind: 'flow'; id: string }
@@ -55,7 +56,8 @@ export function openedBy(selection: Selection, before: Opened): Opened {
   switch (selection.kind) {
     case 'socket': {
       const { frameSeq, ...rest } = before;
-      return before.socketId === selection.id ? { ...rest, frameSeq } : { ...rest, socketId: selection.id };
+      const keep = before.socketId === selection.id && selection.frame !== 'none';
+      return keep ? { ...rest, frameSeq } : { ...rest, socketId: selection.id };
     }
     case 'frame':
       return { ...before, socketId: selection.socketId, frameSeq: selection.seq };
@@ -82,6 +84,7 @@ export function openedBy(selection: Selection, before: Opened): Opened {
 export function sameSelection(a: Selection | undefined, b: Selection | undefined): boolean {
   if (!a || !b || a.kind !== b.kind) return a === b;
   if (a.kind === 'frame') return b.kind === 'frame' && a.socketId === b.socketId && a.seq === b.seq;
+  if (a.kind === 'socket' && b.kind === 'socket' && a.frame !== b.frame) return false;
   return b.kind !== 'frame' && a.id === b.id;
 }
 

@@ -1,10 +1,9 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Rules } from '../checks';
 import type { UserDecoder } from './decoding/user/messages';
+import type { TimeColumn } from './frame-times';
 import type { Memory } from './memory';
 import type { SavedChoice, SchemaFile } from './saved-decoders';
-
-export type TimeMode = 'clock' | 'since-open' | 'delta';
 
 /** Queries kept by name, those that are on held together by `by`. */
 export interface SavedFilters {
@@ -16,7 +15,12 @@ export interface SavedFilters {
 export interface Settings {
   /** Keep what was seen when the page navigates. On: a login crosses pages. */
   preserve: boolean;
-  timeMode: TimeMode;
+  /** How the frames' times are told: each a column. */
+  timeColumns: readonly TimeColumn[];
+  /** Connections one after the other to one URL as one row. */
+  foldReconnects: boolean;
+  /** Frames as they came, or by the operations that they belong to. */
+  framesBy: 'time' | 'conversation';
   /** Share of the width that the WebSocket half has, 0 to 1. */
   split: number;
   /** Share of the half's height that a list has above its detail, 0 to 1. */
@@ -49,7 +53,9 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   preserve: true,
-  timeMode: 'since-open',
+  timeColumns: ['since-open', 'delta'],
+  foldReconnects: true,
+  framesBy: 'time',
   split: 0.5,
   socketListShare: 0.4,
   flowListShare: 0.3,

@@ -39,6 +39,20 @@ export const SHORTCUTS: readonly { place: MessageKey; shortcuts: readonly Shortc
     ],
   },
   {
+    place: 'frames.keysPlace',
+    shortcuts: [
+      { keys: ['Shift+↑', 'Shift+↓', 'Ctrl+Click'], text: 'frames.keyRange' },
+      { keys: ['Ctrl+A'], text: 'frames.keyAll' },
+      { keys: ['Ctrl+C'], text: 'frames.keyCopy' },
+      { keys: ['p'], text: 'frames.keyPin' },
+      { keys: ['n'], text: 'frames.keyNote' },
+    ],
+  },
+  {
+    place: 'payload.jsonLabel',
+    shortcuts: [{ keys: ['/', 'Ctrl+F'], text: 'frames.keyJson' }],
+  },
+  {
     place: 'settings.inTabs',
     shortcuts: [
       { keys: ['←', '→'], text: 'settings.keyTab' },

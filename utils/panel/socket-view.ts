@@ -34,6 +34,11 @@ export function endedAt({ state }: Pick<Socket, 'state'>): number | undefined {
   return state.phase === 'closed' || state.phase === 'failed' ? state.since : undefined;
 }
 
+/** When the connection opened; undefined where it has not, or never did. */
+export function openedAt({ state }: Pick<Socket, 'state'>): number | undefined {
+  return state.phase === 'open' ? state.since : 'openedAt' in state ? state.openedAt : undefined;
+}
+
 /** From creation to its end, or to `now`. Milliseconds. */
 export function lifetime(socket: Socket, now: number): number {
   return Math.max(0, (endedAt(socket) ?? now) - socket.createdAt);

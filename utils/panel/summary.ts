@@ -1,3 +1,4 @@
+import { t } from '../i18n';
 import type { Frame } from '../session/frames';
 
 /** One line about a frame, for the list. */
@@ -24,16 +25,30 @@ export function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }
 
-/** What the list says of a frame: the beginning of its text, or its first bytes. Never longer than a line. */
-export function summarise(frame: Frame): Summary {
-  if (frame.missing === 'pending') return { kind: 'missing', text: 'payload is being read…' };
-  if (frame.missing === 'unreadable') return { kind: 'missing', text: 'payload could not be read' };
-  if (frame.payload === undefined) return { kind: 'missing', text: 'payload was not kept' };
-  if (frame.size === 0) return { kind: 'empty', text: 'empty' };
-  if (typeof frame.payload !== 'string') {
-    const more = frame.payload.length > BYTES ? ' …' : '';
-    return { kind: 'binary', text: hexOf(frame.payload.subarray(0, BYTES)) + more };
+/** A larger payload is not read whole for a line. */
+const LARGE = 4096;
+
+/**
+ * What the list says of a frame: the beginning of its text, or its first bytes. Never longer than a line. `head` gives
+ * the first bytes of a payload without reading the rest.
+ */
+export function summarise(frame: Frame, head?: (bytes: number) => Uint8Array | undefined): Summary {
+  if (frame.missing === 'pending') return { kind: 'missing', text: t('frames.payloadPending') };
+  if (frame.missing === 'unreadable') return { kind: 'missing', text: t('frames.payloadUnreadable') };
+  if (head && frame.size > LARGE && frame.missing === undefined) {
+    const bytes = head(frame.binary ? BYTES + 1 : 4 * LENGTH);
+    if (bytes) return lineOf(frame.binary ? bytes : new TextDecoder().decode(bytes));
   }
-  const text = visible(frame.payload.slice(0, LENGTH).replace(/\s*\n\s*/g, ' '));
-  return { kind: /^\s*[[{]/.test(frame.payload) ? 'json' : 'text', text };
+  if (frame.payload === undefined) return { kind: 'missing', text: t('frames.payloadNotKept') };
+  if (frame.size === 0) return { kind: 'empty', text: t('frames.empty') };
+  return lineOf(frame.payload);
+}
+
+function lineOf(payload: string | Uint8Array): Summary {
+  if (typeof payload !== 'string') {
+    const more = payload.length > BYTES ? ' …' : '';
+    return { kind: 'binary', text: hexOf(payload.subarray(0, BYTES)) + more };
+  }
+  const text = visible(payload.slice(0, LENGTH).replace(/\s*\n\s*/g, ' '));
+  return { kind: /^\s*[[{]/.test(payload) ? 'json' : 'text', text };
 }

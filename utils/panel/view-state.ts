@@ -5,8 +5,8 @@ import type { Selection } from './selection';
 
 export type Half = 'sockets' | 'oauth' | 'findings';
 export type SocketTab = 'life' | 'handshake' | 'frames';
-export type PayloadTab = 'decoded' | 'text' | 'json' | 'hex';
-export type FindingsTab = 'found' | 'right' | 'rules';
+export type PayloadTab = 'decoded' | 'image' | 'text' | 'json' | 'hex';
+export type FindingsTab = 'found' | 'right' | 'rules' | 'watchouts';
 export type FlowTab = 'sequence' | 'tokens' | 'facts' | 'compare';
 
 /** Which part of what is selected is in view. Survives the panel's reload with the selection. */

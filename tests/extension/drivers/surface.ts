@@ -47,13 +47,16 @@ export function createSurface(evaluate: Evaluate): Surface {
         text,
       );
     },
-    async press(key) {
-      await evaluate((pressed) => {
-        const options = { key: pressed, bubbles: true, cancelable: true, composed: true };
-        const target = document.activeElement ?? document.body;
-        target.dispatchEvent(new KeyboardEvent('keydown', options));
-        target.dispatchEvent(new KeyboardEvent('keyup', options));
-      }, key);
+    async press(key, held = {}) {
+      await evaluate(
+        (pressed) => {
+          const options = { ...pressed, bubbles: true, cancelable: true, composed: true };
+          const target = document.activeElement ?? document.body;
+          target.dispatchEvent(new KeyboardEvent('keydown', options));
+          target.dispatchEvent(new KeyboardEvent('keyup', options));
+        },
+        { key, ...held },
+      );
     },
     text: (selector = 'body') =>
       evaluate((wanted) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { framesOf, frameTime, lowerBound, rowOfSeq } from '@/utils/panel/frame-list';
+import { frameOfSeq, framesOf, lowerBound, rowOfSeq } from '@/utils/panel/frame-list';
 import { hexOf, summarise, visible } from '@/utils/panel/summary';
 import { createFrameStore } from '@/utils/session';
 import { FRAME_BINARY, FRAME_SENT, type SocketFrames } from '@/utils/session/observations';
@@ -44,16 +44,18 @@ describe('the frames of a connection', () => {
     expect(rowOfSeq(frames, list, undefined)).toBe(-1);
   });
 
+  test('a frame that the filter leaves out is still found in its connection', () => {
+    const frames = createFrameStore();
+    frames.append(batch(range(0, 50)));
+    frames.append(batch(range(0, 50), 2));
+    expect(frameOfSeq(frames, 'r1.2', 8)).toMatchObject({ socketId: 'r1.2', seq: 8 });
+    expect(frameOfSeq(frames, 'r1.2', 50)).toBeUndefined();
+    expect(frameOfSeq(frames, 'r1.3', 8)).toBeUndefined();
+  });
+
   test('the lower bound of an ascending list', () => {
     expect([0, 1, 2, 3, 9].map((value) => lowerBound([1, 3, 3, 7], value))).toEqual([0, 0, 1, 1, 4]);
   });
-});
-
-test('the time column tells the clock, the time since open or the step from the row above', () => {
-  expect(frameTime('since-open', START + 61_204.4, START, undefined)).toBe('+1:01.204');
-  expect(frameTime('delta', START + 84, START, START)).toBe('+84 ms');
-  expect(frameTime('delta', START + 84, START, undefined)).toBe('—');
-  expect(frameTime('clock', START, START, undefined)).toMatch(/^\d\d:\d\d:\d\d\.204$/);
 });
 
 describe('a frame’s summary', () => {

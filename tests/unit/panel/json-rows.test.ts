@@ -5,9 +5,11 @@ import {
   type JsonOpened,
   jsonRows,
   NOTHING_OPENED,
+  openTo,
   parseJson,
   valueAt,
 } from '@/utils/panel/json-rows';
+import { jsonPath, searchJson, valueText } from '@/utils/panel/json-value';
 
 const rowsOf = (text: string, opened: JsonOpened = NOTHING_OPENED) => {
   const parsed = parseJson(text);
@@ -35,9 +37,15 @@ describe('a JSON tree', () => {
   });
 
   test('opens and closes by pointer, RFC 6901', () => {
-    const opened = { ...NOTHING_OPENED, toggled: new Set(['/a~1b', '/c']) };
+    const opened = {
+      ...NOTHING_OPENED,
+      open: new Map([
+        ['/a~1b', false],
+        ['/c', false],
+      ]),
+    };
     expect(drawn('{"a/b":[7],"c":[{"d":1}]}', opened)).toEqual(['▾ {a/b, c}', '  ▸ a/b: [1]', '  ▸ c: [1]']);
-    expect(drawn('{"c":[{"d":1}]}', { ...NOTHING_OPENED, toggled: new Set(['/c/0']) })).toContain(
+    expect(drawn('{"c":[{"d":1}]}', { ...NOTHING_OPENED, open: new Map([['/c/0', true]]) })).toContain(
       '      d: 1',
     );
   });
@@ -67,10 +75,72 @@ describe('a JSON tree', () => {
     const text = JSON.stringify(Array.from({ length: CHILDREN + 20 }, (_, i) => i));
     const rows = rowsOf(text);
     expect(rows).toHaveLength(1 + CHILDREN + 1);
-    expect(rows.at(-1)).toMatchObject({ kind: 'more', text: '20 more', pointer: '/…' });
+    expect(rows.at(-1)).toMatchObject({ kind: 'more', text: '20', pointer: '/…' });
     expect(rowsOf(text, { ...NOTHING_OPENED, shown: new Map([['', 2 * CHILDREN]]) })).toHaveLength(
       1 + CHILDREN + 20,
     );
+  });
+
+  test('opens to a depth, and not deeper than what is open by hand', () => {
+    const text = '{"a":{"b":{"c":{"d":1}}}}';
+    expect(drawn(text, { ...NOTHING_OPENED, depth: 0 })).toEqual(['▸ {a}']);
+    expect(drawn(text, { ...NOTHING_OPENED, depth: 3 }).at(-1)).toBe('      ▸ c: {d}');
+    expect(drawn(text, { ...NOTHING_OPENED, depth: 0, open: new Map([['', true]]) })).toHaveLength(2);
+    const deep = '['.repeat(10_000) + ']'.repeat(10_000);
+    expect(drawn(deep, { ...NOTHING_OPENED, depth: 100 })).toHaveLength(101);
+  });
+
+  test('opens JSON that stands in a string in its place', () => {
+    const text = JSON.stringify({
+      id: 1,
+      body: JSON.stringify({ op: 'x', in: JSON.stringify([7]) }),
+      s: '{no',
+    });
+    expect(rowsOf(text)[2]).toMatchObject({ pointer: '/body', kind: 'string', nested: true, open: false });
+    expect(rowsOf(text)[3]).not.toHaveProperty('nested');
+    const open = new Map([
+      ['/body', true],
+      ['/body/~j/in', true],
+    ]);
+    expect(rowsOf(text, { ...NOTHING_OPENED, open }).map(({ pointer }) => pointer)).toEqual([
+      '',
+      '/id',
+      '/body',
+      '/body/~j/op',
+      '/body/~j/in',
+      '/body/~j/in/~j/0',
+      '/s',
+    ]);
+  });
+
+  test('a search finds names and values, and the tree opens to each', () => {
+    const value = {
+      list: Array.from({ length: 1200 }, (_, i) => ({ n: i })),
+      'a/b': { Name: 'x' },
+      t: 'name',
+    };
+    expect(searchJson(value, 'name')).toEqual(['/a~1b/Name', '/t']);
+    expect(searchJson(value, '1199')).toEqual(['/list/1199/n']);
+    const opened = openTo(value, '/list/1199/n', { ...NOTHING_OPENED, depth: 0 });
+    expect(jsonRows(value, opened).map(({ pointer }) => pointer)).toContain('/list/1199/n');
+    expect(searchJson(value, '')).toEqual([]);
+    const deep = JSON.parse(`${'['.repeat(50_000)}"x"${']'.repeat(50_000)}`);
+    expect(searchJson(deep, 'x')).toHaveLength(1);
+  });
+
+  test('a path is a JSONPath, and a filter of jq where it leads into a string', () => {
+    const root = { a: [{ 'odd name': 1 }], s: '{"in":[{"k":2}]}', l: ['[5]'] };
+    expect(jsonPath(root, '')).toBe('$');
+    expect(jsonPath(root, '/a/0/odd name')).toBe('$.a[0]["odd name"]');
+    expect(jsonPath(root, '/s/~j/in/0/k')).toBe('.s | fromjson | .in[0].k');
+    expect(jsonPath(root, '/l/0/~j/0')).toBe('.l[0] | fromjson | .[0]');
+    expect(valueAt(root, '/s/~j/in/0/k')).toBe(2);
+  });
+
+  test('a value is copied as what it says, exact numbers too', () => {
+    const parsed = parseJson('{"id":12345678901234567890,"s":"a\\nb"}');
+    expect(parsed.ok && valueText(parsed.value)).toBe('{\n  "id": 12345678901234567890,\n  "s": "a\\nb"\n}');
+    expect(valueText('plain')).toBe('plain');
   });
 
   test('cuts a huge string', () => {

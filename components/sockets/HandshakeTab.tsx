@@ -1,3 +1,4 @@
+import { later } from '@/components/ui/later';
 import { Properties, Property } from '@/components/ui/Properties';
 import { Secret } from '@/components/ui/Secret';
 import { Section } from '@/components/ui/Section';
@@ -13,6 +14,9 @@ import type { Handshake, Socket } from '@/utils/websocket/model';
 import styles from './HandshakeTab.module.css';
 import { HeaderTable } from './HeaderTable';
 import detail from './SocketDetail.module.css';
+
+// SHA-1 is not worth its weight in the first view.
+const AcceptProof = later(() => import('./AcceptProof').then((module) => module.AcceptProof));
 
 /** The opening handshake as the HTTP exchange that it is: RFC 6455 §4. */
 export function HandshakeTab({ socket }: { socket: Socket }) {
@@ -77,6 +81,7 @@ function Answer({ handshake }: { handshake: Handshake }) {
             'order of creation: several connections to this URL opened at the same time'}
         </Property>
       </Properties>
+      <AcceptProof handshake={handshake} />
     </>
   );
 }

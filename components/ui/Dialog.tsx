@@ -9,11 +9,13 @@ interface DialogProps {
   onClose: () => void;
   /** Beside the title. */
   mark?: ComponentChildren;
+  /** For tables. */
+  wide?: boolean;
   children: ComponentChildren;
 }
 
 /** A native modal dialog, open for as long as it is drawn. Esc, its cross and a click beside it close it. */
-export function Dialog({ title, onClose, mark, children }: DialogProps) {
+export function Dialog({ title, onClose, mark, wide, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
   // A dialog that leaves the document unclosed gives the focus back to nobody.
@@ -26,6 +28,7 @@ export function Dialog({ title, onClose, mark, children }: DialogProps) {
     <dialog
       ref={element}
       class={styles.dialog}
+      data-wide={wide || undefined}
       aria-labelledby={id}
       onClose={onClose}
       onPointerDown={(event) => event.target === event.currentTarget && onClose()}

@@ -1,6 +1,8 @@
+import { CopyAs } from '@/components/copy/CopyAs';
 import { CopyButton } from '@/components/ui/CopyButton';
 import { Tabs } from '@/components/ui/Tabs';
 import type { PanelStore } from '@/utils/panel';
+import { firstFrames } from '@/utils/panel/copy/first-frames';
 import { formatCount } from '@/utils/panel/format';
 import { maskUrl } from '@/utils/panel/url';
 import type { Socket } from '@/utils/websocket/model';
@@ -26,6 +28,10 @@ export function SocketDetail({ store, socket }: { store: PanelStore; socket: Soc
         </span>
         <MuteButton store={store} socket={socket} />
         <CopyButton label="Copy the URL, credentials masked" text={() => url} />
+        <CopyAs
+          session={store.session.value}
+          subject={() => ({ kind: 'socket', socket, frames: firstFrames(store.frames, socket.id) })}
+        />
       </header>
       <Tabs
         label="Parts of the connection"

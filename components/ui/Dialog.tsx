@@ -18,11 +18,17 @@ interface DialogProps {
 export function Dialog({ title, onClose, mark, wide, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
-  // A dialog that leaves the document unclosed gives the focus back to nobody.
+  /** It is being taken away: its close event, which comes later, is nobody's wish. */
+  const leaves = useRef(false);
+  // A dialog that leaves the document unclosed gives the focus back to nobody, and lets nobody else take it.
   useEffect(() => {
     const before = document.activeElement;
     element.current?.showModal();
-    return () => before instanceof HTMLElement && before.focus();
+    return () => {
+      leaves.current = true;
+      element.current?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
     <dialog
@@ -30,7 +36,7 @@ export function Dialog({ title, onClose, mark, wide, children }: DialogProps) {
       class={styles.dialog}
       data-wide={wide || undefined}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={() => !leaves.current && onClose()}
       onPointerDown={(event) => event.target === event.currentTarget && onClose()}
       onKeyDown={(event) => event.stopPropagation()}
     >

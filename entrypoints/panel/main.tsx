@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import { App } from '@/components/app/App';
 import { type HarSocketsOptions, withHarSockets } from '@/utils/capture/watch-har-sockets';
 import { watchTheme } from '@/utils/panel';
+import { openTabMemory } from '@/utils/panel/tab-memory';
 import type { SessionFold } from '@/utils/session/fold';
 import type { PanelPort } from '@/utils/transport/panel-port';
 import { startPage } from './start-page';
@@ -21,9 +22,14 @@ function withDevtoolsSockets(port: PanelPort, fold: SessionFold) {
   return withHarSockets(port, { network, base, session: () => fold.session, later, now: Date.now });
 }
 
+const { tabId } = browser.devtools.inspectedWindow;
+
 const workspace = startPage({
-  tabId: browser.devtools.inspectedWindow.tabId,
-  ...(!import.meta.env.FIREFOX && { wrap: withDevtoolsSockets }),
+  tabId,
+  // Firefox loads the panel anew when its toolbox is docked elsewhere.
+  ...(import.meta.env.FIREFOX
+    ? { memory: await openTabMemory(browser.storage.session, tabId) }
+    : { wrap: withDevtoolsSockets }),
 });
 
 render(<App workspace={workspace} />, document.body);

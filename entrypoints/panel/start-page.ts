@@ -9,6 +9,7 @@ import {
   createSettings,
   createVolatileMemory,
   createWorkspace,
+  type Memory,
   type PanelSource,
   type PanelStoreOptions,
   type Workspace,
@@ -28,6 +29,8 @@ export interface PageOptions {
   tabId?: number;
   /** Adds what else the page can see of the tab. */
   wrap?(port: PanelPort, fold: SessionFold): PanelSource;
+  /** Outlives a reload of the page; without one, sessionStorage. */
+  memory?: Memory;
   /** What the page has to say of itself. */
   notice?: ReadonlySignal<string | undefined>;
   /** Goes to where one chooses what to look at. */
@@ -35,7 +38,7 @@ export interface PageOptions {
 }
 
 /** What the panel in DevTools and the inspector page have in common: texts, the store, and what is opened in its place. */
-export function startPage({ tabId, wrap, notice, leave }: PageOptions): Workspace {
+export function startPage({ tabId, wrap, memory, notice, leave }: PageOptions): Workspace {
   useMessages((key) => browser.i18n.getMessage(key as never));
   document.documentElement.lang = locale();
 
@@ -80,8 +83,7 @@ export function startPage({ tabId, wrap, notice, leave }: PageOptions): Workspac
     ...common,
     fold,
     source: tabId === undefined ? createLoadedSource([]) : sourceOf(tabId),
-    // Firefox reloads the panel when its toolbox is docked: sessionStorage outlives that, and not more.
-    memory: createMemory(sessionStorage, `handshake.${tabId}.`),
+    memory: memory ?? createMemory(sessionStorage, `handshake.${tabId}.`),
     now: Date.now,
     tabId,
   });

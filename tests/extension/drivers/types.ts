@@ -25,6 +25,8 @@ export interface Surface {
   text(selector?: string): Promise<string>;
 }
 
+export type DockSide = 'bottom' | 'right' | 'undocked';
+
 export interface ScreenshotOptions {
   theme?: Theme;
   /** Width and height of the DevTools window, in CSS pixels. */
@@ -39,6 +41,8 @@ export interface Panel extends Surface {
   screenshot(file: string, options?: ScreenshotOptions): Promise<void>;
   /** Switches DevTools' theme. */
   setTheme(theme: Theme): Promise<void>;
+  /** Docks DevTools; Firefox loads the panel anew. */
+  dock(side: DockSide): Promise<void>;
   /** Closes DevTools. */
   close(): Promise<void>;
 }
@@ -57,8 +61,8 @@ export type NativeTool = 'console' | 'network';
 export interface Page extends Surface {
   goto(url: string): Promise<void>;
   url(): Promise<string>;
-  /** Opens DevTools on this page at one of the browser's own tools. */
-  openTool(tool: NativeTool): Promise<void>;
+  /** Opens DevTools on this page at one of the browser's own tools; gives its document where that can be worked. */
+  openTool(tool: NativeTool): Promise<Surface | undefined>;
   readonly costs: Costs;
   /** Brings its tab in front of the others. */
   front(): Promise<void>;

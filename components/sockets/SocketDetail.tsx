@@ -1,5 +1,7 @@
 import { CopyButton } from '@/components/ui/CopyButton';
+import { later } from '@/components/ui/later';
 import { Tabs } from '@/components/ui/Tabs';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import { formatCount } from '@/utils/panel/format';
 import { maskUrl } from '@/utils/panel/url';
@@ -10,27 +12,30 @@ import { LifeTab } from './LifeTab';
 import styles from './SocketDetail.module.css';
 import { SocketState } from './SocketState';
 
+const StatisticsTab = later(() => import('./StatisticsTab').then((module) => module.StatisticsTab));
+
 /** The opened connection. */
 export function SocketDetail({ store, socket }: { store: PanelStore; socket: Socket }) {
   const tab = store.view.state.value.socketTab;
   const frames = formatCount(socket.sent.frames + socket.received.frames);
   const url = maskUrl(socket.url);
   return (
-    <section class={styles.detail} aria-label={`Connection ${socket.ordinal}`}>
+    <section class={styles.detail} aria-label={t('sockets.detailLabel', { number: `${socket.ordinal}` })}>
       <header class={styles.title}>
         <span class={styles.ordinal}>#{socket.ordinal}</span>
         <SocketState socket={socket} />
         <span class={styles.url} title={url}>
           {url}
         </span>
-        <CopyButton label="Copy the URL, credentials masked" text={() => url} />
+        <CopyButton label={t('sockets.copyUrl')} text={() => url} />
       </header>
       <Tabs
-        label="Parts of the connection"
+        label={t('sockets.parts')}
         tabs={[
-          { id: 'life', label: 'Life' },
-          { id: 'handshake', label: 'Handshake' },
-          { id: 'frames', label: 'Frames', count: socket.framesVisible ? frames : undefined },
+          { id: 'life', label: t('sockets.life') },
+          { id: 'handshake', label: t('sockets.handshake') },
+          { id: 'frames', label: t('sockets.framesTab'), count: socket.framesVisible ? frames : undefined },
+          { id: 'statistics', label: t('sockets.statistics') },
         ]}
         selected={tab}
         onSelect={(socketTab) => store.view.show({ socketTab })}
@@ -39,6 +44,7 @@ export function SocketDetail({ store, socket }: { store: PanelStore; socket: Soc
         {tab === 'life' && <LifeTab store={store} socket={socket} />}
         {tab === 'handshake' && <HandshakeTab socket={socket} />}
         {tab === 'frames' && <FramesTab store={store} socket={socket} />}
+        {tab === 'statistics' && <StatisticsTab store={store} socket={socket} />}
       </Tabs>
     </section>
   );

@@ -6,7 +6,7 @@ import { type HarSocketsOptions, withHarSockets } from '@/utils/capture/watch-ha
 import { watchTheme } from '@/utils/panel';
 import type { SessionFold } from '@/utils/session/fold';
 import type { PanelPort } from '@/utils/transport/panel-port';
-import { startPage } from './start-page';
+import { type PageOptions, startPage } from './start-page';
 
 watchTheme(browser.devtools.panels, (theme) => {
   document.documentElement.dataset.theme = theme;
@@ -21,9 +21,20 @@ function withDevtoolsSockets(port: PanelPort, fold: SessionFold) {
   return withHarSockets(port, { network, base, session: () => fold.session, later, now: Date.now });
 }
 
+/** Chrome's DevTools open a script at a line, both counted from 0; Firefox has nothing of the kind. */
+function sourceOpener(): PageOptions['openSource'] {
+  const { panels } = browser.devtools as unknown as {
+    panels: { openResource?(url: string, line: number, column: number): void };
+  };
+  if (!panels.openResource) return undefined;
+  return ({ url, line, column }) =>
+    panels.openResource?.(url, Math.max(0, line - 1), Math.max(0, column - 1));
+}
+
 const workspace = startPage({
   tabId: browser.devtools.inspectedWindow.tabId,
   ...(!import.meta.env.FIREFOX && { wrap: withDevtoolsSockets }),
+  openSource: sourceOpener(),
 });
 
 render(<App workspace={workspace} />, document.body);

@@ -17,8 +17,6 @@ export interface Settings {
   preserve: boolean;
   /** How the frames' times are told: each a column. */
   timeColumns: readonly TimeColumn[];
-  /** Connections one after the other to one URL as one row. */
-  foldReconnects: boolean;
   /** Frames as they came, or by the operations that they belong to. */
   framesBy: 'time' | 'conversation';
   /** Share of the width that the WebSocket half has, 0 to 1. */
@@ -54,7 +52,6 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   preserve: true,
   timeColumns: ['since-open', 'delta'],
-  foldReconnects: true,
   framesBy: 'time',
   split: 0.5,
   socketListShare: 0.4,

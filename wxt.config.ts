@@ -88,7 +88,7 @@ export default defineConfig({
         : ['webRequest', 'webNavigation', 'storage', 'unlimitedStorage', 'alarms'],
     commands: {
       'toggle-recording': {
-        suggested_key: { default: 'Alt+Shift+R' },
+        suggested_key: { default: 'Alt+Shift+H' },
         description: '__MSG_recording_commandToggle__',
       },
       mark: { suggested_key: { default: 'Alt+Shift+M' }, description: '__MSG_recording_commandMark__' },

@@ -16,7 +16,9 @@ const RecordingsDialog = later(() =>
 /** The dialog that is open, if any. */
 export function Dialogs({ store, workspace }: { store: PanelStore; workspace: Workspace }) {
   const open = store.dialogs.open.value;
-  if (open?.kind === 'settings') return <SettingsDialog store={store} section={open.section} />;
+  if (open?.kind === 'settings') {
+    return <SettingsDialog store={store} workspace={workspace} section={open.section} />;
+  }
   if (open?.kind === 'shortcuts') return <ShortcutsDialog store={store} />;
   if (open?.kind === 'query') return <CheatSheet onClose={() => store.dialogs.close()} />;
   if (open?.kind === 'recordings') return <RecordingsDialog workspace={workspace} />;

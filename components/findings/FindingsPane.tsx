@@ -1,4 +1,5 @@
 import { Tabs } from '@/components/ui/Tabs';
+import { WatchoutsTab } from '@/components/watchouts/WatchoutsTab';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import type { FindingsTab } from '@/utils/panel/view-state';
@@ -28,6 +29,7 @@ export function FindingsPane({ store }: { store: PanelStore }) {
             count: evaluation && String(evaluation.report.passed.length),
           },
           { id: 'rules', label: t('findings.rulesTab') },
+          { id: 'watchouts', label: t('rules.title'), count: watchoutCount(store) },
         ]}
         selected={findingsTab}
         onSelect={(next) => store.view.show({ findingsTab: next })}
@@ -41,7 +43,15 @@ export function FindingsPane({ store }: { store: PanelStore }) {
         {findingsTab === 'found' && <FindingList store={store} />}
         {findingsTab === 'right' && <PassedList store={store} />}
         {findingsTab === 'rules' && <RulesTab store={store} />}
+        {findingsTab === 'watchouts' && <WatchoutsTab store={store} />}
       </Tabs>
     </section>
   );
+}
+
+/** How many fail, of how many there are. */
+function watchoutCount({ findings, watchouts }: PanelStore): string | undefined {
+  const all = findings.rules.value.watchouts?.length ?? 0;
+  const failed = watchouts.results.value?.filter(({ state }) => state === 'failed').length ?? 0;
+  return all === 0 ? undefined : t('rules.tabCount', { failed, all });
 }

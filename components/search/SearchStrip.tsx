@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks';
 import { IconButton } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
 import { t } from '@/utils/i18n';
@@ -75,13 +76,14 @@ const MODES = [
 ] as const;
 
 function Mode({ store: { search } }: { store: PanelStore }) {
+  const name = useId();
   return (
     <fieldset class={styles.modes} aria-label={t('query.apply')}>
       {MODES.map(({ mode, label, hint }) => (
         <label key={mode} title={t(hint)} data-on={search.mode.value === mode ? '' : undefined}>
           <input
             type="radio"
-            name="search-mode"
+            name={name}
             class="visually-hidden"
             checked={search.mode.value === mode}
             onChange={() => search.setMode(mode)}

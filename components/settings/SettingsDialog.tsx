@@ -1,18 +1,19 @@
 import { useState } from 'preact/hooks';
 import { Dialog } from '@/components/ui/Dialog';
 import { t } from '@/utils/i18n';
-import type { PanelStore } from '@/utils/panel';
+import type { PanelStore, Workspace } from '@/utils/panel';
 import styles from './SettingsDialog.module.css';
 import { SECTIONS } from './sections';
 
 interface SettingsDialogProps {
   store: PanelStore;
+  workspace: Workspace;
   /** The section that is open at first. */
   section?: string;
 }
 
 /** What a user sets once: the sections by name, and the one that is open. */
-export function SettingsDialog({ store, section }: SettingsDialogProps) {
+export function SettingsDialog({ store, workspace, section }: SettingsDialogProps) {
   const [id, setId] = useState(section);
   const open = SECTIONS.find((one) => one.id === id) ?? SECTIONS[0]!;
   return (
@@ -32,7 +33,7 @@ export function SettingsDialog({ store, section }: SettingsDialogProps) {
           ))}
         </nav>
         <section class={styles.section} aria-label={t(open.title)}>
-          <open.Body store={store} />
+          <open.Body store={store} workspace={workspace} />
         </section>
       </div>
     </Dialog>

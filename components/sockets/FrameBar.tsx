@@ -3,25 +3,26 @@ import { Popup, PopupCheck } from '@/components/ui/Popup';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import type { Decoding } from '@/utils/panel/decoding';
-import { formatBytes } from '@/utils/panel/format';
+import { formatBytes, formatDuration } from '@/utils/panel/format';
 import { heldFrames } from '@/utils/panel/frame-list';
 import { TIME_MEANING } from '@/utils/panel/frame-texts';
 import { TIME_COLUMNS } from '@/utils/panel/frame-times';
+import type { Folded } from '@/utils/panel/heartbeats';
 import type { Socket } from '@/utils/websocket/model';
 import styles from './FramesTab.module.css';
 
-const DecoderChoice = later(() => import('./DecoderChoice').then((module) => module.DecoderChoice));
-const SchemaChoice = later(() => import('./DecoderChoice').then((module) => module.SchemaChoice));
+const DecoderBar = later(() => import('./DecoderBar').then((module) => module.DecoderBar));
 
 interface FrameBarProps {
   store: PanelStore;
   socket: Socket;
   shown: number;
+  heartbeats: Folded;
   decoding?: Decoding;
 }
 
 /** What is shown of how many frames, as what they are read, how they stand, and what is missing. */
-export function FrameBar({ store, socket, shown, decoding }: FrameBarProps) {
+export function FrameBar({ store, socket, shown, heartbeats, decoding }: FrameBarProps) {
   const held = heldFrames(store.frames, socket.id);
   const { sent, received, dropped } = socket;
   const gone = Math.max(dropped.frames, sent.frames + received.frames - held);
@@ -40,17 +41,7 @@ export function FrameBar({ store, socket, shown, decoding }: FrameBarProps) {
             {t('frames.notKept', { count: gone })}
           </span>
         )}
-        {decoding && <DecoderChoice store={store} socket={socket} decoding={decoding} />}
-        {decoding && decoding.heartbeats.size > 0 && (
-          <label title={t('frames.heartbeatsHint')}>
-            <input
-              type="checkbox"
-              checked={store.settings.heartbeats.value}
-              onChange={(event) => store.settings.set('heartbeats', event.currentTarget.checked)}
-            />
-            {t('frames.heartbeats', { count: decoding.heartbeats.size })}
-          </label>
-        )}
+        {heartbeats.count > 0 && <HeartbeatLine store={store} heartbeats={heartbeats} />}
         <span class={styles.end}>
           {decoding && decoding.pairs.conversations.length > 0 && (
             <ByConversation store={store} decoding={decoding} />
@@ -60,8 +51,29 @@ export function FrameBar({ store, socket, shown, decoding }: FrameBarProps) {
           </Popup>
         </span>
       </div>
-      {decoding && <SchemaChoice store={store} socket={socket} decoding={decoding} />}
+      {decoding && <DecoderBar store={store} socket={socket} decoding={decoding} />}
     </>
+  );
+}
+
+/** All heartbeats as one line: how many, how often either side beats; and the switch that shows them. */
+function HeartbeatLine({ store, heartbeats }: { store: PanelStore; heartbeats: Folded }) {
+  const { heartbeats: shown } = store.settings;
+  const { count, sentEvery, receivedEvery } = heartbeats;
+  const every = [
+    sentEvery !== undefined && `↑ ${formatDuration(sentEvery)}`,
+    receivedEvery !== undefined && `↓ ${formatDuration(receivedEvery)}`,
+  ].filter(Boolean);
+  return (
+    <label title={t('frames.heartbeatsHint')}>
+      <input
+        type="checkbox"
+        checked={shown.value}
+        onChange={(event) => store.settings.set('heartbeats', event.currentTarget.checked)}
+      />
+      {t('frames.heartbeats', { count })}
+      {every.length > 0 && ` ${t('query.every', { interval: every.join(' ') })}`}
+    </label>
   );
 }
 

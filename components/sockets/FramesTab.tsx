@@ -5,7 +5,7 @@ import { Split } from '@/components/ui/Split';
 import { useSize } from '@/components/ui/useSize';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
-import { frameOfSeq, framesOf, rowOfSeq, withoutFrames } from '@/utils/panel/frame-list';
+import { frameOfSeq, rowOfSeq, withoutFrames } from '@/utils/panel/frame-list';
 import { unseenFrames } from '@/utils/panel/socket-view';
 import type { Socket } from '@/utils/websocket/model';
 import { FrameBar } from './FrameBar';
@@ -17,6 +17,7 @@ import { Payload } from './payload/Payload';
 import { useChosenFrames } from './useChosenFrames';
 import { useDecoding } from './useDecoding';
 import { useFrameKeys } from './useFrameKeys';
+import { useHeartbeats } from './useHeartbeats';
 
 const ChosenPane = later(() => import('./payload/ChosenPane').then((module) => module.ChosenPane));
 const ConversationTable = later(() =>
@@ -37,11 +38,10 @@ export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket
   // The store's columns are not signals: its version says when to look again.
   store.version.value;
   decoding?.version.value;
-  const all = store.search.filters.value
-    ? store.search.matchesOf(socket.id)
-    : framesOf(store.frames, socket.id);
-  const folds = decoding !== undefined && !store.settings.heartbeats.value && decoding.heartbeats.size > 0;
-  const list = folds ? withoutFrames(all, decoding.heartbeats) : all;
+  const all = store.framesOf(socket.id);
+  const heartbeats = useHeartbeats(store, socket, decoding);
+  const folds = !store.settings.heartbeats.value && heartbeats.folded.count > 0;
+  const list = folds ? withoutFrames(all, heartbeats.indices) : all;
   // Of the connection, not of the list: a filter does not close what is open.
   const frame = frameOfSeq(store.frames, socket.id, store.selection.opened.value.frameSeq);
   const row = rowOfSeq(store.frames, list, frame?.seq);
@@ -63,7 +63,7 @@ export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket
     decoding && store.settings.framesBy.value === 'conversation' && decoding.pairs.conversations.length > 0;
   return (
     <div ref={box} class={styles.tab}>
-      <FrameBar {...shared} shown={list.count} />
+      <FrameBar {...shared} shown={list.count} heartbeats={heartbeats.folded} />
       <PinnedFrames {...shared} />
       <Split
         label={t('frames.splitLabel')}

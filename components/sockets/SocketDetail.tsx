@@ -9,6 +9,7 @@ import type { Socket } from '@/utils/websocket/model';
 import { FramesTab } from './FramesTab';
 import { HandshakeTab } from './HandshakeTab';
 import { LifeTab } from './LifeTab';
+import { MuteButton } from './MuteButton';
 import styles from './SocketDetail.module.css';
 import { SocketState } from './SocketState';
 
@@ -27,6 +28,7 @@ export function SocketDetail({ store, socket }: { store: PanelStore; socket: Soc
         <span class={styles.url} title={url}>
           {url}
         </span>
+        <MuteButton store={store} socket={socket} />
         <CopyButton label={t('sockets.copyUrl')} text={() => url} />
       </header>
       <Tabs

@@ -1,39 +1,71 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PanelStore } from '@/utils/panel';
 import type { Decoding } from '@/utils/panel/decoding';
-import { decoderChoice, savedChoice } from '@/utils/panel/saved-decoders';
+import { decoderChoice, type SavedChoice, savedChoice } from '@/utils/panel/saved-decoders';
 import type { Socket } from '@/utils/websocket/model';
 
 /** What a user chose for connections like this one, as the decoder takes it. */
 export const chosenFor = ({ settings }: PanelStore, socket: Socket) =>
   decoderChoice(savedChoice(settings.decoders.value, socket.url), settings.schemas.value);
 
+interface Kept {
+  store: PanelStore;
+  socketId: string;
+  own: unknown;
+  choice: SavedChoice;
+  decoding: Decoding;
+}
+
+/** Connections whose decoding goes on when one looks elsewhere and back, the last one looked at first. */
+const MOST = 2;
+let kept: readonly Kept[] = [];
+
+/** What is still wanted of what is kept, the others ended. */
+function keep(next: readonly Kept[]): void {
+  for (const { decoding } of kept) if (!next.some((one) => one.decoding === decoding)) decoding.close();
+  kept = next;
+}
+
+async function decodingOf(store: PanelStore, socket: Socket): Promise<Decoding> {
+  const own = store.settings.userDecoders.peek();
+  const { createDecoding, openSandbox, startDecodeWorker } = await import('@/utils/panel/decoding');
+  const others = kept.filter((one) => one.store === store && one.own === own);
+  const choice = savedChoice(store.settings.decoders.peek(), socket.url);
+  const known = others.find((one) => one.socketId === socket.id);
+  if (known) {
+    // What another connection of its kind was told holds for it too.
+    if (known.choice !== choice) known.decoding.choose(chosenFor(store, socket));
+    keep([{ ...known, choice }, ...others.filter((one) => one !== known)]);
+    return known.decoding;
+  }
+  const decoding = createDecoding({
+    frames: store.frames,
+    socket,
+    choice: chosenFor(store, socket),
+    start: startDecodeWorker,
+    startUsers: () => (own.length > 0 ? openSandbox(own) : undefined),
+    after(run, ms) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    clock: () => performance.now(),
+  });
+  keep([{ store, socketId: socket.id, own, choice, decoding }, ...others.slice(0, MOST - 1)]);
+  return decoding;
+}
+
 /** The decoding of a connection's frames; its code comes with the first connection that is opened. */
 export function useDecoding(store: PanelStore, socket: Socket): Decoding | undefined {
   const [decoding, setDecoding] = useState<Decoding>();
   const own = store.settings.userDecoders.value;
   useEffect(() => {
-    let current: Decoding | undefined;
     let gone = false;
-    import('@/utils/panel/decoding').then(({ createDecoding, openSandbox, startDecodeWorker }) => {
-      if (gone) return;
-      current = createDecoding({
-        frames: store.frames,
-        socket,
-        choice: chosenFor(store, socket),
-        start: startDecodeWorker,
-        startUsers: () => (own.length > 0 ? openSandbox(own) : undefined),
-        after(run, ms) {
-          const timer = setTimeout(run, ms);
-          return () => clearTimeout(timer);
-        },
-        clock: () => performance.now(),
-      });
-      setDecoding(current);
+    decodingOf(store, socket).then((found) => {
+      if (!gone) setDecoding(found);
     });
     return () => {
       gone = true;
-      current?.close();
+      setDecoding(undefined);
     };
   }, [store, socket.id, own]);
   useEffect(() => decoding?.update(socket));

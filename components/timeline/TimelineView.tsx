@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { MarkFlags } from '@/components/recording/MarkFlags';
 import { later } from '@/components/ui/later';
 import { useSize } from '@/components/ui/useSize';
 import { t } from '@/utils/i18n';
@@ -56,6 +57,7 @@ export function TimelineView({ store }: { store: PanelStore }) {
         asTable={asTable}
         onTable={() => setAsTable(!asTable)}
       />
+      {!asTable && <MarkFlags store={store} scale={scale} gutter={gutter} />}
       {asTable ? (
         <TimelineTable store={store} lanes={lanes} from={whole.from} />
       ) : (

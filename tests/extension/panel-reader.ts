@@ -1,7 +1,7 @@
-import type { Panel } from './drivers/index.ts';
+import type { Surface } from './drivers/index.ts';
 
 /** The rows that a grid of the panel shows, each cell under its column's heading. */
-export function readGrid(panel: Panel, label: string): Promise<Record<string, string>[]> {
+export function readGrid(panel: Surface, label: string): Promise<Record<string, string>[]> {
   return panel.evaluate((wanted) => {
     const plain = (element: Element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
     const grid = document.querySelector(`[role$="grid"][aria-label="${wanted}"]`);
@@ -15,7 +15,7 @@ export function readGrid(panel: Panel, label: string): Promise<Record<string, st
 }
 
 /** Selects the row of a grid whose text contains this, or that has this number. Scrolls to it: rows are virtual. */
-export async function openRow(panel: Panel, label: string, wanted: string | number): Promise<void> {
+export async function openRow(panel: Surface, label: string, wanted: string | number): Promise<void> {
   await panel.waitFor(
     (name: string, which: string | number) => {
       for (const old of document.querySelectorAll('[data-test-row]')) old.removeAttribute('data-test-row');
@@ -39,7 +39,7 @@ export async function openRow(panel: Panel, label: string, wanted: string | numb
 }
 
 /** Brings a tab to the front. */
-export async function openTab(panel: Panel, label: string): Promise<void> {
+export async function openTab(panel: Surface, label: string): Promise<void> {
   await panel.waitFor(
     (wanted: string) => {
       const tabs = [...document.querySelectorAll<HTMLElement>('[role="tab"]')];
@@ -52,7 +52,7 @@ export async function openTab(panel: Panel, label: string): Promise<void> {
 }
 
 /** Text of the tab in front whose name starts so. */
-export const readTab = (panel: Panel, label: string): Promise<string> =>
+export const readTab = (panel: Surface, label: string): Promise<string> =>
   panel.evaluate((wanted) => {
     const tabs = [...document.querySelectorAll<HTMLElement>('[role="tab"][aria-selected="true"]')];
     const id = tabs
@@ -64,11 +64,11 @@ export const readTab = (panel: Panel, label: string): Promise<string> =>
   }, label);
 
 /** The flows of the list, each as its text. */
-export const readFlows = (panel: Panel): Promise<string[]> =>
+export const readFlows = (panel: Surface): Promise<string[]> =>
   panel.evaluate(() => [...document.querySelectorAll('[data-flow]')].map((flow) => flow.textContent ?? ''));
 
 /** The steps of the flow that is open, in order: their kind and their accessible name. */
-export const readSteps = (panel: Panel): Promise<{ kind: string; name: string }[]> =>
+export const readSteps = (panel: Surface): Promise<{ kind: string; name: string }[]> =>
   panel.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('[data-step]')].map((step) => ({
       kind: step.dataset.step!.split('/').at(-1)!,
@@ -77,5 +77,5 @@ export const readSteps = (panel: Panel): Promise<{ kind: string; name: string }[
   );
 
 /** Names of all tabs, with their counts. */
-export const readTabNames = (panel: Panel): Promise<string[]> =>
+export const readTabNames = (panel: Surface): Promise<string[]> =>
   panel.evaluate(() => [...document.querySelectorAll('[role="tab"]')].map((tab) => tab.textContent ?? ''));

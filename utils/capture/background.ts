@@ -202,7 +202,10 @@ export function createBackground(options: BackgroundOptions): Background {
       const gated = gatePort(port, gate);
       gate(() =>
         acceptPort(gated, options.self, {
-          hook: (hook) => serveHook(hook, host),
+          hook(hook) {
+            serveHook(hook, host);
+            hook.onDisconnect.addListener(() => recording?.pageLeft());
+          },
           panel: watchers.serve,
           devtools: devtools.serve,
           recorder: recording?.serve,

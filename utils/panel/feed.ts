@@ -20,6 +20,8 @@ export interface Feed {
   paused: ReadonlySignal<boolean>;
   /** Frames and other observations that came while paused; they are kept and shown on going on. */
   wentBy: ReadonlySignal<number>;
+  /** Frames appended ever, when it was published last: those beyond are of after the pause. */
+  shownFrames: ReadonlySignal<number>;
   /** Publishes what the fold says now: it may have learned more than observations. */
   refresh(): void;
   /** Adds a user's notes to the session. */
@@ -44,6 +46,17 @@ function weight(observation: Observation): number {
   return observation.kind === 'socket-frames' ? observation.times.length : 1;
 }
 
+/** Frames and other observations taken in one tick: a second of a flood must not be one task. */
+const AT_ONCE = 10_000;
+
+/** How many observations weigh so much together; at least one. */
+function lengthOf(observations: readonly Observation[], most: number): number {
+  let weights = 0;
+  let at = 0;
+  while (at < observations.length && (at === 0 || weights < most)) weights += weight(observations[at++]!);
+  return at;
+}
+
 /**
  * Brings a source's observations into the fold and publishes its session once a tick, however many came.
  * Pausing stops the publishing, not the folding: the view stands still and nothing is lost.
@@ -62,11 +75,13 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
   );
   const paused = signal(false);
   const wentBy = signal(0);
+  const shownFrames = signal(fold.frames.total);
   let waiting: Observation[] = [];
 
   function publish() {
     session.value = fold.session;
     forgotten.value = fold.forgotten;
+    shownFrames.value = fold.frames.total;
     version.value++;
     wentBy.value = 0;
   }
@@ -82,8 +97,8 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
   }
 
   const flush = schedule(() => {
-    const batch = waiting;
-    waiting = [];
+    const batch = waiting.splice(0, lengthOf(waiting, AT_ONCE));
+    if (waiting.length > 0) flush.request();
     if (batch.length > 0) take(batch);
     if (paused.peek()) wentBy.value += batch.reduce((sum, one) => sum + weight(one), 0);
     else publish();
@@ -112,6 +127,7 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
     missing,
     paused,
     wentBy,
+    shownFrames,
     refresh: () => flush.request(),
     mark(marks) {
       source.mark?.(marks);

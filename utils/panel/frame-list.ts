@@ -25,6 +25,13 @@ export function framesOf(frames: FrameStore, socket: SocketId): FrameList {
   return { indices, count: indices.length };
 }
 
+/** Those of a list that were appended before `total`; frames come about in the order of their indices. */
+export function upTo({ indices, count }: FrameList, total: number): FrameList {
+  let kept = count;
+  while (kept > 0 && indices[kept - 1]! >= total) kept--;
+  return { indices, count: kept };
+}
+
 /** The row of the frame with a `seq`, or −1. Frames of one connection come in the order of their `seq`. */
 export function rowOfSeq(
   frames: Pick<FrameStore, 'seqAt'>,

@@ -20,11 +20,13 @@ export interface SchemaFile {
   source: { proto: readonly string[] } | { descriptors: string };
 }
 
+const NONE: SavedChoice = {};
+
 /** The choice for connections like the one at this URL; empty where there is none. */
 export function savedChoice(saved: Settings['decoders'], url: string): SavedChoice {
   const pattern = urlPattern(url);
   const choice = Object.hasOwn(saved, pattern) ? saved[pattern] : undefined;
-  return choice !== null && typeof choice === 'object' ? choice : {};
+  return choice !== null && typeof choice === 'object' ? choice : NONE;
 }
 
 /** The choices with one more for connections like the one at this URL; an empty one is taken away. */

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { FrameStore } from '../session/frames';
 import type { SocketId } from '../session/observations';
 import { createClock, type Every } from './clock';
@@ -6,8 +6,9 @@ import { createDialogs } from './dialogs';
 import type { ExportChoice, Exported, WriteExport } from './export/model';
 import { createFeed } from './feed';
 import { createFindings, createRules, type Evaluator, type FetchDocument, type Turns } from './findings';
-import { framesOf, rowOfSeq } from './frame-list';
+import { type FrameList, framesOf, rowOfSeq, upTo } from './frame-list';
 import type { Memory } from './memory';
+import { createMuting } from './muting';
 import { createPins } from './pins';
 import { relatedTo } from './related';
 import { savedChoice } from './saved-decoders';
@@ -22,6 +23,7 @@ import type { Schedule } from './tick';
 import { createTimeSpans, overlaps } from './time-span';
 import { flowEnd } from './timeline/flow-end';
 import { createViewState, viewOf } from './view-state';
+import { createWatchouts } from './watchouts/model';
 import type { OpenedFile } from './workspace';
 
 export interface PanelStoreOptions {
@@ -75,6 +77,21 @@ export function createPanelStore(options: PanelStoreOptions) {
   });
   const rules = createRules(settings, file?.header.rules);
   const findings = createFindings({ session, ...rules, frames: fold.frames, ...checks });
+  const stopLimiting = effect(() => {
+    const [count, megabytes] = [settings.framesKept.value, settings.megabytesKept.value];
+    fold.frames.limit({ frames: Math.max(1_000, count), bytes: Math.max(1, megabytes) * 1024 * 1024 });
+  });
+  const muting = createMuting(fold.frames, memory);
+  const present = computed(() => Math.max(clock.clock.value, session.value.span?.to ?? 0));
+  const watchouts = createWatchouts({
+    session,
+    frames: fold.frames,
+    rules: rules.rules,
+    evaluation: findings.evaluation,
+    clock: present,
+    load: () => import('./watchouts/run'),
+    turns: checks?.turns,
+  });
   /** All that is held now: what is written is read from it. */
   const held = () => ({
     journal: fold.journal,
@@ -117,16 +134,23 @@ export function createPanelStore(options: PanelStoreOptions) {
     settings,
     now,
     /** The present, a second at a time and never before what is shown; it stands still while paused. */
-    clock: computed(() => Math.max(clock.clock.value, session.value.span?.to ?? 0)),
+    clock: present,
     selection,
     /** Selects, and brings the part that shows it into view. */
     select,
+    muting,
+    /** The frames of a connection that are to be shown: what answers the query, or all; none of after a pause. */
+    framesOf(socket: SocketId): FrameList {
+      const list = search.filters.value ? search.matchesOf(socket) : framesOf(fold.frames, socket);
+      return feed.paused.value ? upTo(list, feed.shownFrames.value) : list;
+    },
     /** What is asked, by the box and the saved filters, and what answers. */
     search,
     filter: search,
     view,
     dialogs: createDialogs(),
     findings,
+    watchouts,
     /** Opens a finding, wherever findings are shown. */
     showFinding(key: string) {
       settings.set('findingsOpen', true);
@@ -175,7 +199,9 @@ export function createPanelStore(options: PanelStoreOptions) {
     close() {
       clock.stop();
       search.close();
+      stopLimiting();
       findings.close();
+      watchouts.close();
       feed.close();
     },
   };

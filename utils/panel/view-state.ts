@@ -6,7 +6,7 @@ import type { Selection } from './selection';
 export type Half = 'sockets' | 'oauth' | 'findings';
 export type SocketTab = 'life' | 'handshake' | 'frames' | 'statistics';
 export type PayloadTab = 'decoded' | 'image' | 'text' | 'json' | 'hex';
-export type FindingsTab = 'found' | 'right' | 'rules';
+export type FindingsTab = 'found' | 'right' | 'rules' | 'watchouts';
 export type FlowTab = 'sequence' | 'tokens' | 'facts' | 'compare';
 
 /** Which part of what is selected is in view. Survives the panel's reload with the selection. */

@@ -2,6 +2,8 @@ import type { Marked, MarkImage, Observation } from '../session/observations';
 import { type ActiveRecording, type ActiveState, createActive } from './active';
 import { makeRoom } from './make-room';
 import type { RecordingInfo, RecordingSettings, StopReason, StoredMark } from './model';
+import { nameOf, pageOf } from './page';
+import { unstored } from './resume';
 import type { RecordingStore } from './store';
 
 /** What the recorder asks of the capture around it. */
@@ -58,6 +60,8 @@ export interface Recorder {
   /** Something stored has changed by other hands. */
   changed(): void;
   observed(root: number, observations: readonly Observation[]): void;
+  /** A page has gone, by navigating or by crashing. */
+  pageLeft(): void;
   /** A user's mark on a tab, stored if it is recorded. */
   mark(tabId: number, mark: { text: string; at: number }): Promise<StoredMark>;
   /** Other words for a mark. */
@@ -140,10 +144,14 @@ export function createRecorder(host: RecorderHost, options: RecorderOptions): Re
       for (const [root, { quietSince }] of recordings) {
         if (quietMinutes > 0 && now() - quietSince >= quietMinutes * 60_000) void stop(root, 'quiet');
       }
-      void lookForCrashes().catch((error) => options.log('tabs', error));
+      pageLeft();
       options.changed();
       beat();
     }, BEAT);
+  }
+
+  function pageLeft(): void {
+    if (recordings.size > 0) void lookForCrashes().catch((error) => options.log('tabs', error));
   }
 
   async function lookForCrashes(): Promise<void> {
@@ -182,8 +190,9 @@ export function createRecorder(host: RecorderHost, options: RecorderOptions): Re
     const active = open(root, info);
     active.take(before);
     host.tell(tabId, [handshakeMark(tabId, 'recording-started', 'Recording started.')]);
+    await active.flush();
     const page = pageOf(await options.describe(tabId));
-    active.describe(page?.title || hostOf(page?.url) || '', page);
+    active.describe(nameOf(page), page);
     await active.flush();
     options.changed();
     return active.info;
@@ -217,6 +226,7 @@ export function createRecorder(host: RecorderHost, options: RecorderOptions): Re
     of: (root) => recordings.get(root)?.info,
     active: () => [...recordings.values()].map(({ info }) => info),
     changed: options.changed,
+    pageLeft,
     start,
     stop,
     rootOf: (id) => [...recordings].find(([, { info }]) => info.id === id)?.[0],
@@ -272,12 +282,14 @@ export function createRecorder(host: RecorderHost, options: RecorderOptions): Re
           continue;
         }
         const gap = { from: Math.max(state.aliveAt, info.until), to: now() };
+        const late = await unstored(store, info, host.journal(remembered.root));
         const active = open(
           remembered.root,
           { ...info, interruptions: [...info.interruptions, gap] },
           remembered,
         );
         const text = 'Recording was interrupted: the browser had stopped the extension.';
+        active.take(late);
         active.take([
           handshakeMark(remembered.root, 'recording-interrupted', text, { at: gap.from, until: gap.to }),
         ]);
@@ -286,13 +298,3 @@ export function createRecorder(host: RecorderHost, options: RecorderOptions): Re
     },
   };
 }
-
-/** Without query and fragment, where codes and tokens stand. */
-function pageOf(tab: { url?: string; title?: string } | undefined): RecordingInfo['page'] {
-  const url = tab?.url === undefined ? null : URL.parse(tab.url);
-  if (!url) return undefined;
-  const address = (url.origin === 'null' ? url.protocol : url.origin) + url.pathname;
-  return { url: address, ...(tab?.title && { title: tab.title }) };
-}
-
-const hostOf = (url: string | undefined) => (url === undefined ? undefined : URL.parse(url)?.host);

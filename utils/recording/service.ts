@@ -33,7 +33,7 @@ export interface ServiceHost extends RecorderHost {
 }
 
 /** Recording as the background has it: the recorder, its pages' ports, its badge and its settings. */
-export interface RecordingService extends Pick<Recorder, 'isRecording' | 'observed' | 'stop'> {
+export interface RecordingService extends Pick<Recorder, 'isRecording' | 'observed' | 'stop' | 'pageLeft'> {
   serve(port: Port): void;
   /** Starts or stops, as the keyboard command does. */
   toggle(tabId: number): Promise<void>;
@@ -85,6 +85,7 @@ export function createRecordingService(host: ServiceHost, options: ServiceOption
       recorder.observed(root, observations);
     },
     stop: recorder.stop,
+    pageLeft: recorder.pageLeft,
     serve: ports.serve,
     async toggle(tabId) {
       const root = host.rootOf(tabId);

@@ -1,7 +1,7 @@
 import { t } from '../i18n';
 import { formatClock, formatDuration } from '../panel/format';
 import { grantName, serverName, stateView } from '../panel/oauth';
-import { endedAt } from '../panel/socket-view';
+import { endedAt, socketState } from '../panel/socket-view';
 import { splitUrl } from '../panel/url';
 import type { Session } from '../session/model';
 import { watchoutSentence } from '../watchouts';
@@ -54,9 +54,7 @@ export function whatHappened(session: Session): Told[] {
 /** The most important in a line or two: what a reader who reads no further has to know. */
 export function inShort({ session, checks, watchouts }: ReportModel): string[] {
   const failedFlows = session.flows.filter(({ state }) => state.phase === 'failed').length;
-  const failedSockets = session.sockets.filter(
-    ({ state }) => state.phase === 'failed' || (state.phase === 'closed' && !state.wasClean),
-  ).length;
+  const failedSockets = session.sockets.filter((socket) => socketState(socket).tone === 'error').length;
   const must = checks.findings.filter(({ severity }) => severity === 'must').length;
   const should = checks.findings.filter(({ severity }) => severity === 'should').length;
   const broken = watchouts.filter(({ state }) => state === 'failed');

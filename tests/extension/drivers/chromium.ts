@@ -80,6 +80,16 @@ function driver(browser: PuppeteerBrowser, { extensionOrigin, title, downloads, 
     url: async () => page.url(),
     openTool: (tool) => openChromiumTool(page, tool),
     costs: chromiumCosts(page),
+    front: () => page.bringToFront(),
+    async crash() {
+      const crashed = new Promise((resolve) => page.once('error', resolve));
+      page.goto('chrome://crash').catch(() => {});
+      await crashed;
+    },
+    async screenshot(file) {
+      await page.bringToFront();
+      await page.screenshot({ path: file as `${string}.png` });
+    },
     openPanel: () => openChromiumPanel(page, { extensionOrigin, title }),
     close: () => page.close(),
   });
@@ -105,6 +115,12 @@ function driver(browser: PuppeteerBrowser, { extensionOrigin, title, downloads, 
       await worker?.close();
     },
     close,
+    async kill() {
+      const gone = new Promise((resolve) => browser.once('disconnected', resolve));
+      browser.process()?.kill('SIGKILL');
+      await gone;
+      await close();
+    },
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
   };
 }

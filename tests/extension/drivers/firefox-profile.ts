@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -31,13 +31,19 @@ const PREFERENCES: Record<string, string | number | boolean> = {
   'network.connectivity-service.enabled': false,
   'services.settings.server': 'data:,#remote-settings-dummy/v1',
   'toolkit.telemetry.reportingpolicy.firstRun': false,
+  // Only extended-support and developer builds listen to it: an extension that is not signed can stay.
+  'xpinstall.signatures.required': false,
 };
 
-/** A new profile folder in the system's place for temporary files. */
-export function createProfile(more: Readonly<Record<string, string | number | boolean>>): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-firefox-'));
+/** A new profile folder in the system's place for temporary files, or the one named, made ready again. */
+export function createProfile(
+  more: Readonly<Record<string, string | number | boolean>>,
+  folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-firefox-')),
+): string {
+  // Left by a browser that was ended before: the port of none.
+  rmSync(path.join(folder, 'MarionetteActivePort'), { force: true });
   const preferences = { ...PREFERENCES, 'browser.download.dir': downloadsOf(folder), ...more };
-  mkdirSync(downloadsOf(folder));
+  mkdirSync(downloadsOf(folder), { recursive: true });
   const lines = Object.entries(preferences).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { zipSync } from 'fflate';
 import { needBrowser } from '../../../scripts/browsers.ts';
 import { catchDownload } from './downloads.ts';
 import { firefoxCosts } from './firefox-costs.ts';
@@ -14,9 +15,13 @@ import { waitFor } from './wait.ts';
 
 /** Firefox with the extension installed for the session, in a profile of its own that goes away with it. */
 export async function launchFirefox(options: CompleteOptions): Promise<Browser> {
-  const profile = createProfile(options.preferences);
+  const profile = createProfile(options.preferences, options.profile);
   const program = start(profile, options);
   const closed = once(program, 'exit').then(() => {});
+  const kill = async () => {
+    program.kill('SIGKILL');
+    await close();
+  };
   const close = async () => {
     if (program.exitCode === null && program.signalCode === null) {
       program.kill();
@@ -24,13 +29,16 @@ export async function launchFirefox(options: CompleteOptions): Promise<Browser> 
       await closed;
       clearTimeout(late);
     }
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     const marionette = await Marionette.connect(await portOf(program, profile));
-    const id = await install(marionette, options.extension);
+    const id = options.profile
+      ? await installForGood(marionette, options.extension, options.profile)
+      : await install(marionette, options.extension);
     return await driver(marionette, id, options, {
       close,
+      kill,
       closed,
       download: (act) => catchDownload(downloadsOf(profile), act),
     });
@@ -44,6 +52,23 @@ async function install(marionette: Marionette, folder: string): Promise<string> 
   const { value } = await marionette.send<{ value: string }>('Addon:Install', {
     path: folder,
     temporary: true,
+  });
+  return value;
+}
+
+/** What is installed for the session only takes its storage with it. */
+async function installForGood(marionette: Marionette, folder: string, profile: string): Promise<string> {
+  const files = Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .map((file) => [path.relative(folder, file), readFileSync(file)]),
+  );
+  const packed = path.join(profile, 'handshake.xpi');
+  writeFileSync(packed, zipSync(files, { level: 0 }));
+  const { value } = await marionette.send<{ value: string }>('Addon:Install', {
+    path: packed,
+    temporary: false,
   });
   return value;
 }
@@ -75,7 +100,7 @@ async function driver(
   marionette: Marionette,
   addonId: string,
   options: CompleteOptions,
-  program: Pick<Browser, 'close' | 'closed' | 'download'>,
+  program: Pick<Browser, 'close' | 'kill' | 'closed' | 'download'>,
 ): Promise<Browser> {
   const [first] = await marionette.send<string[]>('WebDriver:GetWindowHandles');
   let unused = first;
@@ -101,6 +126,17 @@ async function driver(
       url: () => evaluate(() => location.href),
       openTool: (tool) => openFirefoxTool(marionette, window, tool),
       costs: firefoxCosts(marionette, window),
+      async front() {
+        await marionette.exclusive(place, () =>
+          marionette.send('WebDriver:SwitchToWindow', { handle: window, focus: true }),
+        );
+      },
+      async screenshot(file) {
+        const { value } = await marionette.exclusive(place, () =>
+          marionette.send<{ value: string }>('WebDriver:TakeScreenshot', { full: false }),
+        );
+        writeFileSync(file, Buffer.from(value, 'base64'));
+      },
       openPanel: () => openFirefoxPanel(marionette, window, options.panelTitle),
       async close() {
         await marionette.exclusive(place, () => marionette.send('WebDriver:CloseWindow'));
@@ -135,6 +171,10 @@ async function driver(
     async close() {
       marionette.disconnect();
       await program.close();
+    },
+    async kill() {
+      marionette.disconnect();
+      await program.kill();
     },
     closed: program.closed,
     download: program.download,

@@ -60,6 +60,12 @@ export interface Page extends Surface {
   /** Opens DevTools on this page at one of the browser's own tools. */
   openTool(tool: NativeTool): Promise<void>;
   readonly costs: Costs;
+  /** Brings its tab in front of the others. */
+  front(): Promise<void>;
+  /** Ends its process, as a crash does. Chromium only. */
+  crash?(): Promise<void>;
+  /** Writes a PNG file of what the page shows. */
+  screenshot(file: string): Promise<void>;
   /** Opens DevTools on this page, selects our panel, and waits for its document. */
   openPanel(): Promise<Panel>;
   close(): Promise<void>;
@@ -78,9 +84,9 @@ export interface Browser {
   waitForPage(matches: (url: string) => boolean): Promise<Page>;
   /** Stops the extension's background, as the browser may at any time. Chromium only: Firefox's is persistent. */
   stopBackground?(): Promise<void>;
-  /** Ends the renderer of a page, as a crash does. */
-  crash?(page: Page): Promise<void>;
   close(): Promise<void>;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
   /** Settles when the browser has ended, by whatever hand. */
   readonly closed: Promise<void>;
 }

@@ -11,6 +11,7 @@ import {
 import * as parts from '@/utils/panel/search';
 import { createFrameStore } from '@/utils/session';
 import type { Observation } from '@/utils/session/observations';
+import { frames as batch } from '../support/journal';
 import { localEngine } from '../support/search-engine';
 import { emptySession, place, START, session } from './fixture';
 
@@ -24,6 +25,8 @@ function setUp(memory = createVolatileMemory()) {
   let run = () => {};
   let reads = 0;
   let forgotten = 0;
+  const frames = createFrameStore();
+  const settings = createSettings(createVolatileMemory());
   const fold: Fold = {
     apply(observations) {
       journal.push(...observations);
@@ -32,7 +35,7 @@ function setUp(memory = createVolatileMemory()) {
       reads++;
       return journal.length > 0 ? { ...session } : emptySession;
     },
-    frames: createFrameStore(),
+    frames,
     get journal() {
       return journal;
     },
@@ -61,7 +64,7 @@ function setUp(memory = createVolatileMemory()) {
     fold,
     source,
     memory,
-    settings: createSettings(createVolatileMemory()),
+    settings,
     now: () => START,
     schedule: (flush) => {
       run = flush;
@@ -73,6 +76,8 @@ function setUp(memory = createVolatileMemory()) {
   });
   return {
     store,
+    frames,
+    settings,
     cleared,
     journal: () => journal,
     tell: (...observations: Observation[]) => listener({ type: 'observations', observations }),
@@ -225,6 +230,60 @@ describe('the panel’s feed', () => {
     tell(mark('old'), navigated(START + 10, change));
     tick();
     expect(cleared).toEqual([]);
+  });
+});
+
+describe('a flood', () => {
+  const many = (count: number, n = 1): Observation => ({
+    ...batch(...Array.from({ length: count }, (_, seq) => ({ n, seq, payload: 'x' }))),
+  });
+
+  test('is taken in pieces, so that no tick takes long', () => {
+    const { tell, tick, journal, asked } = setUp();
+    tell(...Array.from({ length: 5 }, (_, n) => many(4_000, n + 1)));
+    tick();
+    expect(journal().length).toBe(3);
+    const before = asked();
+    tick();
+    expect(journal().length).toBe(5);
+    expect(asked()).toBe(before);
+  });
+
+  test('while paused is counted and not shown, and is there on going on', () => {
+    const { store, tell, tick, frames } = setUp();
+    frames.append(batch({ seq: 0, payload: 'a' }));
+    tell(mark('a'));
+    tick();
+    store.pause();
+    frames.append(batch({ seq: 1, payload: 'b' }));
+    tell(many(7));
+    tick();
+    expect(store.wentBy.value).toBe(7);
+    expect(store.framesOf('r.1').count).toBe(1);
+    store.resume();
+    tick();
+    expect(store.framesOf('r.1').count).toBe(2);
+    expect(store.wentBy.value).toBe(0);
+  });
+
+  test('is held within what the settings say', () => {
+    const { frames, settings } = setUp();
+    settings.set('framesKept', 2_000);
+    frames.append(many(5_000) as ReturnType<typeof batch>);
+    expect(frames.length).toBe(2_000);
+    expect(frames.dropped.frames).toBe(3_000);
+  });
+
+  test('of a muted connection is counted, also after the panel was loaded again', () => {
+    const memory = createVolatileMemory();
+    const { store } = setUp(memory);
+    store.muting.set('r.1', true);
+    const { store: again, frames } = setUp(memory);
+    frames.append(many(10) as ReturnType<typeof batch>);
+    expect(frames.length).toBe(0);
+    expect(again.muting.wentBy('r.1')).toBe(10);
+    again.muting.set('r.1', false);
+    expect([...again.muting.muted.value]).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openRecordingStore, type RecordingStore } from '@/utils/recording/store';
 import type { Observation } from '@/utils/session/observations';
-import { created, frames, PAGE } from '../support/journal';
+import { created, frames, PAGE, request, T0 } from '../support/journal';
 import { settle, stage } from './support';
 
 let store: RecordingStore;
@@ -128,6 +128,25 @@ describe('a recording', () => {
       at: from,
       until: from + 4_000,
     });
+  });
+
+  test('takes from the journal what the stopped background had no time to write, once', async () => {
+    const { build, pass, die, remembered, browser } = stage(store);
+    const first = build();
+    const { id } = await first.start(7, []);
+    const seen = [...request({ id: '1', at: browser.now() - T0, status: 200 })];
+    browser.journal.push(...seen);
+    first.observed(7, seen.slice(0, 2));
+    await pass(1_000);
+    first.observed(7, seen.slice(2));
+    const state = remembered();
+    die(1_000);
+    const second = build();
+    await second.restore(state);
+    await pass(1_000);
+    const stored = (await storedOf(id)).filter((one) => 'requestId' in one);
+    expect(stored.map(({ kind }) => kind)).toEqual(seen.map(({ kind }) => kind));
+    expect((await store.get(id))!.counts.requests).toBe(1);
   });
 
   test('that the browser’s end cut off has ended at its last stored second', async () => {

@@ -134,3 +134,79 @@ test.each(['', 'abc', 'é', '한글', '😀', '\ud800', 'a\udc00b', '\ud83d', '�
     expect(utf8Length(text)).toBe(new TextEncoder().encode(text).length);
   },
 );
+
+describe('the store’s bounds and what it lets go', () => {
+  const lines = (count: number, size = 1_000, from = 0) =>
+    frames(
+      ...Array.from({ length: count }, (_, i) => ({
+        n: 1 + (i % 2),
+        seq: (from + i) >> 1,
+        payload: 'x'.repeat(size),
+      })),
+    );
+
+  test('clearing frees the buffers of payloads at once', () => {
+    const store = createFrameStore();
+    store.append(lines(20_000));
+    expect(store.bytes).toBe(20_000_000);
+    expect(store.memory).toBeGreaterThanOrEqual(store.bytes);
+    expect(store.memory).toBeLessThan(store.bytes * 1.25);
+    store.clear();
+    expect([store.length, store.bytes, store.memory]).toEqual([0, 0, 0]);
+  });
+
+  test('dropping the oldest frees their buffers, so memory stays near the bound', () => {
+    const store = createFrameStore({ frames: 1e9, bytes: 8_000_000 });
+    for (let at = 0; at < 40; at++) store.append(lines(2_000, 1_000, at * 2_000));
+    expect(store.dropped.frames).toBe(72_000);
+    expect(store.bytes).toBe(8_000_000);
+    expect(store.memory).toBeLessThan(8_000_000 + 2 * 4 * 1024 * 1024);
+  });
+
+  test('a lower bound takes effect at once and is counted', () => {
+    const store = createFrameStore();
+    store.append(lines(100, 10));
+    store.limit({ frames: 30, bytes: 1e9 });
+    expect(store).toMatchObject({ length: 30, dropped: { frames: 70, bytes: 700 } });
+  });
+
+  test('a muted socket’s frames are counted and not kept, until it is heard again', () => {
+    const store = createFrameStore();
+    store.append(frames({ n: 1, seq: 0, payload: 'a' }));
+    store.mute('r.1', true);
+    store.append(frames({ n: 1, seq: 1, payload: 'bb' }, { n: 2, seq: 0, payload: 'c' }));
+    expect(store.length).toBe(2);
+    expect(store.muted.get('r.1')).toBe(1);
+    expect(store.tally('r.1')).toMatchObject({ received: { frames: 2, bytes: 3 } });
+    expect(store.missing('r.1')).toBe(0);
+    store.mute('r.1', false);
+    store.append(frames({ n: 1, seq: 2, payload: 'd' }));
+    expect(Array.from(store.of('r.1'), (index) => store.get(index)?.payload)).toEqual(['a', 'd']);
+  });
+
+  test('a view that was taken earlier says nothing of what has gone', () => {
+    const store = createFrameStore();
+    store.append(frames({ seq: 0, payload: 'a' }));
+    const frame = store.get(0)!;
+    store.clear();
+    expect(frame.payload).toBeUndefined();
+  });
+
+  test('small payloads are handed out as copies, large ones with their own buffer', () => {
+    const store = createFrameStore();
+    store.append(
+      frames({ seq: 0, payload: new Uint8Array(10) }, { seq: 1, payload: new Uint8Array(300_000) }),
+    );
+    expect((store.get(0)!.payload as Uint8Array).buffer.byteLength).toBe(10);
+    expect((store.get(1)!.payload as Uint8Array).buffer.byteLength).toBe(300_000);
+    expect(store.head(1, 4)).toEqual(new Uint8Array(4));
+  });
+
+  test('large text, and text beyond ASCII, comes back as it was', () => {
+    const store = createFrameStore();
+    const texts = ['x'.repeat(300_000), '한글 '.repeat(40_000), '😀', '\ufeffbom', ''];
+    store.append(frames(...texts.map((payload, seq) => ({ seq, payload }))));
+    expect(texts.map((_, index) => store.get(index)?.payload)).toEqual(texts);
+    expect(texts.map((_, index) => store.get(index)?.size)).toEqual(texts.map((text) => utf8Length(text)));
+  });
+});

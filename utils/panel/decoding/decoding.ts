@@ -107,6 +107,7 @@ export function createDecoding({
   let askedAt = 0;
   let cancelPump: (() => void) | undefined;
   let sandbox: Sandbox | undefined;
+  let closed = false;
 
   const line = createLine({ start, after, answered, ended });
 
@@ -125,6 +126,7 @@ export function createDecoding({
   }
 
   function open(afresh: boolean): void {
+    if (closed) return;
     const first = firstFrames(frames, socket.id, FIRST_FRAMES);
     looked = Math.min(FIRST_FRAMES, frames.of(socket.id).length);
     ready &&= !afresh;
@@ -334,6 +336,8 @@ export function createDecoding({
       open(true);
     },
     close() {
+      closed = true;
+      ready = false;
       cancelPump?.();
       line.hangUp();
       sandbox?.close();

@@ -15,7 +15,7 @@ export interface Beat {
 }
 
 /** Longest payload that is taken for a heartbeat, in bytes or characters. */
-const LONGEST = 128;
+export const LONGEST_BEAT = 128;
 /** Beats that it takes to call them steady. */
 const FEWEST = 4;
 /** How far an interval may be from the middle one, as a share of it. */
@@ -25,7 +25,7 @@ const SHORTEST = 500;
 
 /** The key of a payload for `steadyBeats`. */
 export function beatKey(payload: string | Uint8Array | undefined): string | undefined {
-  if (payload === undefined || payload.length > LONGEST) return undefined;
+  if (payload === undefined || payload.length > LONGEST_BEAT) return undefined;
   return typeof payload === 'string' ? `t${payload}` : `b${[...payload].join()}`;
 }
 

@@ -9,6 +9,10 @@ const PENDING = 10_000;
 /** LSP's base protocol puts HTTP-like headers before the message. */
 const HEADERS = /^(?:[\w-]+: [^\r\n]*\r\n){1,8}\r\n/;
 
+/** Methods that only ask whether the other side is there: `ping`, `net.ping`, `public/ping`, `heartbeat`. */
+const PING = /^(?:[\w$]+[./])?(?:ping|pong|heartbeat|keep_?alive)$/i;
+const isPing = (method: string | undefined) => method !== undefined && PING.test(method);
+
 /** JSON-RPC 2.0. Remembers what was called, so that a result says of what it is. */
 export function createDecoder(): Decoder {
   const called = { sent: new Map<string, string>(), received: new Map<string, string>() };
@@ -21,7 +25,12 @@ export function createDecoder(): Decoder {
     const fields = fieldsOf(message);
     if (method !== undefined) {
       if (id === undefined)
-        return { kind: 'notification', summary: line(`notify ${method}`, message.params), fields };
+        return {
+          kind: 'notification',
+          summary: line(`notify ${method}`, message.params),
+          fields,
+          heartbeat: isPing(method),
+        };
       const calls = called[sent ? 'sent' : 'received'];
       if (calls.size < PENDING) calls.set(id, method);
       return {
@@ -29,6 +38,7 @@ export function createDecoder(): Decoder {
         summary: line(`call ${method}`, message.params),
         fields,
         correlations: [{ id, role: 'request' }],
+        heartbeat: isPing(method),
       };
     }
     if (!('result' in message) && !('error' in message))
@@ -46,6 +56,7 @@ export function createDecoder(): Decoder {
       fields,
       ...(id === undefined ? {} : { correlations: [{ id, role: 'reply', ends: true }] }),
       ...(text ? { error: text } : {}),
+      heartbeat: isPing(of) && !text,
     };
   }
 

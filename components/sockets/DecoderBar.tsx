@@ -7,39 +7,39 @@ import type { Socket } from '@/utils/websocket/model';
 import styles from './FramesTab.module.css';
 import { chosenFor } from './useDecoding';
 
-interface DecoderChoiceProps {
+interface DecoderBarProps {
   store: PanelStore;
   socket: Socket;
   decoding: Decoding;
 }
 
-function choose({ store, socket, decoding }: DecoderChoiceProps, choice: SavedChoice) {
+function choose({ store, socket, decoding }: DecoderBarProps, choice: SavedChoice) {
   store.settings.set('decoders', withChoice(store.settings.decoders.value, socket.url, choice));
   decoding.choose(chosenFor(store, socket));
 }
 
 /** Which protocol the frames are read as: what was detected, by which rule and how surely, or what one chooses. */
-export function DecoderChoice(props: DecoderChoiceProps) {
+export function DecoderBar(props: DecoderBarProps) {
   const { store, socket, decoding } = props;
   const detected = decoding.detected.value;
   const problem = decoding.problem.value;
   const choice = savedChoice(store.settings.decoders.value, socket.url);
   if (!detected && !problem) return null;
-  const { title } = detected?.protocol ?? { title: '' };
-  const sure = t('decoding.sure', { title, percent: Math.round((detected?.confidence ?? 0) * 100) });
   const inner = detected?.inner && t('decoding.carries', { title: detected.inner.protocol.title });
   const rule = problem
     ? t('decoding.stopped', { why: tell(problem) })
     : [detected && tell(detected.rule), inner].filter(Boolean).join('; ');
   return (
-    <>
+    <div class={styles.bar}>
       <label>
         {t('decoding.readAs')}
         <select
           value={choice.protocol ?? ''}
           onChange={(event) => choose(props, { ...choice, protocol: event.currentTarget.value })}
         >
-          <option value="">{choice.protocol || !detected ? t('decoding.asDetected') : sure}</option>
+          <option value="">
+            {choice.protocol || !detected ? t('decoding.asDetected') : detected.protocol.title}
+          </option>
           {decoding.protocols.value.map((one) => (
             <option key={one.id} value={one.id}>
               {one.title}
@@ -47,15 +47,21 @@ export function DecoderChoice(props: DecoderChoiceProps) {
           ))}
         </select>
       </label>
+      {detected && !problem && !choice.protocol && (
+        <span class={styles.sure} title={t('decoding.sureHint')}>
+          {t('decoding.sure', { percent: Math.round(detected.confidence * 100) })}
+        </span>
+      )}
       <span class={styles.rule} data-problem={problem ? '' : undefined} title={rule}>
         {rule}
       </span>
-    </>
+      <SchemaChoice {...props} />
+    </div>
   );
 }
 
 /** With Protocol Buffers: the schema, and the message types that frames are read as. */
-export function SchemaChoice(props: DecoderChoiceProps) {
+function SchemaChoice(props: DecoderBarProps) {
   const { store, socket, decoding } = props;
   const choice = savedChoice(store.settings.decoders.value, socket.url);
   const schemas = store.settings.schemas.value;
@@ -78,7 +84,7 @@ export function SchemaChoice(props: DecoderChoiceProps) {
     </label>
   );
   return (
-    <div class={styles.bar}>
+    <>
       <label>
         {t('decoding.schema')}
         <select
@@ -100,6 +106,6 @@ export function SchemaChoice(props: DecoderChoiceProps) {
       <button type="button" class={styles.plain} onClick={() => store.dialogs.openSettings('decoders')}>
         {t('decoding.loadSchema')}
       </button>
-    </div>
+    </>
   );
 }

@@ -1,0 +1,24 @@
+import { useMemo } from 'preact/hooks';
+import type { PanelStore } from '@/utils/panel';
+import type { Decoding } from '@/utils/panel/decoding';
+import { createSteadyBeats, type Folded, foldHeartbeats } from '@/utils/panel/heartbeats';
+import type { Socket } from '@/utils/websocket/model';
+
+export interface Heartbeats {
+  /** Store indices. */
+  indices: ReadonlySet<number>;
+  folded: Folded;
+}
+
+/** Frames that only keep the connection alive: by the protocol's own word, and by their steady beat. */
+export function useHeartbeats(store: PanelStore, socket: Socket, decoding?: Decoding): Heartbeats {
+  const beats = useMemo(() => createSteadyBeats(store.frames, socket.id), [store, socket.id]);
+  const version = store.version.value;
+  useMemo(() => beats.update(), [beats, version]);
+  const told = decoding?.heartbeats;
+  const size = told?.size ?? 0;
+  return useMemo(() => {
+    const indices = told?.size ? new Set([...told, ...beats.indices]) : beats.indices;
+    return { indices, folded: foldHeartbeats(store.frames, indices) };
+  }, [beats.indices, told, size]);
+}

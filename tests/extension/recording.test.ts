@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Playground, startPlayground } from '../playground/index.ts';
+import { BROWSERS, type Browser, launchBrowser, type Page } from './drivers/index.ts';
+import { readFlows, readGrid } from './panel-reader.ts';
+import { outliveToken, signIn } from './playground-steps.ts';
+
+const CONNECTIONS = 'WebSocket connections';
+
+interface Api {
+  tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> };
+  action?: BadgeReader;
+  browserAction?: BadgeReader;
+}
+interface BadgeReader {
+  getBadgeText(of: { tabId: number }): Promise<string>;
+}
+
+/** The tab that shows the playground, as the extension's own page is told. */
+const tabOf = (page: Page, url: string): Promise<number> =>
+  page.evaluate(async (wanted) => {
+    const scope = globalThis as unknown as { browser?: Api; chrome: Api };
+    const tabs = await (scope.browser ?? scope.chrome).tabs.query({});
+    return tabs.find((tab) => tab.url?.startsWith(wanted))!.id;
+  }, url);
+
+const badgeOf = (page: Page, tabId: number): Promise<string> =>
+  page.evaluate(async (id) => {
+    const scope = globalThis as unknown as { browser?: Api; chrome: Api };
+    const api = scope.browser ?? scope.chrome;
+    return (api.action ?? api.browserAction!).getBadgeText({ tabId: id });
+  }, tabId);
+
+/** Clicks the button with this name, once it is there. */
+async function press(page: Page, name: string): Promise<void> {
+  await page.waitFor(
+    (wanted: string) => {
+      const button = [...document.querySelectorAll('button')].find(
+        (one) => (one.getAttribute('aria-label') ?? one.textContent ?? '').trim() === wanted,
+      );
+      button?.click();
+      return button !== undefined;
+    },
+    { args: [name], what: `the button ${name}` },
+  );
+}
+
+describe.each(BROWSERS)('recording without DevTools in %s', (kind) => {
+  let browser: Browser;
+  let playground: Playground;
+  let page: Page;
+  let popup: Page;
+  let inspector: Page;
+  let profile: string;
+  let tabId: number;
+
+  const launch = () => launchBrowser(kind, { profile });
+  const counted = async (what: RegExp) => Number(what.exec(await popup.text('[data-counts]'))?.[1] ?? 0);
+
+  beforeAll(async () => {
+    profile = mkdtempSync(path.join(os.tmpdir(), 'handshake-recording-'));
+    playground = await startPlayground();
+    browser = await launch();
+    page = await browser.newPage(playground.app);
+    popup = await browser.newPage(`${browser.extensionOrigin}/popup.html`);
+    tabId = await tabOf(popup, playground.app);
+    await popup.goto(`${browser.extensionOrigin}/popup.html?tab=${tabId}`);
+    await press(popup, 'Record this tab');
+    await popup.waitFor('[data-counts]');
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await playground?.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  test('takes a sign-in and its socket with their frames, and the badge counts', async () => {
+    await signIn(page, { shortLived: true });
+    await browser.stopBackground?.();
+    await outliveToken(page);
+    await expect.poll(() => counted(/(\d+) frame/)).toBeGreaterThan(4);
+    await expect.poll(() => counted(/(\d+) connection/)).toBe(2);
+    expect(await counted(/(\d+) request/)).toBeGreaterThan(5);
+    await expect.poll(() => badgeOf(popup, tabId)).toMatch(/^\d+$/);
+  });
+
+  test('says in the popup what Chrome gives to DevTools alone', async () => {
+    const text = await popup.text();
+    if (kind === 'chromium')
+      expect(text).toMatch(/response bodies.*Open DevTools on the tab.*or record in Firefox/);
+    else expect(text).not.toMatch(/response bodies/);
+  });
+
+  test('takes a mark with its words and a picture of the tab in front', async () => {
+    await popup.fill('form input', 'here it hung');
+    await page.front();
+    await press(popup, 'Mark');
+    await popup.waitFor(() => document.querySelector('[role="status"]')?.textContent?.includes('Marked'));
+    await expect.poll(() => counted(/(\d+) mark/)).toBe(1);
+  });
+
+  test('is shown live on the inspector page, outside DevTools', async () => {
+    inspector = await browser.newPage(`${browser.extensionOrigin}/inspector.html?tab=${tabId}`);
+    await expect.poll(async () => (await readGrid(inspector, CONNECTIONS)).length).toBe(2);
+    await expect.poll(async () => (await readFlows(inspector))[0]).toMatch(/Authorization code \+ PKCE/);
+    await inspector.waitFor('button[aria-label="Stop recording"]');
+    await inspector.waitFor('button[aria-label*="here it hung"]');
+  });
+
+  test('goes on over a crash and a reload of the page', async () => {
+    const before = await counted(/(\d+) connection/);
+    if (page.crash) {
+      await page.crash();
+      await inspector.waitFor('button[aria-label*="The page crashed"]');
+      await page.goto(playground.app);
+    } else await page.evaluate(() => void setTimeout(() => location.reload()));
+    await page.waitFor('body[data-ready][data-signed-in="true"]');
+    await page.click('#connect');
+    await page.waitFor('body[data-socket="open"]');
+    await expect.poll(() => counted(/(\d+) connection/)).toBe(before + 1);
+    await expect.poll(async () => (await readGrid(inspector, CONNECTIONS)).length).toBe(before + 1);
+  });
+
+  test('is found after the browser’s end, up to its last second, and says what happened to it', async () => {
+    await browser.kill();
+    browser = await launch();
+    page = await browser.newPage(`${browser.extensionOrigin}/inspector.html`);
+    await page.waitFor('[data-recording]');
+    expect(await page.text('[data-recording]')).toMatch(/3 connections · \d+ frames · \d+ requests · 1 mark/);
+    expect(await page.text('[data-recording]')).toMatch(/the browser ended/);
+    await page.click('[data-recording] button');
+    await expect.poll(async () => (await readGrid(page, CONNECTIONS)).map((row) => row.Code)).toHaveLength(3);
+    const rows = await readGrid(page, CONNECTIONS);
+    expect(rows[0]).toMatchObject({ Code: '4401' });
+    await expect.poll(async () => (await readFlows(page))[0]).toMatch(/Authorization code \+ PKCE/);
+    expect(await page.text()).toMatch(/holds everything up to the last second/);
+    if (kind === 'chromium') {
+      expect(await page.text()).toMatch(/interrupted from .* to .*: the browser had stopped the extension/);
+    }
+  });
+
+  test('shows its marks, with the picture', async () => {
+    await press(page, 'Recordings and marks');
+    await page.waitFor('dialog ol img');
+    const words = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll<HTMLInputElement>('dialog ol input')].map(({ value }) => value),
+      );
+    expect(await words()).toEqual(['here it hung']);
+    await page.waitFor(() => document.querySelector<HTMLImageElement>('dialog ol img')!.naturalWidth > 100);
+    if (kind === 'chromium') expect(await page.text('dialog ol')).toMatch(/The page crashed/);
+  });
+
+  test('is renamed and deleted', async () => {
+    await press(page, 'Close');
+    await press(page, 'All recordings');
+    await page.waitFor('[data-recording]');
+    await page.click('[aria-label^="Rename"]');
+    await page.fill('[data-recording] input', 'Socket hangs after sign-in');
+    await page.press('Enter');
+    await page.waitFor(() =>
+      document.querySelector('[data-recording]')?.textContent?.includes('Socket hangs'),
+    );
+    await page.click('[aria-label^="Delete “Socket hangs"]');
+    await press(page, 'Delete');
+    await page.waitFor(() =>
+      document.querySelector('main')?.textContent?.includes('Nothing has been recorded'),
+    );
+  });
+});

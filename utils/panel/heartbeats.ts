@@ -1,0 +1,101 @@
+import type { FrameStore } from '../session/frames';
+import type { SocketId } from '../session/observations';
+import { LONGEST_BEAT, steadyBeats } from '../websocket/decoders/heartbeats';
+import { lowerBound } from './frame-list';
+
+/** Frames of a connection that are equal, short and on a steady beat, whatever protocol it speaks. */
+export interface SteadyBeats {
+  /** Store indices; the same object until one comes or goes. */
+  readonly indices: ReadonlySet<number>;
+  /** Looks at frames that came since. */
+  update(): void;
+}
+
+/** Different payloads that are watched; a connection that says more than these says something. */
+const MOST_GROUPS = 2_000;
+/** The newest frames of a group by which its beat is judged. */
+const JUDGED = 200;
+
+interface Group {
+  indices: number[];
+}
+
+export function createSteadyBeats(frames: FrameStore, socket: SocketId): SteadyBeats {
+  const groups = new Map<string, Group>();
+  let found = new Set<number>();
+  let looked = -1;
+
+  /** Equal payloads in one direction have equal keys; undefined for what is too long to be a heartbeat. */
+  function keyOf(index: number): string | undefined {
+    const head = frames.head(index, LONGEST_BEAT + 1);
+    if (!head || head.length === 0 || head.length > LONGEST_BEAT) return undefined;
+    const frame = frames.get(index)!;
+    return `${frame.sent ? '>' : '<'}${frame.binary ? 'b' : 't'}${String.fromCharCode(...head)}`;
+  }
+
+  /** Gives whether other frames are heartbeats than before. */
+  function judge({ indices }: Group): boolean {
+    const newest = indices.slice(-JUDGED);
+    const beats = newest.map((index) => ({ index, at: frames.timeAt(index), sent: true, key: '' }));
+    const before = found.size;
+    if (steadyBeats(beats).size > 0) for (const index of indices) found.add(index);
+    else if (found.has(indices[0]!)) for (const index of indices) found.delete(index);
+    return found.size !== before;
+  }
+
+  return {
+    get indices() {
+      return found;
+    },
+    update() {
+      const all = frames.of(socket);
+      const touched = new Set<Group>();
+      for (let at = lowerBound(all, looked + 1); at < all.length; at++) {
+        const index = all[at]!;
+        looked = Math.max(looked, index);
+        const key = keyOf(index);
+        if (key === undefined) continue;
+        let group = groups.get(key);
+        if (!group) {
+          if (groups.size >= MOST_GROUPS) continue;
+          group = { indices: [] };
+          groups.set(key, group);
+        }
+        group.indices.push(index);
+        if (group.indices.length > JUDGED * 50) group.indices.splice(0, JUDGED * 25);
+        touched.add(group);
+      }
+      let changed = false;
+      for (const group of touched) changed = judge(group) || changed;
+      if (changed) found = new Set(found);
+    },
+  };
+}
+
+export interface Folded {
+  count: number;
+  /** Milliseconds between two of them, the middle one; undefined for too few. */
+  sentEvery?: number;
+  receivedEvery?: number;
+}
+
+/** Heartbeats whose intervals are looked at: the newest. */
+const MEASURED = 100;
+
+/** All heartbeats of a connection as one line: how many, and how often either side beats. */
+export function foldHeartbeats(frames: FrameStore, heartbeats: ReadonlySet<number>): Folded {
+  const newest = [...heartbeats].sort((a, b) => a - b).slice(-MEASURED);
+  const times = (sent: boolean) =>
+    newest.filter((index) => frames.get(index)?.sent === sent).map((index) => frames.timeAt(index));
+  const [sentEvery, receivedEvery] = [middleGap(times(true)), middleGap(times(false))];
+  return {
+    count: heartbeats.size,
+    ...(sentEvery !== undefined && { sentEvery }),
+    ...(receivedEvery !== undefined && { receivedEvery }),
+  };
+}
+
+function middleGap(times: readonly number[]): number | undefined {
+  const gaps = times.slice(1).map((at, n) => at - times[n]!);
+  return gaps.length < 2 ? undefined : gaps.sort((a, b) => a - b)[gaps.length >> 1];
+}

@@ -8,6 +8,7 @@ import styles from './Attempts.module.css';
 /** Attempts that are drawn, the newest; all are counted. */
 const MOST = 24;
 const HEIGHT = 14;
+const STEP = 10;
 
 /** Attempts to one address: a mark for each, and before it a bar as tall as the wait was long (by its logarithm). */
 export function Attempts({ attempts }: { attempts: readonly Socket[] }) {
@@ -22,9 +23,9 @@ export function Attempts({ attempts }: { attempts: readonly Socket[] }) {
   return (
     <span class={styles.attempts} role="img" aria-label={label} title={label}>
       <b>×{attempts.length}</b>
-      <svg width={drawn.length * 8} height={HEIGHT} aria-hidden="true">
+      <svg width={drawn.length * STEP} height={HEIGHT} aria-hidden="true">
         {drawn.map((socket, at) => (
-          <g key={socket.ordinal} transform={`translate(${at * 8} 0)`}>
+          <g key={socket.ordinal} transform={`translate(${at * STEP} 0)`}>
             {at > 0 && (
               <rect
                 class={styles.wait}

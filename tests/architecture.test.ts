@@ -13,6 +13,7 @@ const PURE = [
   'exchange',
   'checks',
   'watchouts',
+  'compare',
   'i18n',
   'search',
 ];

@@ -16,6 +16,7 @@ import { Half } from './Half';
 import { Notices } from './Notices';
 import { Toolbar } from './Toolbar';
 import { useShortcuts } from './useShortcuts';
+import { Welcome } from './Welcome';
 
 const SearchStrip = later(() => import('@/components/search/SearchStrip').then((one) => one.SearchStrip));
 
@@ -31,6 +32,7 @@ export function App({ workspace }: { workspace: Workspace }) {
     <main ref={box} class={styles.app}>
       <h1 class="visually-hidden">Handshake</h1>
       <Toolbar store={store} workspace={workspace} narrow={width < NARROW} />
+      <Welcome store={store} />
       {(store.search.asked.value || store.settings.savedFilters.value.list.length > 0) && (
         <SearchStrip store={store} />
       )}
@@ -63,10 +65,14 @@ function Wide({ store }: { store: PanelStore }) {
       share={store.settings.split.value}
       onShare={(share) => store.settings.set('split', share)}
     >
-      <Half title={t('app.sockets')} count={shownOf(store.sockets.value.length, sockets.length)}>
+      <Half
+        part="sockets"
+        title={t('app.sockets')}
+        count={shownOf(store.sockets.value.length, sockets.length)}
+      >
         <SocketsHalf store={store} />
       </Half>
-      <Half title={t('app.oauth')} count={shownOf(store.flows.value.length, flows.length)}>
+      <Half part="oauth" title={t('app.oauth')} count={shownOf(store.flows.value.length, flows.length)}>
         <OAuthHalf store={store} />
       </Half>
     </Split>

@@ -13,6 +13,8 @@ const RecordingsDialog = later(() =>
   import('@/components/recording/RecordingsDialog').then((module) => module.RecordingsDialog),
 );
 
+const Tour = later(() => import('./Tour').then((module) => module.Tour));
+
 /** The dialog that is open, if any. */
 export function Dialogs({ store, workspace }: { store: PanelStore; workspace: Workspace }) {
   const open = store.dialogs.open.value;
@@ -22,5 +24,6 @@ export function Dialogs({ store, workspace }: { store: PanelStore; workspace: Wo
   if (open?.kind === 'shortcuts') return <ShortcutsDialog store={store} />;
   if (open?.kind === 'query') return <CheatSheet onClose={() => store.dialogs.close()} />;
   if (open?.kind === 'recordings') return <RecordingsDialog workspace={workspace} />;
+  if (open?.kind === 'tour') return <Tour store={store} />;
   return null;
 }

@@ -20,7 +20,7 @@ export function FilterBox({ store }: { store: PanelStore }) {
   const { errors } = search.query.value;
   const readCaret = () => setCaret(input.current!.selectionStart ?? 0);
   return (
-    <search class={styles.box}>
+    <search class={styles.box} data-tour="filter">
       <Icon name="filter" size={12} />
       {errors.length > 0 && <Marks text={text} errors={errors} scroll={input.current?.scrollLeft ?? 0} />}
       <input

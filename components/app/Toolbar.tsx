@@ -42,7 +42,11 @@ export function Toolbar({ store, workspace, narrow }: ToolbarProps) {
       {!store.file && <Preserve store={store} />}
       <Live store={store} />
       <div class={styles.end}>
-        {!narrow && <FindingsButton store={store} />}
+        {!narrow && (
+          <span data-tour="findings">
+            <FindingsButton store={store} />
+          </span>
+        )}
         <IconButton
           icon="timeline"
           label={t(settings.timelineOpen.value ? 'app.hideTimeline' : 'app.showTimeline')}

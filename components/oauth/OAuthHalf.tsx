@@ -5,9 +5,11 @@ import { createSecondClock } from '@/utils/panel/oauth/clock';
 import { later } from '../ui/later';
 import { Split } from '../ui/Split';
 import { useBeside } from '../ui/useBeside';
-import { FlowList } from './FlowList';
 import { OAuthEmpty } from './OAuthEmpty';
 import styles from './OAuthHalf.module.css';
+
+/** An empty panel, which is what opens first, has no list. */
+const FlowList = later(() => import('./FlowList').then((module) => module.FlowList));
 
 /** With its dictionary of parameters and errors it is the greater part of the half. */
 const FlowDetail = later(() => import('./FlowDetail').then((module) => module.FlowDetail));
@@ -21,7 +23,7 @@ export type OAuthStore = Pick<
 
 /** The right half: every OAuth flow, and the selected one in full. */
 export function OAuthHalf({ store }: { store: OAuthStore }) {
-  const [box, beside] = useBeside<HTMLElement>();
+  const [box, beside] = useBeside<HTMLElement>(store.settings.detailPlace.value);
   const clock = useMemo(() => createSecondClock(store.now, globalThis), [store]);
   const session = store.session.value;
   const opened = store.selection.opened.value;

@@ -15,6 +15,7 @@ import {
   stepSentence,
   unseenOf,
 } from '@/utils/panel/oauth';
+import { CopyAs } from '../copy/CopyAs';
 import { FindingsAt } from '../findings/FindingsAt';
 import { IconButton } from '../ui/Button';
 import { Confidence } from '../ui/Confidence';
@@ -42,6 +43,7 @@ export function StepDetail({ view, flow, step }: { view: OAuthView; flow: Flow; 
           {formatClock(step.at)}
           {step.endedAt !== undefined && ` · ${formatDuration(step.endedAt - step.at)}`}
         </span>
+        {exchange && <CopyAs session={view.session} subject={() => ({ kind: 'exchange', exchange })} />}
         <IconButton
           icon="close"
           label={t('oauth.close_step')}

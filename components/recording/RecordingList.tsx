@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Button, IconButton } from '@/components/ui/Button';
+import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
 import { t } from '@/utils/i18n';
 import { formatBytes } from '@/utils/panel/format';
 import type { Recordings } from '@/utils/panel/recordings';
 import type { RecordingList as List } from '@/utils/recording/messages';
-import type { RecordingInfo } from '@/utils/recording/model';
-import { endOf, formatElapsed, holdsOf, nameOf, sizeOf, stateOf, whenOf } from './counts';
+import { whenOf } from './counts';
 import styles from './RecordingList.module.css';
+import { RecordingRow } from './RecordingRow';
+import { Sure } from './Sure';
 
 interface RecordingListProps {
   recordings: Recordings;
@@ -65,109 +66,11 @@ function Rows({ recordings, list, onOpen }: RecordingListProps & { list: List })
         </thead>
         <tbody>
           {list.recordings.map((info) => (
-            <Row key={info.id} info={info} recordings={recordings} onOpen={() => onOpen(info.id)} />
+            <RecordingRow key={info.id} info={info} recordings={recordings} onOpen={() => onOpen(info.id)} />
           ))}
         </tbody>
       </table>
     </div>
-  );
-}
-
-interface RowProps {
-  info: RecordingInfo;
-  recordings: Recordings;
-  onOpen: () => void;
-}
-
-function Row({ info, recordings, onOpen }: RowProps) {
-  const [mode, setMode] = useState<'shown' | 'renaming' | 'deleting'>('shown');
-  const name = nameOf(info);
-  const { interruptions } = info;
-  return (
-    <tr data-recording={info.id}>
-      <th scope="row" class={styles.what}>
-        {mode === 'renaming' ? (
-          <NameField
-            name={info.name}
-            onDone={(next) => {
-              if (next !== undefined) recordings.rename(info.id, next);
-              setMode('shown');
-            }}
-          />
-        ) : (
-          <button type="button" class={styles.name} title={info.page?.url} onClick={onOpen}>
-            {name}
-          </button>
-        )}
-        <span class={styles.facts}>
-          {holdsOf(info)} · {stateOf(info)}
-          {interruptions.length > 0 && ` · ${t('recording.interruptions', { count: interruptions.length })}`}
-        </span>
-      </th>
-      <td>{whenOf(info.startedAt)}</td>
-      <td class={styles.number}>{formatElapsed(endOf(info) - info.startedAt)}</td>
-      <td class={styles.number}>{sizeOf(info)}</td>
-      <td class={styles.actions}>
-        {mode === 'deleting' ? (
-          <Sure
-            question={t('recording.confirmDelete')}
-            onSure={() => recordings.remove(info.id)}
-            onKeep={() => setMode('shown')}
-          />
-        ) : (
-          <span>
-            <IconButton
-              icon="pencil"
-              label={t('recording.renameNamed', { name })}
-              onClick={() => setMode('renaming')}
-            />
-            <IconButton
-              icon="trash"
-              label={t('recording.deleteNamed', { name })}
-              onClick={() => setMode('deleting')}
-            />
-          </span>
-        )}
-      </td>
-    </tr>
-  );
-}
-
-/** Enter and leaving it take the name, Escape does not. */
-function NameField({ name, onDone }: { name: string; onDone: (next?: string) => void }) {
-  return (
-    <input
-      class={styles.field}
-      type="text"
-      maxLength={120}
-      aria-label={t('recording.newName')}
-      value={name}
-      ref={(field) => field?.focus()}
-      onBlur={(event) => onDone(event.currentTarget.value.trim())}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === 'Enter') onDone(event.currentTarget.value.trim());
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onDone();
-      }}
-    />
-  );
-}
-
-interface SureProps {
-  question: string;
-  onSure: () => void;
-  onKeep: () => void;
-}
-
-function Sure({ question, onSure, onKeep }: SureProps) {
-  return (
-    <span class={styles.sure}>
-      <span>{question}</span>
-      <Button onClick={onSure}>{t('recording.delete')}</Button>
-      <Button onClick={onKeep}>{t('recording.keep')}</Button>
-    </span>
   );
 }
 

@@ -1,3 +1,5 @@
+import { FindingBadge } from '@/components/findings/FindingBadge';
+import { framePlaceId } from '@/utils/checks/place';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import type { Decoding, Said } from '@/utils/panel/decoding';
@@ -31,6 +33,7 @@ export function FrameSummary({
   const summary = lineOf(store, frame, decoding?.get(frame.index));
   return (
     <>
+      <FindingBadge findings={store.findings} id={framePlaceId(frame.socketId, frame.seq)} />
       {pinned && (
         <span class={styles.pinned} role="img" aria-label={t('frames.pinned')} title={t('frames.pinned')}>
           ◆

@@ -1,3 +1,4 @@
+import { later } from '@/components/ui/later';
 import { Properties, Property } from '@/components/ui/Properties';
 import { Secret } from '@/components/ui/Secret';
 import { Section } from '@/components/ui/Section';
@@ -14,6 +15,9 @@ import type { Handshake, Socket } from '@/utils/websocket/model';
 import styles from './HandshakeTab.module.css';
 import { HeaderTable } from './HeaderTable';
 import detail from './SocketDetail.module.css';
+
+// SHA-1 is not worth its weight in the first view.
+const AcceptProof = later(() => import('./AcceptProof').then((module) => module.AcceptProof));
 
 /** The opening handshake as the HTTP exchange that it is: RFC 6455 §4. */
 export function HandshakeTab({ socket }: { socket: Socket }) {
@@ -71,6 +75,7 @@ function Answer({ handshake }: { handshake: Handshake }) {
           {handshake.joinedBy === 'order' && t('sockets.joinedByOrder')}
         </Property>
       </Properties>
+      <AcceptProof handshake={handshake} />
     </>
   );
 }

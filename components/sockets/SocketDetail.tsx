@@ -1,8 +1,10 @@
+import { CopyAs } from '@/components/copy/CopyAs';
 import { CopyButton } from '@/components/ui/CopyButton';
 import { later } from '@/components/ui/later';
 import { Tabs } from '@/components/ui/Tabs';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
+import { firstFrames } from '@/utils/panel/copy/first-frames';
 import { formatCount } from '@/utils/panel/format';
 import { maskUrl } from '@/utils/panel/url';
 import type { Socket } from '@/utils/websocket/model';
@@ -30,6 +32,10 @@ export function SocketDetail({ store, socket }: { store: PanelStore; socket: Soc
         </span>
         <MuteButton store={store} socket={socket} />
         <CopyButton label={t('sockets.copyUrl')} text={() => url} />
+        <CopyAs
+          session={store.session.value}
+          subject={() => ({ kind: 'socket', socket, frames: firstFrames(store.frames, socket.id) })}
+        />
       </header>
       <Tabs
         label={t('sockets.parts')}

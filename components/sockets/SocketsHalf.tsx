@@ -4,16 +4,18 @@ import { Split } from '@/components/ui/Split';
 import { useBeside } from '@/components/ui/useBeside';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
-import { SocketList } from './SocketList';
 import { SocketsEmpty } from './SocketsEmpty';
 import styles from './SocketsHalf.module.css';
+
+/** An empty panel, which is what opens first, has no list. */
+const SocketList = later(() => import('./SocketList').then((module) => module.SocketList));
 
 /** Frames, payloads, close codes: nothing of it is seen before a connection is chosen. */
 const SocketDetail = later(() => import('./SocketDetail').then((module) => module.SocketDetail));
 
 /** The left half: connections, and below them the one that is opened. */
 export function SocketsHalf({ store }: { store: PanelStore }) {
-  const [box, beside] = useBeside<HTMLElement>();
+  const [box, beside] = useBeside<HTMLElement>(store.settings.detailPlace.value);
   const all = store.session.value.sockets.length;
   const shown = store.sockets.value.length;
   const socket = store.openedSocket.value;

@@ -10,7 +10,7 @@ export function Timeline({ store }: { store: PanelStore }) {
   if (!store.settings.timelineOpen.value) return null;
   const { flows, sockets } = store.session.value;
   return (
-    <section class={styles.timeline} aria-label={t('timeline.title')}>
+    <section class={styles.timeline} data-tour="timeline" aria-label={t('timeline.title')}>
       {flows.length + sockets.length === 0 ? (
         <p class={styles.empty}>{t('timeline.empty')}</p>
       ) : (

@@ -25,6 +25,7 @@ import { PAD, type Scale, scaleOf } from './scale';
 import styles from './TimelineView.module.css';
 import { useLaneKeys } from './useLaneKeys';
 import { useLanePointer } from './useLanePointer';
+import { useWindowHeight } from './useWindowHeight';
 
 const TimelineTable = later(() => import('./TimelineTable').then((module) => module.TimelineTable));
 
@@ -44,7 +45,9 @@ export function TimelineView({ store }: { store: PanelStore }) {
   const gutter = width > WIDE ? 176 : 44;
   const scale = scaleOf(store.spans.inView(whole), Math.max(1, width - gutter));
   const chosen = lanes.findIndex((lane) => lane.id === ownerOf(store.selection.current.value));
-  const height = Math.min(store.settings.timelineHeight.value, layout.height);
+  // Docked at the bottom there is little room: most of it is the lists'.
+  const most = Math.max(40, useWindowHeight() * 0.3);
+  const height = Math.min(store.settings.timelineHeight.value, layout.height, most);
   const lists = { lanes, layout, ties, whole, scale, gutter, width, height, chosen };
   return (
     <div ref={frame} class={styles.view}>

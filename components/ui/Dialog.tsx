@@ -9,25 +9,34 @@ interface DialogProps {
   onClose: () => void;
   /** Beside the title. */
   mark?: ComponentChildren;
+  /** For tables. */
+  wide?: boolean;
   children: ComponentChildren;
 }
 
 /** A native modal dialog, open for as long as it is drawn. Esc, its cross and a click beside it close it. */
-export function Dialog({ title, onClose, mark, children }: DialogProps) {
+export function Dialog({ title, onClose, mark, wide, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
-  // A dialog that leaves the document unclosed gives the focus back to nobody.
+  /** It is being taken away: its close event, which comes later, is nobody's wish. */
+  const leaves = useRef(false);
+  // A dialog that leaves the document unclosed gives the focus back to nobody, and lets nobody else take it.
   useEffect(() => {
     const before = document.activeElement;
     element.current?.showModal();
-    return () => before instanceof HTMLElement && before.focus();
+    return () => {
+      leaves.current = true;
+      element.current?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
     <dialog
       ref={element}
       class={styles.dialog}
+      data-wide={wide || undefined}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={() => !leaves.current && onClose()}
       onPointerDown={(event) => event.target === event.currentTarget && onClose()}
       onKeyDown={(event) => event.stopPropagation()}
     >

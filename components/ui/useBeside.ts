@@ -1,3 +1,4 @@
+import type { DetailPlace } from '@/utils/panel/settings';
 import { useSize } from './useSize';
 
 /** In a box lower than this, a list and its detail stand side by side, if there is the width. */
@@ -8,8 +9,8 @@ const WIDE = 520;
 const LOW = 230;
 
 /** A ref for a box, whether list and detail are to stand side by side in it, and whether there is room for one only. */
-export function useBeside<E extends HTMLElement>() {
+export function useBeside<E extends HTMLElement>(place: DetailPlace = 'auto') {
   const [ref, { width, height }] = useSize<E>();
-  const beside = height > 0 && height < SHORT && width > WIDE;
+  const beside = height > 0 && width > WIDE && (place === 'auto' ? height < SHORT : place === 'beside');
   return [ref, beside, !beside && height > 0 && height < LOW] as const;
 }

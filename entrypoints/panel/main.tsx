@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import { App } from '@/components/app/App';
 import { type HarSocketsOptions, withHarSockets } from '@/utils/capture/watch-har-sockets';
 import { watchTheme } from '@/utils/panel';
+import { openTabMemory } from '@/utils/panel/tab-memory';
 import type { SessionFold } from '@/utils/session/fold';
 import type { PanelPort } from '@/utils/transport/panel-port';
 import { type PageOptions, startPage } from './start-page';
@@ -31,9 +32,14 @@ function sourceOpener(): PageOptions['openSource'] {
     panels.openResource?.(url, Math.max(0, line - 1), Math.max(0, column - 1));
 }
 
+const { tabId } = browser.devtools.inspectedWindow;
+
 const workspace = startPage({
-  tabId: browser.devtools.inspectedWindow.tabId,
-  ...(!import.meta.env.FIREFOX && { wrap: withDevtoolsSockets }),
+  tabId,
+  // Firefox loads the panel anew when its toolbox is docked elsewhere.
+  ...(import.meta.env.FIREFOX
+    ? { memory: await openTabMemory(browser.storage.session, tabId) }
+    : { wrap: withDevtoolsSockets }),
   openSource: sourceOpener(),
 });
 

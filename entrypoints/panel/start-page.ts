@@ -9,6 +9,7 @@ import {
   createSettings,
   createVolatileMemory,
   createWorkspace,
+  type Memory,
   type PanelSource,
   type PanelStoreOptions,
   type Workspace,
@@ -28,6 +29,8 @@ export interface PageOptions {
   tabId?: number;
   /** Adds what else the page can see of the tab. */
   wrap?(port: PanelPort, fold: SessionFold): PanelSource;
+  /** Outlives a reload of the page; without one, sessionStorage. */
+  memory?: Memory;
   /** What the page has to say of itself. */
   notice?: ReadonlySignal<string | undefined>;
   /** Shows a line of a script in the browser's own tools. */
@@ -37,7 +40,7 @@ export interface PageOptions {
 }
 
 /** What the panel in DevTools and the inspector page have in common: texts, the store, and what is opened in its place. */
-export function startPage({ tabId, wrap, notice, leave, openSource }: PageOptions): Workspace {
+export function startPage({ tabId, wrap, memory, notice, leave, openSource }: PageOptions): Workspace {
   useMessages((key) => browser.i18n.getMessage(key as never));
   document.documentElement.lang = locale();
 
@@ -82,8 +85,7 @@ export function startPage({ tabId, wrap, notice, leave, openSource }: PageOption
     ...common,
     fold,
     source: tabId === undefined ? createLoadedSource([]) : sourceOf(tabId),
-    // Firefox reloads the panel when its toolbox is docked: sessionStorage outlives that, and not more.
-    memory: createMemory(sessionStorage, `handshake.${tabId}.`),
+    memory: memory ?? createMemory(sessionStorage, `handshake.${tabId}.`),
     now: Date.now,
     tabId,
     ...(openSource && { openSource }),

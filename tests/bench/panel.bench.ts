@@ -5,7 +5,9 @@ import { gzipSync } from 'node:zlib';
 import { TARGETS } from '../../scripts/extension.ts';
 import { BROWSERS, type BrowserKind, launchBrowser } from '../extension/drivers/index.ts';
 import { type Benchmark, type Measured, measured, median } from './benchmark.ts';
+import { type BusySession, openBusySession } from './support/busy-session.ts';
 import { type FloodSite, startFloodSite } from './support/flood.ts';
+import { INTERACTIONS, timesOf } from './support/interactions.ts';
 
 const ROUNDS = 5;
 
@@ -68,11 +70,49 @@ async function interactive(kind: BrowserKind, site: FloodSite): Promise<Measured
   }
 }
 
+const REPEATED = 7;
+
+/** The slowest of what a person does most, of each the median. A frame of the screen, 16 ms, is in it. */
+async function interactions(kind: BrowserKind, busy: BusySession, names?: RegExp): Promise<Measured> {
+  const browser = await launchBrowser(kind);
+  try {
+    const page = await browser.newPage('about:blank');
+    const panel = await page.openPanel();
+    await openBusySession(panel, busy);
+    await panel.waitFor('[role="listbox"]');
+    const wanted = INTERACTIONS.filter(({ name }) => names?.test(name) ?? true);
+    const medians: [string, number][] = [];
+    for (const one of wanted) {
+      // The first brings what is loaded on demand.
+      await timesOf(panel, one, 1);
+      medians.push([one.name, median(await timesOf(panel, one, REPEATED))]);
+    }
+    console.log(medians.map(([name, ms]) => `${name} ${ms.toFixed(0)} ms`).join(', '));
+    const { flows, connections, frames } = busy;
+    return measured({
+      subject: 'panel',
+      name: `slowest interaction, ${frames} frames, ${connections} sockets, ${flows} flows`,
+      browser: kind,
+      value: Math.round(Math.max(...medians.map(([, ms]) => ms))),
+      unit: 'ms',
+      atMost: 50,
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
 export default (async () => {
   const site = await startFloodSite();
   try {
     const results: Measured[] = [];
-    for (const kind of BROWSERS) results.push(firstView(kind), await interactive(kind, site));
+    for (const kind of BROWSERS) {
+      results.push(firstView(kind), await interactive(kind, site));
+      results.push(await interactions(kind, { frames: 100_000, connections: 10, flows: 50 }));
+      results.push(
+        await interactions(kind, { frames: 20_000, connections: 1_000, flows: 100 }, /timeline|connection/),
+      );
+    }
     return results;
   } finally {
     site.close();

@@ -1,4 +1,5 @@
 import type { CheckReport, Finding, Severity } from './model';
+import { framePlaceOf } from './place';
 import { checkOf } from './registry';
 import { citation } from './specification';
 
@@ -10,11 +11,15 @@ const CONFIDENCE: Readonly<Record<Finding['confidence'], string>> = {
   'cannot-see': 'cannot be seen from a browser',
 };
 
-/** Counts by severity for each flow, socket and step that findings point to, by its id: for badges in lists. */
+/** Counts by severity for each flow, socket, frame and step that findings point to, by its id: for badges in lists. */
 export function countsOf(report: CheckReport): ReadonlyMap<string, FindingCounts> {
   const counts = new Map<string, Record<Severity, number>>();
   for (const { severity, flowId, socketId, evidence } of report.findings) {
-    const ids = new Set([flowId, socketId, ...evidence.flatMap(({ stepId, socketId: at }) => [stepId, at])]);
+    const ids = new Set([
+      flowId,
+      socketId,
+      ...evidence.flatMap((at) => [at.stepId, at.socketId, framePlaceOf(at)]),
+    ]);
     for (const id of ids) {
       if (id === undefined) continue;
       const count = counts.get(id) ?? { must: 0, should: 0, information: 0 };

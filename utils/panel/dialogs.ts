@@ -3,6 +3,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 export type OpenDialog =
   | { kind: 'settings'; section?: string }
   | { kind: 'shortcuts' }
+  | { kind: 'tour' }
   | { kind: 'query' }
   | { kind: 'recordings' };
 
@@ -11,6 +12,7 @@ export interface Dialogs {
   /** Opens the settings, at a section (components/settings/sections.ts) or at the first. */
   openSettings(section?: string): void;
   openShortcuts(): void;
+  openTour(): void;
   /** The query language on one page. */
   openQueryHelp(): void;
   openRecordings(): void;
@@ -33,6 +35,9 @@ export function createDialogs(): Dialogs {
     },
     openRecordings() {
       open.value = { kind: 'recordings' };
+    },
+    openTour() {
+      open.value = { kind: 'tour' };
     },
     close() {
       open.value = undefined;

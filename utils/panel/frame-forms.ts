@@ -1,11 +1,13 @@
+import { shellQuote } from '../exchange/copy/shell';
+import { codeBlock, plainMarkdown } from '../report/markdown-text';
 import type { Frame } from '../session/frames';
 import { hexDump } from './hex';
 import { parseJson, valueText } from './json-value';
 
 /** In what frames are copied. */
-export type FrameForm = 'text' | 'json' | 'hex' | 'base64' | 'websocat';
+export type FrameForm = 'text' | 'json' | 'hex' | 'base64' | 'websocat' | 'markdown';
 
-export const FRAME_FORMS: readonly FrameForm[] = ['text', 'json', 'hex', 'base64', 'websocat'];
+export const FRAME_FORMS: readonly FrameForm[] = ['text', 'json', 'hex', 'base64', 'websocat', 'markdown'];
 
 export type FrameFacts = Pick<Frame, 'at' | 'sent' | 'binary' | 'size' | 'payload'>;
 
@@ -33,6 +35,10 @@ export function writeFrames(form: FrameForm, frames: readonly FrameFacts[], peer
       return frames.map((frame) => toBase64(bytesOf(frame))).join('\n');
     case 'websocat':
       return websocatCommand(frames, peer);
+    case 'markdown':
+      return frames
+        .map((frame) => `${plainMarkdown(heading(frame))}\n\n${codeBlock(shownIn(frame))}`)
+        .join('\n\n');
   }
 }
 
@@ -86,8 +92,8 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/** A word for a POSIX shell. */
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+/** A frame's payload as a block of text. */
+const shownIn = (frame: FrameFacts): string => (frame.binary ? hexDump(bytesOf(frame)) : textOf(frame));
 
 /**
  * A shell command that connects as the page did and sends the frames that it sent. websocat sends a message for each
@@ -96,19 +102,19 @@ const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 function websocatCommand(frames: readonly FrameFacts[], { url, protocols, origin }: Peer): string {
   const sent = frames.filter((frame) => frame.sent && frame.payload !== undefined);
   const options = [
-    ...(origin ? [`--origin ${quoted(origin)}`] : []),
-    ...(protocols.length > 0 ? [`--protocol ${quoted(protocols.join(', '))}`] : []),
+    ...(origin ? [`--origin ${shellQuote(origin)}`] : []),
+    ...(protocols.length > 0 ? [`--protocol ${shellQuote(protocols.join(', '))}`] : []),
   ];
-  const command = (extra: readonly string[]) => ['websocat', ...extra, ...options, quoted(url)].join(' ');
+  const command = (extra: readonly string[]) => ['websocat', ...extra, ...options, shellQuote(url)].join(' ');
   if (sent.length === 0) return command([]);
   if (sent.every((frame) => !frame.binary)) {
     const lines = sent.some((frame) => textOf(frame).includes('\n'));
-    const words = sent.map((frame) => quoted(textOf(frame))).join(' ');
+    const words = sent.map((frame) => shellQuote(textOf(frame))).join(' ');
     return lines
       ? `printf '%s\\0' ${words} | ${command(['--no-close', '--null-terminated'])}`
       : `printf '%s\\n' ${words} | ${command(['--no-close'])}`;
   }
   const largest = Math.max(...sent.map((frame) => bytesOf(frame).length));
-  const writes = sent.map((frame) => `printf %s ${quoted(toBase64(bytesOf(frame)))} | base64 -d`);
+  const writes = sent.map((frame) => `printf %s ${shellQuote(toBase64(bytesOf(frame)))} | base64 -d`);
   return `{ ${writes.join('; sleep 0.2; ')}; } | ${command(['--no-close', '--binary', `-B ${Math.max(65536, largest)}`])}`;
 }

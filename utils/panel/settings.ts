@@ -5,6 +5,9 @@ import type { TimeColumn } from './frame-times';
 import type { Memory } from './memory';
 import type { SavedChoice, SchemaFile } from './saved-decoders';
 
+/** Where a detail stands to its list; `auto`: beside where there is the width and not the height. */
+export type DetailPlace = 'auto' | 'below' | 'beside';
+
 /** Queries kept by name, those that are on held together by `by`. */
 export interface SavedFilters {
   list: readonly { text: string; on: boolean }[];
@@ -15,6 +18,7 @@ export interface SavedFilters {
 export interface Settings {
   /** Keep what was seen when the page navigates. On: a login crosses pages. */
   preserve: boolean;
+  detailPlace: DetailPlace;
   /** How the frames' times are told: each a column. */
   timeColumns: readonly TimeColumn[];
   /** Frames as they came, or by the operations that they belong to. */
@@ -26,6 +30,8 @@ export interface Settings {
   flowListShare: number;
   /** Share of the frames' height that the table has above the payload, 0 to 1. */
   frameListShare: number;
+  /** The tour was taken, or was not wanted. */
+  tourSeen: boolean;
   timelineOpen: boolean;
   /** Height of the timeline's lanes, px; they never take more than they need. */
   timelineHeight: number;
@@ -51,12 +57,14 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   preserve: true,
+  detailPlace: 'auto',
   timeColumns: ['since-open', 'delta'],
   framesBy: 'time',
   split: 0.5,
   socketListShare: 0.4,
   flowListShare: 0.3,
   frameListShare: 0.6,
+  tourSeen: false,
   timelineOpen: true,
   timelineHeight: 140,
   heartbeats: false,

@@ -1,10 +1,12 @@
 import type { Marked, MarkImage, Observation } from '../session/observations';
 import { type ActiveRecording, type ActiveState, createActive } from './active';
+import { createCrashes } from './crashes';
 import { makeRoom } from './make-room';
 import type { RecordingInfo, RecordingSettings, StopReason, StoredMark } from './model';
 import { nameOf, pageOf } from './page';
 import { unstored } from './resume';
 import type { RecordingStore } from './store';
+import { createUserMarks } from './user-marks';
 
 /** What the recorder asks of the capture around it. */
 export interface RecorderHost {
@@ -81,7 +83,8 @@ const BEAT = 5_000;
 export function createRecorder(host: RecorderHost, options: RecorderOptions): Recorder {
   const { store, now, later, drawId } = options;
   const recordings = new Map<number, ActiveRecording>();
-  const crashed = new Set<number>();
+  const crashes = createCrashes(options.crashed);
+  const marks = createUserMarks(host, options, recordings);
   let beating = false;
 
   function remember(): void {
@@ -155,14 +158,9 @@ export function createRecorder(host: RecorderHost, options: RecorderOptions): Re
   }
 
   async function lookForCrashes(): Promise<void> {
-    const tabIds = [...recordings.keys()].flatMap((root) => host.tabsOf(root));
-    const gone = await options.crashed(tabIds);
-    for (const tabId of tabIds) {
-      if (!gone.includes(tabId)) crashed.delete(tabId);
-      else if (!crashed.has(tabId)) {
-        crashed.add(tabId);
-        host.tell(tabId, [handshakeMark(tabId, 'page-crashed', 'The page crashed.')]);
-      }
+    const gone = await crashes.since([...recordings.keys()].flatMap((root) => host.tabsOf(root)));
+    for (const tabId of gone) {
+      host.tell(tabId, [handshakeMark(tabId, 'page-crashed', 'The page crashed.')]);
     }
   }
 
@@ -233,34 +231,9 @@ export function createRecorder(host: RecorderHost, options: RecorderOptions): Re
     observed(root, observations) {
       recordings.get(root)?.take(observations);
     },
-    async mark(tabId, { text, at }) {
-      const root = host.rootOf(tabId);
-      const place = { tabId, frameId: 0 };
-      const told: StoredMark = { kind: 'marked', at, place, by: 'user', text, id: drawId() };
-      host.tell(tabId, [told]);
-      const active = recordings.get(root);
-      const { pictures } = options.settings();
-      const image = pictures ? await options.picture(host.tabsOf(root)) : undefined;
-      const mark = image ? { ...told, image } : told;
-      if (image) host.show(root, mark);
-      if (active) {
-        await store.putMark(active.info.id, mark);
-        active.marked(image?.bytes.length ?? 0);
-        await active.flush();
-      }
-      return mark;
-    },
-    async reword(id, markId, text) {
-      const mark = (await store.marks(id)).find((one) => one.id === markId);
-      if (!mark) return;
-      const changed = { ...mark, text };
-      await store.putMark(id, changed);
-      const { image: _, ...told } = changed;
-      const root = [...recordings].find(([, { info }]) => info.id === id)?.[0];
-      if (root !== undefined) {
-        host.tell(mark.place.tabId, [told]);
-        if (changed.image) host.show(root, changed);
-      }
+    mark: marks.add,
+    async reword(id, mark, text) {
+      await marks.reword(id, mark, text);
       options.changed();
     },
     async rename(id, name) {

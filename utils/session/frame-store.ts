@@ -15,7 +15,7 @@ import {
 } from './observations';
 import { packUnit } from './pack-unit';
 import { createPayloadSlabs } from './payload-slabs';
-import { countFrame, createTally, isFirstText, noteText, type Tally } from './tally';
+import { countFrame, createTally, isFirstText, noteBytes, noteText, type Tally } from './tally';
 import { utf8Length } from './utf8';
 
 export type { FrameLimits } from './frames';
@@ -73,6 +73,7 @@ export function createFrameStore(bounds: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
     const sent = (flags & FRAME_SENT) !== 0;
     countFrame(tally, sent, page.sizes[row]!, at);
     if (typeof payload === 'string' && isFirstText(tally, sent, seq)) noteText(tally, sent, seq, at, payload);
+    else if (sent && payload instanceof Uint8Array) noteBytes(tally, seq, at, payload);
   }
 
   /** Gives the bytes that it takes. */
@@ -100,6 +101,7 @@ export function createFrameStore(bounds: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
     countFrame(slot.tally, sent, wireSize(payload, weight, flags, size), at);
     if (typeof payload === 'string' && isFirstText(slot.tally, sent, seq))
       noteText(slot.tally, sent, seq, at, payload);
+    else if (sent && payload instanceof Uint8Array) noteBytes(slot.tally, seq, at, payload);
     muted.set(slot.id, muted.get(slot.id)! + 1);
   }
 

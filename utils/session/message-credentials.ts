@@ -1,3 +1,4 @@
+import { MQTT_CONNECT } from './binary-first';
 import { CREDENTIAL_NAME, withoutScheme } from './credential-names';
 
 export interface MessageCredential {
@@ -19,11 +20,23 @@ const SHORTEST = 8;
  */
 export function messageCredentials(text: string): MessageCredential[] {
   const found: MessageCredential[] = [];
+  if (text.startsWith(MQTT_CONNECT)) return mqttCredentials(text.slice(MQTT_CONNECT.length));
   const json = parseJson(text.replace(/^[a-z]?\d{0,4}(?:\/[^,[{]{0,100},)?(?=[[{])/i, ''));
   if (json !== undefined) walk(json, '$', false, 0, found);
   else if (/^(CONNECT|STOMP)\r?\n/.test(text)) stompHeaders(text, '', found);
   else plain(text, found);
   return found;
+}
+
+/** A password field may hold any bytes (MQTT 3.1.1 §3.1.3.5) and is where brokers take a token from. */
+function mqttCredentials(json: string): MessageCredential[] {
+  const fields = parseJson(json);
+  if (typeof fields !== 'object' || fields === null) return [];
+  return Object.entries(fields).flatMap(([name, value]) =>
+    typeof value === 'string' && value.length >= SHORTEST
+      ? { value: withoutScheme(value), path: `CONNECT ${name}`, named: name === 'password' }
+      : [],
+  );
 }
 
 function walk(value: unknown, path: string, named: boolean, depth: number, found: MessageCredential[]): void {

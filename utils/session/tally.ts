@@ -1,4 +1,5 @@
 import type { FirstMessage, Traffic } from '../websocket/model';
+import { binaryFirstMessage } from './binary-first';
 
 /** Of each direction, the messages in which credentials travel are among the first few. */
 const FIRST_MESSAGES = 5;
@@ -42,6 +43,13 @@ export function countFrame(tally: Tally, sent: boolean, size: number, at: number
 export function isFirstText(tally: Tally, sent: boolean, seq: number): boolean {
   const first = sent ? tally.firstSent : tally.firstReceived;
   return first.length < FIRST_MESSAGES || first.at(-1)!.seq > seq;
+}
+
+/** Keeps a binary message that is among the first that were sent, where credentials may travel in it. */
+export function noteBytes(tally: Tally, seq: number, at: number, bytes: Uint8Array): void {
+  if (!isFirstText(tally, true, seq)) return;
+  const text = binaryFirstMessage(bytes);
+  if (text !== undefined) noteText(tally, true, seq, at, text);
 }
 
 /** Keeps a text message that is among the first of its direction. */

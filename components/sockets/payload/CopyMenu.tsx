@@ -24,6 +24,7 @@ const NAMES = {
   hex: 'payload.asHex',
   base64: 'payload.asBase64',
   websocat: 'payload.asWebsocat',
+  markdown: 'payload.asMarkdown',
 } as const satisfies Record<FrameForm, string>;
 
 /** Copies frames in a form, or saves them; credentials leave as marks unless one asks for them. */

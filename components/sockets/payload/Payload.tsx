@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
+import { FindingsAt } from '@/components/findings/FindingsAt';
 import { later } from '@/components/ui/later';
 import { Tabs } from '@/components/ui/Tabs';
+import { framePlaceId } from '@/utils/checks/place';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import { copiedFrames, safeSlice } from '@/utils/panel/copied-frames';
@@ -42,6 +44,11 @@ export function Payload({ store, socket, frame, decoding, hidden, onNote }: Payl
 
   return (
     <section class={styles.payload} aria-label={t('payload.label')}>
+      <FindingsAt
+        findings={store.findings}
+        ids={[framePlaceId(frame.socketId, frame.seq)]}
+        onOpen={store.showFinding}
+      />
       <Tabs
         label={t('payload.tabsLabel')}
         tabs={tabs}

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { Client, type IFrame } from '@stomp/stompjs';
+import { Client, type IFrame, Versions } from '@stomp/stompjs';
 import sockjs from 'sockjs';
 import SockJS from 'sockjs-client';
 import StompServer from 'stomp-broker-js';
@@ -59,6 +59,34 @@ test('STOMP with stomp-broker-js and @stomp/stompjs: connect, subscription and i
   expect(message!.nested).toMatchObject({ name: 'body', payload: '{"text":"hi"}' });
   expect(pairs.conversations.find(({ id }) => id === 'subscription sub-0')!.frames).toHaveLength(2);
 });
+
+test.each(['1.0', '1.1', '1.2'])(
+  'STOMP %s alone: what the client speaks is what is read',
+  async (version) => {
+    const http = createServer();
+    startBroker(http);
+    const relay = await listen(http);
+    const client = new Client({
+      webSocketFactory: () => new WebSocket(`ws://${relay.host}/stomp`) as never,
+      stompVersions: new Versions([version]),
+      connectHeaders: { login: 'ann:x', passcode: 'p4ss' },
+      heartbeatIncoming: 0,
+      heartbeatOutgoing: 0,
+    });
+    atEnd(() => client.deactivate({ force: true }));
+    await talk(client);
+
+    const { decoder, decoded, lines } = await read(relay.recordings[0]!);
+
+    expect(decoder.protocol.id).toBe('stomp');
+    expect(decoder.detected.rule).toContain('STOMP command');
+    expect(field(decoded[0], 'accept-version')).toBe(version);
+    // Version 1.0 does not escape a colon, and CONNECT does in none.
+    expect(field(decoded[0], 'login')).toBe('ann:x');
+    expect(lines).toContain('< MESSAGE /topic/room (text: hi)');
+    expect(decoded.filter(({ error }) => error)).toEqual([]);
+  },
+);
 
 test('SockJS carries STOMP: frames are read as what they carry', async () => {
   const http = createServer();

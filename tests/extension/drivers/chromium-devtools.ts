@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Frame, Page as PuppeteerPage } from 'puppeteer-core';
 import { createSurface, type Evaluate } from './surface.ts';
-import type { NativeTool, Panel, ScreenshotOptions, Theme } from './types.ts';
+import type { DockSide, NativeTool, Panel, ScreenshotOptions, Theme } from './types.ts';
 import { waitFor } from './wait.ts';
 
 interface PanelPlace {
@@ -53,6 +53,9 @@ export async function openChromiumPanel(
       if (options.theme) await setTheme(options.theme);
       await screenshot(devtools, frame, file, options);
     },
+    async dock(side) {
+      await devtools.evaluate(dockAt(side));
+    },
     close: () => devtools.close(),
   };
 }
@@ -73,7 +76,9 @@ const legacy = (expression: string) => `import('./ui/legacy/legacy.js').then((le
 const inspector = 'legacy.InspectorView.InspectorView.instance()';
 const hasView = (id: string) => legacy(`${inspector}.tabbedPane.tabIds().includes(${JSON.stringify(id)})`);
 const showView = (id: string) => legacy(`${inspector}.showPanel(${JSON.stringify(id)}).then(() => {})`);
-const undock = legacy(`legacy.DockController.DockController.instance().setDockSide('undocked')`);
+const dockAt = (side: DockSide) =>
+  legacy(`legacy.DockController.DockController.instance().setDockSide(${JSON.stringify(side)})`);
+const undock = dockAt('undocked');
 const applyTheme = (theme: Theme) =>
   `import('./core/common/common.js').then((common) => common.Settings.Settings.instance()
     .moduleSetting('ui-theme').set(${JSON.stringify(theme === 'dark' ? 'dark' : 'default')}))`;

@@ -10,7 +10,7 @@ export async function openFirefoxPanel(
   title: string,
 ): Promise<Panel> {
   const chrome = { context: 'chrome', window } as const;
-  await marionette.run(chrome, selectPanel, title);
+  await marionette.run(chrome, selectPanel, title, 'window');
   const evaluate = ((act, ...args) =>
     marionette.run(chrome, runInPanel, `(${act})(...${JSON.stringify(args)})`).then((answer) => {
       const { value, error } = JSON.parse(answer) as { value?: unknown; error?: string };
@@ -38,6 +38,10 @@ export async function openFirefoxPanel(
         });
       }
       writeFileSync(file, Buffer.from(await marionette.run(chrome, picture, whole), 'base64'));
+    },
+    async dock(side) {
+      await marionette.run(chrome, selectPanel, title, side === 'undocked' ? 'window' : side);
+      await surface.waitFor(() => document.readyState === 'complete' && document.body.childElementCount > 0);
     },
     async close() {
       await marionette.run(chrome, closeToolbox);
@@ -98,12 +102,12 @@ async function showTool(toolId: string): Promise<void> {
   Object.assign(globalThis, { handshakeToolbox: toolbox });
 }
 
-async function selectPanel(title: string): Promise<void> {
+async function selectPanel(title: string, hostType: string): Promise<void> {
   const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
   const { gDevTools } = require('devtools/client/framework/devtools');
   const toolbox = await gDevTools.showToolboxForTab(gBrowser.selectedTab, {
     toolId: 'webconsole',
-    hostType: 'window',
+    hostType,
   });
   toolbox.topWindow.resizeTo(1400, 900);
   const until = async <T>(ask: () => T | null | undefined | false, what: string): Promise<T> => {

@@ -25,6 +25,8 @@ export interface Surface {
   text(selector?: string): Promise<string>;
 }
 
+export type DockSide = 'bottom' | 'right' | 'undocked';
+
 export interface ScreenshotOptions {
   theme?: Theme;
   /** Width and height of the DevTools window, in CSS pixels. */
@@ -39,6 +41,8 @@ export interface Panel extends Surface {
   screenshot(file: string, options?: ScreenshotOptions): Promise<void>;
   /** Switches DevTools' theme. */
   setTheme(theme: Theme): Promise<void>;
+  /** Docks DevTools; Firefox loads the panel anew. */
+  dock(side: DockSide): Promise<void>;
   /** Closes DevTools. */
   close(): Promise<void>;
 }

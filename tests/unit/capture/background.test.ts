@@ -225,8 +225,7 @@ describe('panels', () => {
 
 describe('hooks', () => {
   const opened = { kind: 'socket-opened', socket: 'r.1', at: 5, protocol: '', extensions: '' };
-  const columns = { sockets: [1], seqs: [0], times: [1], flags: [0], sizes: [2], lengths: [2] };
-  const frames = { kind: 'socket-frames', realm: 'r', ...columns, text: 'hi', bytes: null };
+  const frames = { kind: 'socket-frames', realm: 'r', rows: [1, 0, 1, 0, 2, 2], text: 'hi', bytes: null };
 
   test('a bridge is told whether somebody watches its tab, and tabs when that changes', async () => {
     const background = await start();

@@ -80,6 +80,18 @@ describe('detection is honest', () => {
     expect(seen('{"a":1}', 'ping', '{"b":2}').confidence).toBeLessThan(seen('{"a":1}', '{"b":2}').confidence);
   });
 
+  test.each([
+    ['{"jsonrpc":"2.0","id":1,"method":"add","params":[1]}', 'jsonrpc'],
+    ['{"a":{"b":1}}', 'json'],
+    ['CONNECT\naccept-version:1.2\nhost:h\n\n\0', 'stomp'],
+    ['{"protocol":"json","version":1}\u001e', 'signalr'],
+  ])('%j is told as well in binary frames, and read', async (text, id) => {
+    const binary = new TextEncoder().encode(text);
+    expect(seen(binary).protocol.id).toBe(id);
+    const decoder = await openDecoder({ url, subprotocol: '', offered: [], frames: [frame(binary)] });
+    expect(decoder.decode(frame(binary)).error).toBeUndefined();
+  });
+
   test('AppSync is told from the older graphql-ws, which its subprotocol names', () => {
     const found = detect({
       url: 'wss://x.appsync-realtime-api.eu-west-1.amazonaws.com/graphql',

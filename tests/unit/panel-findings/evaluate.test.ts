@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { findingMarkdown } from '@/utils/checks';
+import { framePlaceId } from '@/utils/checks/place';
 import { evaluate } from '@/utils/panel/findings/evaluate';
 import { findingRows } from '@/utils/panel/findings/list';
 import { passedRows } from '@/utils/panel/findings/passed';
 import { countsText, gravest, sumsOf, wrongIn } from '@/utils/panel/findings/words';
 import { parseQuery } from '@/utils/search';
 import { createSessionFold } from '@/utils/session';
+import { frames } from '../support/journal';
 import { leaks } from '../support/leaks';
 import { SECRETS, signIn } from '../support/sign-in';
 import { finding, report } from './support';
@@ -23,6 +25,18 @@ describe('a session with tokens in its sockets’ URLs', () => {
       expect(at.get(id)).toContain(inUrl.find(({ socketId }) => socketId === id));
       expect(counts.get(id)?.should).toBeGreaterThan(0);
     }
+  });
+
+  test('is found at the very frame where a frame is the evidence', async () => {
+    const long = createSessionFold();
+    long.apply(signIn());
+    const { id } = long.session.sockets[0]!;
+    const [realm = '', n] = id.split('.');
+    long.apply([{ ...frames({ n: Number(n), seq: 900, payload: 'x'.repeat(70_000) }), realm }]);
+    const { at: places } = await evaluate({ ...input, session: long.session, frames: long.frames });
+    expect(places.get(framePlaceId(id, 900))?.map(({ checkId }) => checkId)).toContain(
+      'websocket/message-limits',
+    );
   });
 
   test('shows what is right too, with the way to it', async () => {

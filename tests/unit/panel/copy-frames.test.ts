@@ -93,7 +93,7 @@ describe('frames that are copied', () => {
       `printf '%s\\n' 'it'\\''s {"a":1}' | websocat --no-close --origin 'https://app.example.com' --protocol 'feed.v2' '${socket.url}'`,
     );
     expect(copy([frame(0, 'a\nb')], 'websocat', true).text).toMatch(
-      /^printf '%s\\0' 'a\nb' \| .*--null-terminated/,
+      /^printf '%s\\0' \$'a\\nb' \| .*--null-terminated/,
     );
     expect(copy([frame(0, Uint8Array.of(1, 2)), frame(1, 'x')], 'websocat', true).text).toMatch(
       /^\{ printf %s 'AQI=' \| base64 -d; sleep 0\.2; printf %s 'eA==' \| base64 -d; \} \| websocat --no-close --binary -B 65536 /,

@@ -1,3 +1,4 @@
+import mqtt from 'mqtt-packet';
 import { describe, expect, test } from 'vitest';
 import { createFold } from '@/utils/session';
 import type { Observation } from '@/utils/session/observations';
@@ -30,6 +31,13 @@ const saying = (...texts: string[]) => [
   opened('r.1', 5),
   frames(...texts.map((payload, seq) => ({ seq, sent: true, payload, at: 10 + seq }))),
 ];
+
+const sendingBytes = (payload: Uint8Array) => [
+  created('r.1', 0),
+  opened('r.1', 5),
+  frames({ seq: 0, sent: true, payload: Uint8Array.from(payload), at: 10 }),
+];
+const MQTT = { cmd: 'connect', protocolId: 'MQTT', clientId: 'c1', clean: true, keepalive: 30 } as const;
 
 describe('the token that a socket carries is found', () => {
   test.each<[string, Observation[], string, string]>([
@@ -86,6 +94,35 @@ describe('the token that a socket carries is found', () => {
       saying(JSON.stringify([`CONNECT\npasscode:${SECRET}\n\n\0`])),
       'ws-first-message',
       'message 1: $[0] CONNECT passcode',
+    ],
+    ...([4, 5] as const).flatMap((level): [string, Observation[], string, string][] => [
+      [
+        `as the password of MQTT ${level}’s CONNECT`,
+        sendingBytes(
+          mqtt.generate({ ...MQTT, protocolVersion: level, username: 'u', password: Buffer.from(SECRET) }),
+        ),
+        'ws-first-message',
+        'message 1: CONNECT password',
+      ],
+      [
+        `as the user name of MQTT ${level}’s CONNECT, after a will`,
+        sendingBytes(
+          mqtt.generate({
+            ...MQTT,
+            protocolVersion: level,
+            username: SECRET,
+            will: { topic: 'gone', payload: Buffer.from('bye'), qos: 0, retain: false },
+          }),
+        ),
+        'ws-first-message',
+        'message 1: CONNECT username',
+      ],
+    ]),
+    [
+      'in STOMP’s CONNECT sent as bytes',
+      sendingBytes(new TextEncoder().encode(`CONNECT\naccept-version:1.2\npasscode:${SECRET}\n\n\0`)),
+      'ws-first-message',
+      'message 1: CONNECT passcode',
     ],
     [
       'in Phoenix’ join',
@@ -251,5 +288,12 @@ describe('the tie shows on both sides', () => {
     const deep = `${'['.repeat(8_000)}${']'.repeat(8_000)}`;
     const wide = JSON.stringify({ ...Array.from({ length: 2_000 }, () => 'twelve chars') });
     expect(sessionOf(...saying(deep, wide, '{"__proto__":{"token":1}}', '[', '\ud800')).links).toEqual([]);
+    for (const bytes of [
+      [0x10],
+      [0x10, 0xff, 0xff, 0xff, 0xff, 0, 4, 77],
+      [0x10, 2, 0xff, 0xff],
+      [0x7b, 0xff],
+    ])
+      expect(sessionOf(...sendingBytes(Uint8Array.from(bytes))).links).toEqual([]);
   });
 });

@@ -1,10 +1,15 @@
 import { countsOf, evaluateChecks, type Finding, readRules, writeRules } from '../../checks';
+import { framePlaceOf } from '../../checks/place';
 import { keysWanted, proveSession } from '../../oauth/proofs';
 import type { Evaluation, EvaluationInput } from './model';
 
-/** Everything that a finding rests on, each id once. */
+/** Everything that a finding rests on, each id once; a frame's is `framePlaceId`. */
 function idsOf({ flowId, socketId, evidence }: Finding): ReadonlySet<string> {
-  const ids = [flowId, socketId, ...evidence.flatMap((at) => [at.stepId, at.exchangeId, at.socketId])];
+  const ids = [
+    flowId,
+    socketId,
+    ...evidence.flatMap((at) => [at.stepId, at.exchangeId, at.socketId, framePlaceOf(at)]),
+  ];
   return new Set(ids.filter((id) => id !== undefined));
 }
 

@@ -16,9 +16,9 @@ export interface Evaluation {
   proofs: Proofs;
   /** Issuers whose signatures wait for keys. */
   wanted: readonly KeysWanted[];
-  /** Counts by flow, step and socket id. */
+  /** Counts by the id of a flow, step, socket or frame. */
   counts: ReadonlyMap<string, FindingCounts>;
-  /** Findings by the id of the flow, step, exchange or socket that they rest on. */
+  /** Findings by the id of the flow, step, exchange, socket or frame (`framePlaceId`) that they rest on. */
   at: ReadonlyMap<string, readonly Finding[]>;
 }
 

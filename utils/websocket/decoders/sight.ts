@@ -1,4 +1,5 @@
 import type { Frame } from '../../session/frames';
+import { isPrintable, tryUtf8 } from './bytes';
 import type { Detection, DetectionContext } from './decoder';
 import { asObject, type JsonObject, tryJson } from './json';
 
@@ -6,20 +7,40 @@ import { asObject, type JsonObject, tryJson } from './json';
 const LONGEST = 256 * 1024;
 
 const parsed = new WeakMap<Frame, { json: ReturnType<typeof tryJson> }>();
+const read = new WeakMap<Frame, { text: string | undefined }>();
+
+/** What ends a message of text: STOMP's NUL, SignalR's record separator, line ends. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const END = /[\0\u001e\s]+$/;
+
+/** Many send text in binary frames, as bytes of UTF-8: streams over WebSocket, and clients that want one kind of frame. */
+function textIn(frame: Frame): string | undefined {
+  const { payload } = frame;
+  if (!(payload instanceof Uint8Array)) return payload;
+  let known = read.get(frame);
+  if (!known) {
+    const text = payload.length > 0 && payload.length <= LONGEST ? tryUtf8(payload) : undefined;
+    known = {
+      text: text !== undefined && isPrintable(text.slice(0, HEAD).replace(END, '')) ? text : undefined,
+    };
+    read.set(frame, known);
+  }
+  return known.text;
+}
 
 function jsonOf(frame: Frame): ReturnType<typeof tryJson> {
   let known = parsed.get(frame);
   if (!known) {
-    const text = frame.payload;
-    known = { json: typeof text === 'string' && text.length <= LONGEST ? tryJson(text) : undefined };
+    const text = textIn(frame);
+    known = { json: text !== undefined && text.length <= LONGEST ? tryJson(text) : undefined };
     parsed.set(frame, known);
   }
   return known.json;
 }
 
-/** The payloads of text frames. */
+/** The payloads of text frames, and of binary ones that are text. */
 export function texts(context: DetectionContext): string[] {
-  return context.frames.map((frame) => frame.payload).filter((payload) => typeof payload === 'string');
+  return context.frames.map(textIn).filter((payload) => payload !== undefined);
 }
 
 /** Longest part of a text that patterns are tried on: on hostile text some of them take the square of it. */

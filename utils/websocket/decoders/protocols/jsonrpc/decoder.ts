@@ -1,5 +1,5 @@
 import { textOf } from '../../bytes';
-import type { Decoded, Decoder } from '../../decoder';
+import type { Correlation, Decoded, Decoder } from '../../decoder';
 import { asObject, asString, parseJson } from '../../json';
 import { MAX_BATCH, NotDecoded } from '../../limits';
 import { batchOf, cut, fieldsOf, idOf, line } from '../../summary';
@@ -8,6 +8,12 @@ const PENDING = 10_000;
 
 /** LSP's base protocol puts HTTP-like headers before the message. */
 const HEADERS = /^(?:[\w-]+: [^\r\n]*\r\n){1,8}\r\n/;
+
+/** The Language Server Protocol's notification about a request: its own side wants no answer any more. */
+function cancelled(method: string, params: unknown): readonly Correlation[] | undefined {
+  const id = method === '$/cancelRequest' ? idOf(asObject(params)?.id) : undefined;
+  return id === undefined ? undefined : [{ id, role: 'event', by: 'requester' }];
+}
 
 /** Methods that only ask whether the other side is there: `ping`, `net.ping`, `public/ping`, `heartbeat`. */
 const PING = /^(?:[\w$]+[./])?(?:ping|pong|heartbeat|keep_?alive)$/i;
@@ -24,13 +30,15 @@ export function createDecoder(): Decoder {
     const method = asString(message.method);
     const fields = fieldsOf(message);
     if (method !== undefined) {
-      if (id === undefined)
+      if (id === undefined) {
         return {
           kind: 'notification',
           summary: line(`notify ${method}`, message.params),
           fields,
+          correlations: cancelled(method, message.params),
           heartbeat: isPing(method),
         };
+      }
       const calls = called[sent ? 'sent' : 'received'];
       if (calls.size < PENDING) calls.set(id, method);
       return {
@@ -63,7 +71,10 @@ export function createDecoder(): Decoder {
   return {
     decode(frame) {
       const text = textOf(frame);
-      const value = parseJson(text.replace(HEADERS, ''));
+      const body = text.replace(HEADERS, '');
+      // What writes to a stream writes the headers by themselves.
+      if (body === '' && text !== '') return { kind: 'headers', summary: text.trim(), fields: [] };
+      const value = parseJson(body);
       if (!Array.isArray(value)) return describe(value, frame.sent);
       if (value.length === 0 || value.length > MAX_BATCH)
         throw new NotDecoded(`a batch of ${value.length} messages`);

@@ -5,7 +5,7 @@ import { tell } from '@/utils/panel/decoding/tell';
 import { type SavedChoice, savedChoice, withChoice } from '@/utils/panel/saved-decoders';
 import type { Socket } from '@/utils/websocket/model';
 import styles from './FramesTab.module.css';
-import { chosenFor } from './useDecoding';
+import { choose } from './useDecoding';
 
 interface DecoderBarProps {
   store: PanelStore;
@@ -13,9 +13,9 @@ interface DecoderBarProps {
   decoding: Decoding;
 }
 
-function choose({ store, socket, decoding }: DecoderBarProps, choice: SavedChoice) {
+function save({ store, socket, decoding }: DecoderBarProps, choice: SavedChoice) {
   store.settings.set('decoders', withChoice(store.settings.decoders.value, socket.url, choice));
-  decoding.choose(chosenFor(store, socket));
+  choose(store, socket, decoding);
 }
 
 /** Which protocol the frames are read as: what was detected, by which rule and how surely, or what one chooses. */
@@ -35,7 +35,7 @@ export function DecoderBar(props: DecoderBarProps) {
         {t('decoding.readAs')}
         <select
           value={choice.protocol ?? ''}
-          onChange={(event) => choose(props, { ...choice, protocol: event.currentTarget.value })}
+          onChange={(event) => save(props, { ...choice, protocol: event.currentTarget.value })}
         >
           <option value="">
             {choice.protocol || !detected ? t('decoding.asDetected') : detected.protocol.title}
@@ -72,7 +72,7 @@ function SchemaChoice(props: DecoderBarProps) {
       {label}
       <select
         value={choice[side] ?? ''}
-        onChange={(event) => choose(props, { ...choice, [side]: event.currentTarget.value })}
+        onChange={(event) => save(props, { ...choice, [side]: event.currentTarget.value })}
       >
         <option value="">{t('decoding.typeInferred')}</option>
         {types.map((type) => (
@@ -90,7 +90,7 @@ function SchemaChoice(props: DecoderBarProps) {
         <select
           value={choice.schema ?? ''}
           onChange={(event) =>
-            choose(props, { protocol: 'protobuf', schema: event.currentTarget.value || undefined })
+            save(props, { protocol: 'protobuf', schema: event.currentTarget.value || undefined })
           }
         >
           <option value="">{t('decoding.noSchema')}</option>

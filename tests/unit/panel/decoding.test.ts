@@ -94,6 +94,21 @@ describe('a connection’s decoding', () => {
     await expect.poll(() => decoding.get(7)?.kind).toBe('text');
   });
 
+  test('what was cleared says nothing any more', async () => {
+    const { decoding, fold, say } = await decodingOf(CHAT);
+    expect(decoding.pairs.conversations.length).toBeGreaterThan(0);
+    fold.frames.clear();
+    decoding.update(fold.session.sockets[0]!);
+    expect(decoding.pairs.conversations).toEqual([]);
+    expect(decoding.heartbeats.size).toBe(0);
+    expect(decoding.get(3)).toBeUndefined();
+    say([[true, '428["again"]']], CHAT.length);
+    decoding.update(fold.session.sockets[0]!);
+    await expect
+      .poll(() => decoding.pairs.conversations.map(({ summary }) => summary))
+      .toEqual(['event again']);
+  });
+
   test('what is looked at comes first', async () => {
     const fold = createFold(deriveNothing);
     fold.apply([created('r.1', 0), opened('r.1', 5)]);

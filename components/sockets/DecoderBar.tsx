@@ -60,12 +60,20 @@ export function DecoderBar(props: DecoderBarProps) {
   );
 }
 
-/** With Protocol Buffers: the schema, and the message types that frames are read as. */
+/** Protocols whose messages hold no bytes. */
+const TEXT_ONLY = new Set([
+  ...['json', 'ndjson', 'raw', 'jsonrpc', 'lsp', 'cdp', 'graphql-transport-ws', 'graphql-ws', 'appsync'],
+  ...['actioncable', 'pusher', 'discord', 'bson', 'base64'],
+]);
+
+/** The schema of Protocol Buffers, alone or within a carrier's messages, and the message types that frames are read as. */
 function SchemaChoice(props: DecoderBarProps) {
   const { store, socket, decoding } = props;
   const choice = savedChoice(store.settings.decoders.value, socket.url);
   const schemas = store.settings.schemas.value;
-  if (decoding.detected.value?.protocol.id !== 'protobuf' && !choice.schema) return null;
+  const { id = '' } = decoding.detected.value?.protocol ?? {};
+  // A carrier's messages may hold what the schema describes.
+  if (id !== 'protobuf' && (schemas.length === 0 || TEXT_ONLY.has(id))) return null;
   const types = decoding.types.value;
   const typeOf = (side: 'sent' | 'received', label: string) => (
     <label>
@@ -90,7 +98,7 @@ function SchemaChoice(props: DecoderBarProps) {
         <select
           value={choice.schema ?? ''}
           onChange={(event) =>
-            save(props, { protocol: 'protobuf', schema: event.currentTarget.value || undefined })
+            save(props, { protocol: choice.protocol, schema: event.currentTarget.value || undefined })
           }
         >
           <option value="">{t('decoding.noSchema')}</option>

@@ -4,6 +4,7 @@ import { createDecoding } from '@/utils/panel/decoding';
 import { withoutFrames } from '@/utils/panel/frame-list';
 import { urlPattern } from '@/utils/panel/url';
 import { createFold } from '@/utils/session';
+import { bytes } from '../decoders/samples';
 import { byHand, inThisThread } from '../support/decoder';
 import { created, frames, opened } from '../support/journal';
 import { deriveNothing } from '../support/oauth';
@@ -79,6 +80,27 @@ describe('a connection’s decoding', () => {
       .poll(() => decoding.detail(3))
       .toMatchObject({ kind: 'EVENT', summary: decoding.get(3)!.summary });
     expect(decoding.detail(3)!.fields.map(({ name, text }) => [name, text])).toContainEqual(['event', 'say']);
+  });
+
+  test('a schema is for what a carrier’s messages hold, too', async () => {
+    const mqtt: [boolean, Uint8Array][] = [
+      [true, bytes(0x10, 12, 0, 4, 'MQTT', 4, 2, 0, 60, 0, 0)],
+      [false, bytes(0x30, 11, 0, 1, 'a', 0x0a, 4, 'ACME', 0x10, 5)],
+    ];
+    const fold = createFold(deriveNothing);
+    fold.apply([created('r.1', 0), opened('r.1', 5, { protocol: 'mqtt' })]);
+    fold.apply([
+      frames(...mqtt.map(([sent, payload], seq) => ({ seq, sent, payload, flags: sent ? 3 : 2 }))),
+    ]);
+    const source = ['message Order { string symbol = 1; int32 count = 2; }'];
+    const choice = { schema: { source, received: 'Order' } };
+    const socket = fold.session.sockets[0]!;
+    const decoding = createDecoding({ frames: fold.frames, socket, choice, ...inThisThread() });
+    await expect.poll(() => decoding.get(1)?.kind).toBe('PUBLISH');
+    expect(decoding.types.value).toEqual(['Order']);
+    await expect
+      .poll(() => decoding.detail(1)?.nested?.message.summary)
+      .toBe('Order (symbol: ACME, count: 5)');
   });
 
   test('reads frames that come later, and all anew when another protocol is chosen', async () => {

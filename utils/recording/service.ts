@@ -42,6 +42,8 @@ export interface RecordingService extends Pick<Recorder, 'isRecording' | 'observ
 }
 
 const SETTINGS = 'recording';
+/** Milliseconds for which a mark made by the keyboard is answered. */
+const TICK = 1_500;
 
 export function createRecordingService(host: ServiceHost, options: ServiceOptions): RecordingService {
   const { store, log, now } = options;
@@ -94,6 +96,8 @@ export function createRecordingService(host: ServiceHost, options: ServiceOption
     },
     async mark(tabId) {
       await recorder.mark(tabId, { text: '', at: now() });
+      badge.tick(tabId);
+      options.later(badge.show, TICK);
     },
     async restore(state) {
       settings = readRecordingSettings((await options.area.get(SETTINGS))[SETTINGS]);

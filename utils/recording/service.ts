@@ -102,6 +102,8 @@ export function createRecordingService(host: ServiceHost, options: ServiceOption
     async restore(state) {
       settings = readRecordingSettings((await options.area.get(SETTINGS))[SETTINGS]);
       await recorder.restore(state);
+      // An alarm outlives the browser: one that woke a recording which has ended is taken back.
+      recorder.changed();
     },
   };
 }

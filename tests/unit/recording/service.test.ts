@@ -141,6 +141,12 @@ describe('a page that asks about recordings', () => {
   });
 });
 
+test('an alarm that the browser’s end left behind is taken back', async () => {
+  const { service, waking } = start();
+  await service.restore(undefined);
+  expect(waking).toEqual([false]);
+});
+
 test('a mark made by the keyboard is answered by a tick on the badge, for a moment', async () => {
   const { service, badges, pass } = start();
   await service.mark(7);

@@ -16,7 +16,7 @@ const QUESTIONS: readonly { way: readonly string[]; answer: RegExp }[] = [
   { way: ['row 1', 'tab Life'], answer: /4401 “The access token expired”.*Why it closed/s },
   { way: [], answer: /4401\s+F1/ },
   { way: [], answer: /api:read/ },
-  { way: ['[data-flow]', 'tab PKCE'], answer: /S256\(verifier\) = challenge/ },
+  { way: ['[data-flow]', 'tab Facts'], answer: /S256\(verifier\) = challenge/ },
   { way: ['[data-flow]', '[data-step$="/token_request"]'], answer: /expires_in/ },
   { way: ['[data-flow]'], answer: /access token expire/i },
   { way: ['row 1', 'frame 1'], answer: /welcome/ },

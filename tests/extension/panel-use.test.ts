@@ -166,13 +166,7 @@ describe.each(BROWSERS)('the panel in use in %s', (kind) => {
       box.setPointerCapture = () => {};
       send('pointermove', 0.5, 50);
     }, LANES);
-    await panel.waitFor(
-      () =>
-        [...document.querySelectorAll('dt')].some(
-          (one) => one.textContent === 'Open since' || one.textContent === 'State',
-        ),
-      SOON,
-    );
+    await panel.waitFor('[data-tour="timeline"] dl', SOON);
     const sockets = () => readGrid(panel, CONNECTIONS).then((rows) => rows.length);
     expect(await sockets()).toBe(2);
     await panel.evaluate((lanes) => {
@@ -246,7 +240,7 @@ describe.each(BROWSERS)('the panel in use in %s', (kind) => {
     await panel.waitFor('dialog[open] kbd');
     await panel.click('dialog button[aria-label="Close"]');
     await panel.waitFor(() => !document.querySelector('dialog'));
-    expect(await state(() => document.activeElement?.getAttribute('role'))).toBe('listbox');
+    await expect.poll(() => state(() => document.activeElement?.getAttribute('role'))).toBe('listbox');
     await panel.click('button[aria-label="Settings"]');
     await panel.waitFor('dialog[open] select');
     await panel.fill('dialog select', 'beside');

@@ -1,6 +1,13 @@
 import { decodeBase64 } from '../exchange/binary';
 import { headerOf } from '../session/headers';
-import { FRAME_BINARY, FRAME_SENT, type Header, type Observation, type Place } from '../session/observations';
+import {
+  FRAME_BINARY,
+  FRAME_SENT,
+  type Header,
+  type Observation,
+  type Place,
+  type SocketId,
+} from '../session/observations';
 
 /** What Chrome adds to the HAR entry of a WebSocket. */
 export interface HarSocketEntry {
@@ -46,6 +53,8 @@ export interface KnownSocket {
   place: Place;
   /** A page's hook reported it. */
   hooked: boolean;
+  /** It is a WebSocketStream: its life is the hook's, of its frames only DevTools tells. */
+  stream?: SocketId;
 }
 
 /**
@@ -91,7 +100,9 @@ export function createHarSockets(base: string): HarSockets {
   return {
     read(entries, knownBy, now) {
       const knownOf = (entry: HarSocketEntry) => knownBy(acceptOf(entry.response.headers) ?? '');
-      const unhooked = entries.filter((entry) => isUnhooked(entry, knownOf(entry), base));
+      const unhooked = entries.filter(
+        (entry) => knownOf(entry)?.stream !== undefined || isUnhooked(entry, knownOf(entry), base),
+      );
       const settled = unhooked.filter((entry) => openedAtOf(entry) < now - FRESH);
       open = unhooked.filter((entry) => !hasEnded(entry)).length;
       return settled.flatMap((entry) => {
@@ -104,10 +115,13 @@ export function createHarSockets(base: string): HarSockets {
         const messages = entry._webSocketMessages ?? [];
         const ended = hasEnded(entry);
         told.set(accept, { messages: messages.length, ended });
+        const frames = (id: SocketId) =>
+          from < messages.length ? [framesOf(messages, from, id, place)] : [];
+        if (known?.stream) return frames(known.stream);
         return [
           ...(before ? [] : beginning(entry, accept, place)),
           ...(before || known ? [] : handshake(entry, accept, place)),
-          ...(from < messages.length ? [framesOf(messages, from, accept, place)] : []),
+          ...frames(idOf(accept)),
           ...(ended && !before?.ended ? [ending(entry, accept, place)] : []),
         ];
       });
@@ -179,7 +193,9 @@ function handshake(entry: HarSocketEntry, accept: string, place: Place): Observa
   ];
 }
 
-function framesOf(all: readonly HarMessage[], from: number, accept: string, place: Place): Observation {
+function framesOf(all: readonly HarMessage[], from: number, id: SocketId, place: Place): Observation {
+  const dot = id.lastIndexOf('.');
+  const number = Number(id.slice(dot + 1));
   const rows = all.slice(from).map((message, i) => {
     const bytes = message.opcode === 2 ? decodeBase64(message.data) : undefined;
     return {
@@ -192,8 +208,8 @@ function framesOf(all: readonly HarMessage[], from: number, accept: string, plac
   return {
     kind: 'socket-frames',
     place,
-    realm: realmOf(accept),
-    sockets: rows.map(() => 1),
+    realm: id.slice(0, dot),
+    sockets: rows.map(() => number),
     seqs: rows.map(({ seq }) => seq),
     times: rows.map(({ at }) => at),
     flags: rows.map(({ flags }) => flags),

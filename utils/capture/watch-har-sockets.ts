@@ -109,10 +109,15 @@ function hasFreshExchange({ exchanges }: Session, now: number): boolean {
 }
 
 function hasUnseen({ sockets }: Session): boolean {
-  return sockets.some((socket) => !isHooked(socket) && !socket.source && socket.state.phase === 'open');
+  return sockets.some(
+    (socket) =>
+      (socket.unseenReason === 'stream' || !isHooked(socket)) &&
+      !socket.source &&
+      socket.state.phase === 'open',
+  );
 }
 
-/** A WebSocketStream's life is the hook's, though its frames are nobody's: it is not to be there twice. */
+/** A WebSocketStream's life is the hook's, though its frames are DevTools': it is not to be there twice. */
 function isHooked({ framesVisible, source, unseenReason }: Session['sockets'][number]): boolean {
   return unseenReason === 'stream' || (framesVisible && !source);
 }
@@ -134,7 +139,9 @@ function knownIn({ sockets }: Session) {
     sockets.flatMap((socket) => {
       const { handshake, place } = socket;
       const accept = acceptOf(handshake?.responseHeaders);
-      return accept ? [[accept, { place, hooked: isHooked(socket), source: socket.source }] as const] : [];
+      if (!accept) return [];
+      const stream = socket.api === 'WebSocketStream' && !socket.source ? socket.id : undefined;
+      return [[accept, { place, hooked: isHooked(socket), source: socket.source, stream }] as const];
     }),
   );
   return (accept: string) => known.get(accept);

@@ -1,7 +1,7 @@
 import type { ToPage } from '../transport/messages';
 import { bag } from './engine';
 import type { Natives } from './natives';
-import { ASK, type FromHook, HELLO, KIN, MEET } from './wire';
+import { ASK, BATCH, type FromHook, HELLO, KIN, MEET } from './wire';
 
 export type Channel = ReturnType<typeof meetBridge>;
 
@@ -50,6 +50,10 @@ export function meetBridge(natives: Natives, document: Document) {
     },
     send(message: FromHook): void {
       if (!near) return;
+      if (import.meta.env.FIREFOX && message.type === 'batch') {
+        natives.dispatch(node, natives.ask(BATCH, message));
+        return;
+      }
       const buffers = natives.list<ArrayBuffer>();
       if (message.type === 'batch') {
         for (let i = 0; i < message.items.length; i++) {

@@ -136,9 +136,10 @@ export function createOutbox(
   const roomIn = (batch: Batch, bytes: number, bound: number) =>
     bytes === 0 || makeRoom(engine, batch, bytes, bound, lastUsed);
 
-  /** A flood's arenas and columns are as large as it needs; larger ones are not kept for it. */
+  /** What has been emptied is filled again: a flood makes no garbage of rows and arenas. */
   function reuse(batch: Batch): void {
-    if (!batch.arena || engine.typedSize(batch.arena) <= limits.unwatchedBytes >> 4) spare = batch;
+    const most = watched ? limits.batchBytes : limits.unwatchedBytes >> 4;
+    if (!batch.arena || engine.typedSize(batch.arena) <= most) spare = batch;
   }
 
   function countDropped(batch: Batch): void {
@@ -296,6 +297,7 @@ export function createOutbox(
     unwatch(): void {
       if (!watched) return;
       watched = false;
+      spare = null;
       owesCaughtUp = false;
       inFlight = 0;
       const kept = head;

@@ -16,7 +16,8 @@ type Scope = Window &
 
 /**
  * Observes the life of every WebSocketStream. Its frames are not seen here: they pass through streams of the
- * page's own, and whoever reads along takes back-pressure and locks into his hands.
+ * page's own, and whoever reads along takes back-pressure and locks into his hands. DevTools tells of them: see
+ * utils/capture/har-sockets.
  */
 export function hookWebSocketStream(hook: Hook, scope: Scope): void {
   const Native = scope.WebSocketStream;

@@ -35,3 +35,8 @@ export const HELLO = 'hello';
 export const KIN = 'kin';
 /** From a hook to its kin, on the kin's node: the detail is an object for the answer. */
 export const ASK = 'ask';
+/**
+ * On that node, Firefox only: the detail is a FromHook, read by the bridge as it is. There a world may look into
+ * another one, so a batch need not be cloned to the bridge before it is cloned to the background.
+ */
+export const BATCH = 'batch';

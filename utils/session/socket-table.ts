@@ -181,7 +181,7 @@ function addTraffic(socket: Socket, tally: Readonly<Tally> | undefined, missing:
   if (!tally) return socket;
   const { sent, received, lastAt, firstSent, firstReceived } = tally;
   return {
-    ...socket,
+    ...(socket.unseenReason === 'stream' ? withFrames(socket) : socket),
     sent: { ...sent },
     received: { ...received },
     ...(lastAt !== undefined && { lastFrameAt: lastAt }),
@@ -190,6 +190,11 @@ function addTraffic(socket: Socket, tally: Readonly<Tally> | undefined, missing:
     // A frame that was announced as dropped is a gap as well: counted once.
     dropped: { ...socket.dropped, frames: Math.max(socket.dropped.frames, missing) },
   };
+}
+
+/** A WebSocketStream whose frames DevTools has told of. */
+function withFrames({ unseenReason: _, ...socket }: Socket): Socket {
+  return { ...socket, framesVisible: true, framesFrom: 'devtools.network' };
 }
 
 /** With its handshake, and what that says about a connection that failed. */

@@ -1,5 +1,5 @@
 import { isLate } from '../hook/late';
-import { type FromHook, HELLO, KIN, MEET } from '../hook/wire';
+import { BATCH, type FromHook, HELLO, KIN, MEET } from '../hook/wire';
 import type { FromPage, ToPage } from './messages';
 import { parseFromHook } from './parse';
 
@@ -143,6 +143,8 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
         hook = (event as MessageEvent).ports[0];
         hook?.addEventListener('message', ({ data }) => fromHook(data));
         hook?.start();
+        if (import.meta.env.FIREFOX)
+          node.addEventListener(BATCH, (batch) => fromHook((batch as CustomEvent).detail));
         reach();
       },
       { once: true },

@@ -60,7 +60,10 @@ export function parseFromHook(
   }
   if (message.type !== 'batch' || !Array.isArray(message.items)) return undefined;
   const observations: (PageObservation | CarriedFrames)[] = [];
-  for (const item of message.items as Fields[]) {
+  const items = message.items as Fields[];
+  // Not for…of: in Firefox it is the hook's own list, which has no prototype.
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
     const parsed = item?.kind === 'socket-frames' ? parseFrames(item, realm) : parseNote(item ?? {}, realm);
     if (parsed) observations.push(parsed);
   }

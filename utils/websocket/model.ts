@@ -56,6 +56,8 @@ export interface Socket {
   late?: boolean;
   /** Where its life and frames come from: the page's hook where absent, else Chrome's DevTools. */
   source?: 'devtools.network';
+  /** Where only its frames come from another source than its life: a WebSocketStream's. */
+  framesFrom?: 'devtools.network';
   /** `Sec-WebSocket-Accept`, where the source knows it. */
   accept?: string;
   /** `false`: no hook reported the connection, or none sees its frames; `unseenReason` says why. */

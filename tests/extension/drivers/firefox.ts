@@ -124,7 +124,10 @@ async function driver(
         await marionette.exclusive(place, () => marionette.send('WebDriver:Navigate', { url }));
       },
       url: () => evaluate(() => location.href),
-      openTool: (tool) => openFirefoxTool(marionette, window, tool),
+      async openTool(tool) {
+        await openFirefoxTool(marionette, window, tool);
+        return undefined;
+      },
       costs: firefoxCosts(marionette, window),
       async front() {
         await marionette.exclusive(place, () =>

@@ -61,8 +61,8 @@ export type NativeTool = 'console' | 'network';
 export interface Page extends Surface {
   goto(url: string): Promise<void>;
   url(): Promise<string>;
-  /** Opens DevTools on this page at one of the browser's own tools. */
-  openTool(tool: NativeTool): Promise<void>;
+  /** Opens DevTools on this page at one of the browser's own tools; gives its document where that can be worked. */
+  openTool(tool: NativeTool): Promise<Surface | undefined>;
   readonly costs: Costs;
   /** Brings its tab in front of the others. */
   front(): Promise<void>;

@@ -225,8 +225,7 @@ describe('panels', () => {
 
 describe('hooks', () => {
   const opened = { kind: 'socket-opened', socket: 'r.1', at: 5, protocol: '', extensions: '' };
-  const columns = { sockets: [1], seqs: [0], times: [1], flags: [0], sizes: [2], lengths: [2] };
-  const frames = { kind: 'socket-frames', realm: 'r', ...columns, text: 'hi', bytes: null };
+  const frames = { kind: 'socket-frames', realm: 'r', rows: [1, 0, 1, 0, 2, 2], text: 'hi', bytes: null };
 
   test('a bridge is told whether somebody watches its tab, and tabs when that changes', async () => {
     const background = await start();
@@ -480,7 +479,10 @@ describe("the background's death", () => {
     const panel = after.panel(7);
     expect(kinds(panel)[0]).toMatch(/^journal: tab-opened .*request-started$/);
     after.capture.requests.completed(pending);
-    expect(kinds(panel)[1]).toBe('observations: request-completed');
+    expect(kinds(panel).slice(1, 3)).toEqual([
+      'observations: response-started',
+      'observations: request-completed',
+    ]);
     after.capture.requests.beforeRequest(details({ requestId: '3', url: `${AS}/token?x=1`, method: 'POST' }));
     expect(kinds(panel).at(-1)).toBe('observations: request-started');
   });

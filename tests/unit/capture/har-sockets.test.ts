@@ -118,3 +118,45 @@ test('binary messages are bytes, and what is no base64 stays as it came', () => 
     .find(({ kind }) => kind === 'socket-frames');
   expect(batch).toMatchObject({ flags: [2, 0], sizes: [3, 1], payloads: [new Uint8Array([1, 2, 3]), '*'] });
 });
+
+describe('a WebSocketStream that the hook reported', () => {
+  const place = { tabId: 1, frameId: 0 };
+  const id = 'r-1.3' as const;
+  const created: Observation = {
+    kind: 'socket-created',
+    at: AT,
+    place,
+    socket: id,
+    url: 'wss://api.test/ws',
+    protocols: [],
+    api: 'WebSocketStream',
+  };
+  const known = () => ({ place, hooked: true, stream: id });
+
+  test('has its frames from DevTools, each once, and stays one connection', () => {
+    const fold = createSessionFold();
+    const sockets = createHarSockets(BASE);
+    fold.apply([created]);
+    expect(fold.session.sockets[0]).toMatchObject({ framesVisible: false, unseenReason: 'stream' });
+    fold.apply(sockets.read([entry({ texts: ['hi'] })], known, LATER));
+    fold.apply(sockets.read([entry({ texts: ['hi', 'you'], ended: true })], known, LATER));
+    expect(fold.session.sockets).toHaveLength(1);
+    expect(fold.session.sockets[0]).toMatchObject({
+      id,
+      framesVisible: true,
+      framesFrom: 'devtools.network',
+      sent: { frames: 1, bytes: 2 },
+      received: { frames: 1, bytes: 3 },
+      state: { phase: 'connecting' },
+    });
+    expect(fold.session.sockets[0]!.unseenReason).toBeUndefined();
+  });
+
+  test('keeps the listings coming while it is open', () => {
+    const sockets = createHarSockets(BASE);
+    sockets.read([entry()], known, LATER);
+    expect(sockets.open).toBe(1);
+    sockets.read([entry({ ended: true })], known, LATER);
+    expect(sockets.open).toBe(0);
+  });
+});

@@ -66,6 +66,8 @@ export interface Page extends Surface {
   readonly costs: Costs;
   /** Brings its tab in front of the others. */
   front(): Promise<void>;
+  /** Does what the extension's keyboard command with this letter does. Firefox only: Chromium's keys need a screen. */
+  command?(letter: string): Promise<void>;
   /** Ends its process, as a crash does. Chromium only. */
   crash?(): Promise<void>;
   /** Writes a PNG file of what the page shows. */

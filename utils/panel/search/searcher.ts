@@ -39,6 +39,8 @@ export interface Searcher {
   readonly wider: Matches;
   /** What the query says of a connection or flow: `undefined` where only frames can tell, null before it was asked. */
   verdict(id: string): boolean | undefined | null;
+  /** Starts whoever searches, so that the first question does not wait for it. */
+  warm(): void;
   /** Starts anew. Undefined: asks nothing. */
   ask(expression: Expression | undefined, options: { newest: number }): void;
   /** Tells of what is there now; frames that came since are looked at. */
@@ -275,6 +277,9 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
     matches,
     wider,
     verdict: (id) => (verdicts.has(id) ? verdicts.get(id) : null),
+    warm() {
+      engine ??= start(receive);
+    },
     ask(expression, { newest }) {
       verdicts = new Map();
       matches.clear();

@@ -56,7 +56,7 @@ describe.each(BROWSERS)('the panel’s accessibility in %s', (kind) => {
     }
     await openRow(panel, 'Frames of connection 1', 'welcome');
     await panel.waitFor('section[aria-label="Payload"] [role="tab"]');
-    for (const tab of ['Tokens', 'Facts']) {
+    for (const tab of ['Tokens', 'Facts', 'Compare']) {
       await openTab(panel, tab);
       expect(await faultsInBothThemes(), tab).toEqual([]);
     }

@@ -315,7 +315,7 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
         for (let id = 1; id <= 2; id++) say({ id, result: id });
       };`);
     await openRow(panel, CONNECTIONS, 'rpc');
-    await panel.waitFor(`[role="grid"][aria-label="${label}"][aria-rowcount="11"]`);
+    await panel.waitFor(`[role="grid"][aria-label="${label}"][aria-rowcount="11"]`, { timeout: 60_000 });
     // What the echo server sends back asks the page, and answers it.
     await panel.waitFor('[aria-label^="To the reply"]', { timeout: 30_000 });
     await panel.click('[aria-label^="To the reply"]');

@@ -6,7 +6,7 @@ import { createDialogs } from './dialogs';
 import type { ExportChoice, Exported, WriteExport } from './export/model';
 import { createFeed } from './feed';
 import { createFindings, createRules, type Evaluator, type FetchDocument, type Turns } from './findings';
-import { type FrameList, framesOf, rowOfSeq, upTo } from './frame-list';
+import { during, type FrameList, framesOf, rowOfSeq, upTo } from './frame-list';
 import type { Memory } from './memory';
 import { createMuting } from './muting';
 import { createPins } from './pins';
@@ -18,6 +18,7 @@ import type { SettingsModel } from './settings';
 import type { Work } from './slices';
 import { endedAt } from './socket-view';
 import type { Fold, PanelSource } from './source';
+import type { SourcePlace } from './stack';
 import type { Schedule } from './tick';
 import { createTimeSpans, overlaps } from './time-span';
 import { flowEnd } from './timeline/flow-end';
@@ -36,6 +37,8 @@ export interface PanelStoreOptions {
   /** Outlives a reload of the panel and not more: sessionStorage. */
   memory: Memory;
   tabId?: number;
+  /** Shows a line of a script in the browser's own tools; absent where it cannot. */
+  openSource?: (place: SourcePlace) => void;
   /** Writes the session as a file, secrets replaced as chosen. */
   write?: WriteExport;
   /** Brings the checks, when there is something to look at. */
@@ -127,6 +130,7 @@ export function createPanelStore(options: PanelStoreOptions) {
       write &&
       ((choice: ExportChoice, work?: Partial<Work>): Promise<Exported> => write(held(), choice, work)),
     file,
+    openSource: file ? undefined : options.openSource,
     settings,
     now,
     /** The present, a second at a time and never before what is shown; it stands still while paused. */
@@ -138,7 +142,9 @@ export function createPanelStore(options: PanelStoreOptions) {
     /** The frames of a connection that are to be shown: what answers the query, or all; none of after a pause. */
     framesOf(socket: SocketId): FrameList {
       const list = search.filters.value ? search.matchesOf(socket) : framesOf(fold.frames, socket);
-      return feed.paused.value ? upTo(list, feed.shownFrames.value) : list;
+      const span = spans.brush.value;
+      const within = span ? during(fold.frames, list, span) : list;
+      return feed.paused.value ? upTo(within, feed.shownFrames.value) : within;
     },
     /** What is asked, by the box and the saved filters, and what answers. */
     search,

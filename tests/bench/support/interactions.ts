@@ -68,7 +68,7 @@ export const INTERACTIONS: readonly Interaction[] = [
     name: 'pan the timeline',
     act: () =>
       document
-        .querySelector(LANES)!
+        .querySelector('[role="listbox"]')!
         .dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true })),
     answer: () => document.querySelector('[data-tour="timeline"]')!.textContent ?? '',
   },

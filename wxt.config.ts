@@ -110,6 +110,10 @@ export default defineConfig({
       browser === 'firefox'
         ? ['webRequest', 'webRequestBlocking', 'webNavigation', 'storage', 'unlimitedStorage', '<all_urls>']
         : ['webRequest', 'webNavigation', 'storage', 'unlimitedStorage', 'alarms'],
+    // WXT adds the popup to it.
+    [browser === 'firefox' ? 'browser_action' : 'action']: {
+      default_icon: { 16: '/icon/16.png', 32: '/icon/32.png' },
+    },
     commands: {
       'toggle-recording': {
         suggested_key: { default: 'Alt+Shift+H' },

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { formatElapsed, holdsOf, nameOf, sizeOf } from '@/components/recording/counts';
 import { MarkForm } from '@/components/recording/MarkForm';
+import { RecentMarks } from '@/components/recording/RecentMarks';
 import { RecordDot } from '@/components/recording/RecordDot';
 import { RecordingOptions } from '@/components/recording/RecordingOptions';
 import { Icon } from '@/components/ui/Icon';
@@ -58,6 +59,7 @@ export function Popup({ recordings, page, shortcut, now, links, open }: PopupPro
         <section class={styles.part} aria-label={t('recording.recording')}>
           <Running info={recording} recordings={recordings} now={now} />
           <MarkForm recordings={recordings} now={now} />
+          <RecentMarks recordings={recordings} info={recording} />
         </section>
       )}
       {page && tab?.unseen === 'bodies' && (

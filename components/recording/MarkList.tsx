@@ -19,8 +19,10 @@ interface MarkListProps {
 export function MarkList({ store, recordings, recordingId, onClose }: MarkListProps) {
   const { marks, span } = store.session.value;
   const shown = marks.filter(({ frame }) => !frame).sort((a, b) => a.at - b.at);
+  const pictures = usePictures(recordings, recordingId, shown.length);
   if (shown.length === 0) return null;
   const from = span?.from ?? 0;
+  const pictureOf = (mark: Marked) => mark.image ?? pictures.get(mark.id ?? '');
   return (
     <ol class={styles.list} aria-label={t('recording.marks')}>
       {shown.map((mark) => (
@@ -54,7 +56,7 @@ export function MarkList({ store, recordings, recordingId, onClose }: MarkListPr
               {markText(mark)}
             </span>
           )}
-          {mark.image && <Picture image={mark.image} mark={mark} />}
+          {pictureOf(mark) && <Picture image={pictureOf(mark)!} mark={mark} />}
         </li>
       ))}
     </ol>
@@ -81,4 +83,19 @@ function Picture({ image, mark }: { image: MarkImage; mark: Marked }) {
       {url && <img src={url} alt={t('recording.picture', { time: formatClock(mark.at) })} />}
     </button>
   );
+}
+
+/** Pictures taken before this page was opened: no journal keeps them, the recording does. */
+function usePictures(recordings: Recordings | undefined, id: string | undefined, marks: number) {
+  const [pictures, setPictures] = useState<ReadonlyMap<string, MarkImage>>(new Map());
+  useEffect(() => {
+    let left = false;
+    if (recordings && id !== undefined && marks > 0) {
+      void recordings.pictures(id).then((found) => left || setPictures(found));
+    }
+    return () => {
+      left = true;
+    };
+  }, [recordings, id, marks]);
+  return pictures;
 }

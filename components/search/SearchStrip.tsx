@@ -55,6 +55,9 @@ function Found({ store }: { store: PanelStore }) {
       {count === 0 ? t('query.nothing') : t('query.found', { count })}
       {filters && <span>{t('query.connections', { count: sockets.length })}</span>}
       {filters && flows.length > 0 && <span>{t('query.flows', { count: flows.length })}</span>}
+      {progress.phase === 'done' && progress.undecoded && (
+        <span class={styles.problem}>{t('query.undecoded')}</span>
+      )}
       {progress.phase === 'searching' && <Progress {...progress} />}
     </span>
   );

@@ -31,7 +31,7 @@ export function ComparedPairs({ comparison: { pairs, whole }, onOpen }: Compared
         <table class={styles.pairs}>
           <thead>
             <tr>
-              <th scope="col" />
+              <th scope="col">{t('session.what')}</th>
               <th scope="col">{t('session.here')}</th>
               <th scope="col">{t('session.there')}</th>
             </tr>

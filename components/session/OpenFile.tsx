@@ -3,7 +3,6 @@ import { IconButton } from '@/components/ui/Button';
 import { later } from '@/components/ui/later';
 import { t } from '@/utils/i18n';
 import type { Workspace } from '@/utils/panel';
-import { watchFiles } from './watch-files';
 
 const Opening = later(() => import('./Opening').then((module) => module.Opening));
 
@@ -13,7 +12,18 @@ export const OPENABLE = '.gz,.json,.har,.zip,.jsonl';
 /** Opens a session file or a HAR: chosen, dropped anywhere on the panel, or pasted. */
 export function OpenFile({ workspace }: { workspace: Workspace }) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => watchFiles((files) => workspace.open(files)), [workspace]);
+  useEffect(() => {
+    let stop: (() => void) | undefined;
+    let gone = false;
+    // Nobody drops a file in the first moment: its code need not be there for the first view.
+    void import('./watch-files').then(({ watchFiles }) => {
+      if (!gone) stop = watchFiles((files) => workspace.open(files));
+    });
+    return () => {
+      gone = true;
+      stop?.();
+    };
+  }, [workspace]);
   const opening = workspace.opening.value;
   return (
     <>

@@ -1,6 +1,7 @@
 import { Confidence } from '@/components/ui/Confidence';
 import { Properties, Property } from '@/components/ui/Properties';
 import { Section } from '@/components/ui/Section';
+import { t } from '@/utils/i18n';
 import { closeView } from '@/utils/panel/close-view';
 import type { Socket } from '@/utils/websocket/model';
 import styles from './LifeTab.module.css';
@@ -14,20 +15,23 @@ export function CloseSection({ socket }: { socket: Socket }) {
     <Section title={title}>
       <Properties>
         {code && (
-          <Property name="Code">
+          <Property name={t('closeCodes.code')}>
             <b>
               {code.number} {code.name}
             </b>{' '}
-            {code.meaning}
+            {code.meaning}{' '}
+            <span class={styles.dim}>
+              {code.source} {code.sender}
+            </span>
           </Property>
         )}
-        <Property name="Reason">{reason}</Property>
+        <Property name={t('closeCodes.reason')}>{reason}</Property>
         {closer && (
-          <Property name="Ended by">
+          <Property name={t('closeCodes.endedBy')}>
             {closer.who} <Confidence of={closer.confidence} /> <span class={styles.dim}>{closer.how}</span>
           </Property>
         )}
-        <Property name="Look at next">{next}</Property>
+        <Property name={t('closeCodes.next')}>{next}</Property>
       </Properties>
     </Section>
   );

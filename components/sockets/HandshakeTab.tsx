@@ -2,6 +2,7 @@ import { later } from '@/components/ui/later';
 import { Properties, Property } from '@/components/ui/Properties';
 import { Secret } from '@/components/ui/Secret';
 import { Section } from '@/components/ui/Section';
+import { t } from '@/utils/i18n';
 import { formatClock, formatDuration } from '@/utils/panel/format';
 import {
   hiddenHeadersNote,
@@ -26,21 +27,14 @@ export function HandshakeTab({ socket }: { socket: Socket }) {
   const note = hiddenHeadersNote(socket);
   return (
     <div class={detail.scroll}>
-      <Section title="Request">
+      <Section title={t('sockets.request')}>
         <RequestLine url={socket.url} />
-        <HeaderTable label="Request headers" headers={request} />
+        <HeaderTable label={t('sockets.requestHeaders')} headers={request} />
         {note && <p class={styles.note}>{note}</p>}
       </Section>
-      <Section title="Response">
-        {handshake ? (
-          <Answer handshake={handshake} />
-        ) : (
-          <p class={styles.note}>
-            No handshake was observed for this connection. It may be older than Handshake’s watch on this
-            page: reload to see it.
-          </p>
-        )}
-        {response.length > 0 && <HeaderTable label="Response headers" headers={response} />}
+      <Section title={t('sockets.response')}>
+        {handshake ? <Answer handshake={handshake} /> : <p class={styles.note}>{t('sockets.noHandshake')}</p>}
+        {response.length > 0 && <HeaderTable label={t('sockets.responseHeaders')} headers={response} />}
       </Section>
       <Where socket={socket} />
     </div>
@@ -69,16 +63,16 @@ function Answer({ handshake }: { handshake: Handshake }) {
   return (
     <>
       <div class={`${styles.line} ${styles.status}`} data-ok={status === 101}>
-        {status === undefined ? (error ?? 'no answer yet') : (statusLine ?? `HTTP/1.1 ${status}`)}
+        {status === undefined ? (error ?? t('sockets.noAnswer')) : (statusLine ?? `HTTP/1.1 ${status}`)}
       </div>
       <Properties>
-        <Property name="Answered">
-          {took !== undefined && `${formatClock(took)}, after ${formatDuration(took - startedAt)}`}
+        <Property name={t('sockets.answered')}>
+          {took !== undefined &&
+            t('sockets.answeredAfter', { clock: formatClock(took), took: formatDuration(took - startedAt) })}
         </Property>
-        <Property name="Error">{status !== undefined && error}</Property>
-        <Property name="Joined by">
-          {handshake.joinedBy === 'order' &&
-            'order of creation: several connections to this URL opened at the same time'}
+        <Property name={t('sockets.error')}>{status !== undefined && error}</Property>
+        <Property name={t('sockets.joinedBy')}>
+          {handshake.joinedBy === 'order' && t('sockets.joinedByOrder')}
         </Property>
       </Properties>
       <AcceptProof handshake={handshake} />
@@ -90,19 +84,21 @@ function Where({ socket }: { socket: Socket }) {
   const { scheme, host } = splitUrl(socket.url);
   const meaning = schemeMeaning(socket);
   return (
-    <Section title="Connection">
+    <Section title={t('sockets.connection')}>
       <Properties>
-        <Property name="Scheme">
+        <Property name={t('sockets.scheme')}>
           <span class={meaning.safe ? undefined : styles.unsafe}>
             <b>{scheme}</b> {meaning.text}
           </span>
         </Property>
-        <Property name="Host">{host}</Property>
-        <Property name="Port">{portOf(socket.url)}</Property>
-        <Property name="Address">{socket.handshake?.ip}</Property>
-        <Property name="Offered">{socket.protocols.length > 0 && socket.protocols.join(', ')}</Property>
-        <Property name="Subprotocol">{socket.protocol || 'none chosen'}</Property>
-        <Property name="Extensions">{socket.extensions || 'none'}</Property>
+        <Property name={t('sockets.host')}>{host}</Property>
+        <Property name={t('sockets.port')}>{portOf(socket.url)}</Property>
+        <Property name={t('sockets.address')}>{socket.handshake?.ip}</Property>
+        <Property name={t('sockets.offered')}>
+          {socket.protocols.length > 0 && socket.protocols.join(', ')}
+        </Property>
+        <Property name={t('sockets.protocol')}>{socket.protocol || t('sockets.noProtocol')}</Property>
+        <Property name={t('sockets.extensions')}>{socket.extensions || t('sockets.noExtensions')}</Property>
       </Properties>
     </Section>
   );

@@ -1,4 +1,5 @@
 import { Secret } from '@/components/ui/Secret';
+import { t } from '@/utils/i18n';
 import type { HandshakeHeader } from '@/utils/panel/handshake-view';
 import styles from './HandshakeTab.module.css';
 
@@ -12,7 +13,7 @@ export function HeaderTable({ label, headers }: { label: string; headers: readon
             <th scope="row">{header.name}</th>
             <td colSpan={header.meaning ? 1 : 2}>
               {header.value === undefined ? (
-                'not shown by the browser'
+                t('sockets.headerHidden')
               ) : header.secret ? (
                 <Secret value={header.value} label={header.name} />
               ) : (

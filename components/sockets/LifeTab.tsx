@@ -1,10 +1,12 @@
 import { FindingsAt } from '@/components/findings/FindingsAt';
 import { Section } from '@/components/ui/Section';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import { formatClock, formatSince } from '@/utils/panel/format';
 import { lifeOf } from '@/utils/panel/life';
 import { linksOf, unseenFrames } from '@/utils/panel/socket-view';
 import type { Socket } from '@/utils/websocket/model';
+import { AttemptsSection } from './AttemptsSection';
 import { CloseSection } from './CloseSection';
 import { Initiator } from './Initiator';
 import styles from './LifeTab.module.css';
@@ -24,20 +26,17 @@ export function LifeTab({ store, socket }: { store: PanelStore; socket: Socket }
       {links.map((link) => (
         <TokenSection key={link.link.tokenId} store={store} socket={socket} view={link} />
       ))}
-      <Section title="Life">
+      <Section title={t('sockets.life')}>
         <LifeEvents
           store={store}
           socket={socket}
           expiries={links.flatMap(({ token }) => token?.expiresAt ?? [])}
         />
-        {socket.late && (
-          <p class={styles.note}>
-            Handshake began to watch this page after it had started: earlier frames may be missing.
-          </p>
-        )}
+        {socket.late && <p class={styles.note}>{t('sockets.late')}</p>}
         {unseen && <p class={styles.note}>{unseen}</p>}
       </Section>
-      <Initiator socket={socket} />
+      <AttemptsSection store={store} socket={socket} />
+      <Initiator store={store} socket={socket} />
     </div>
   );
 }
@@ -58,11 +57,11 @@ function LifeEvents({ store, socket, expiries }: LifeEventsProps) {
     <table class={styles.events}>
       <thead>
         <tr>
-          <th scope="col">Time</th>
-          <th scope="col">Since start</th>
-          <th scope="col">What</th>
+          <th scope="col">{t('sockets.lifeTime')}</th>
+          <th scope="col">{t('sockets.lifeSince')}</th>
+          <th scope="col">{t('sockets.lifeWhat')}</th>
           <th scope="col">
-            <span class="visually-hidden">Detail</span>
+            <span class="visually-hidden">{t('sockets.lifeDetail')}</span>
           </th>
         </tr>
       </thead>

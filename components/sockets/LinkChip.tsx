@@ -1,6 +1,7 @@
 import { Icon } from '@/components/ui/Icon';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
-import { expiredAt, type LinkView } from '@/utils/panel/socket-view';
+import { expiredAt, type LinkView, tokenKind } from '@/utils/panel/socket-view';
 import styles from './LinkChip.module.css';
 
 interface LinkChipProps {
@@ -14,8 +15,9 @@ interface LinkChipProps {
 export function LinkChip({ store, view, until }: LinkChipProps) {
   const { link, token, flowOrdinal } = view;
   const expired = expiredAt(token, until ?? store.clock.value);
-  const flow = flowOrdinal === undefined ? 'a token whose issue was not seen' : `flow F${flowOrdinal}`;
-  const label = `Carries the ${token?.kind ?? ''} token of ${flow}${expired ? ', expired' : ''}`;
+  const values = { kind: token ? tokenKind(token.kind) : '', flow: `F${flowOrdinal}` };
+  const carries = t(flowOrdinal === undefined ? 'sockets.carriesUnseen' : 'sockets.carries', values);
+  const label = expired ? t('sockets.carriesExpired', { carries }) : carries;
   return (
     <button
       type="button"
@@ -27,7 +29,7 @@ export function LinkChip({ store, view, until }: LinkChipProps) {
       onClick={() => store.select({ kind: 'token', id: link.tokenId, flowId: link.flowId })}
     >
       <Icon name="key" size={11} />
-      {flowOrdinal === undefined ? 'token' : `F${flowOrdinal}`}
+      {flowOrdinal === undefined ? t('sockets.tokenChip') : `F${flowOrdinal}`}
     </button>
   );
 }

@@ -1,150 +1,146 @@
-import { FindingBadge } from '@/components/findings/FindingBadge';
+import { useState } from 'preact/hooks';
 import { type Column, Grid, type GridRow } from '@/components/ui/Grid';
 import { useSize } from '@/components/ui/useSize';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
-import { formatBytes, formatCount, formatDuration } from '@/utils/panel/format';
-import { closeCode, endedAt, lifetime, linksOf, socketState, urlView } from '@/utils/panel/socket-view';
-import type { Socket } from '@/utils/websocket/model';
-import { LinkChip } from './LinkChip';
+import { type ConnectionRow, connectionRows } from '@/utils/panel/connection-rows';
+import { urlView } from '@/utils/panel/socket-view';
+import { type ColumnId, SocketCell } from './SocketCell';
 import styles from './SocketList.module.css';
-import { SocketState } from './SocketState';
 
-type ColumnId = 'ordinal' | 'state' | 'url' | 'protocol' | 'frames' | 'bytes' | 'time' | 'code' | 'token';
-
-const COLUMNS: readonly (Column & { id: ColumnId; from?: number })[] = [
-  { id: 'ordinal', label: '#', width: '34px', end: true, title: 'In order of creation' },
-  { id: 'state', label: 'State', width: '100px' },
-  { id: 'url', label: 'Connection', width: 'minmax(110px, 1fr)' },
-  { id: 'protocol', label: 'Subprotocol', width: '104px', from: 820 },
-  {
-    id: 'frames',
-    label: 'Frames ↑ ↓',
-    width: '94px',
-    end: true,
-    title: 'Frames sent and received',
-    from: 440,
-  },
-  { id: 'bytes', label: 'Size', width: '60px', end: true, title: 'Bytes both ways', from: 570 },
-  {
-    id: 'time',
-    label: 'Lasted',
-    width: '68px',
-    end: true,
-    title: 'From creation to close, or until now',
-    from: 500,
-  },
-  { id: 'code', label: 'Code', width: '46px', end: true, title: 'Close code', from: 310 },
-  { id: 'token', label: 'Token', width: '66px', title: 'OAuth flow whose token it carries', from: 350 },
+/** Columns, and the width of the list from which there is room for each. */
+const COLUMNS: readonly (Pick<Column, 'width' | 'end'> & { id: ColumnId; from?: number })[] = [
+  { id: 'ordinal', width: '34px', end: true },
+  { id: 'state', width: '100px' },
+  { id: 'url', width: 'minmax(110px, 1fr)' },
+  { id: 'protocol', width: '104px', from: 890 },
+  { id: 'frames', width: '94px', end: true, from: 440 },
+  { id: 'rate', width: '68px', from: 600 },
+  { id: 'bytes', width: '60px', end: true, from: 760 },
+  { id: 'time', width: '68px', end: true, from: 500 },
+  { id: 'code', width: '46px', end: true, from: 310 },
+  { id: 'token', width: '66px', from: 350 },
 ];
 
-/** The connections of the page, each a row. */
+const LABELS = {
+  ordinal: 'sockets.ordinal',
+  state: 'sockets.state',
+  url: 'sockets.connection',
+  protocol: 'sockets.protocol',
+  frames: 'sockets.frames',
+  rate: 'sockets.rate',
+  bytes: 'sockets.bytes',
+  time: 'sockets.lasted',
+  code: 'sockets.code',
+  token: 'sockets.token',
+} as const satisfies Record<ColumnId, string>;
+
+const HINTS = {
+  ordinal: 'sockets.ordinalHint',
+  frames: 'sockets.framesHint',
+  rate: 'sockets.rateHint',
+  bytes: 'sockets.bytesHint',
+  time: 'sockets.lastedHint',
+  code: 'sockets.codeHint',
+  token: 'sockets.tokenHint',
+} as const satisfies Partial<Record<ColumnId, string>>;
+
+const columnOf = ({ id, width, end }: (typeof COLUMNS)[number]): Column => ({
+  id,
+  width,
+  end,
+  label: t(LABELS[id]),
+  title: id in HINTS ? t(HINTS[id as keyof typeof HINTS]) : undefined,
+});
+
+/** The connections of the page, each a row; by page and frame where there are several, reconnects folded. */
 export function SocketList({ store }: { store: PanelStore }) {
   const [box, { width }] = useSize<HTMLDivElement>();
-  const sockets = store.sockets.value;
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const opened = store.selection.opened.value.socketId;
+  const rows = connectionRows(store.sockets.value, { open, opened });
   const columns = COLUMNS.filter((column) => (column.from ?? 0) <= width);
+  store.search.version.value;
+  const marks = store.search.asked.value !== undefined && !store.search.filters.value;
+  const tree = rows.some((row) => row.kind !== 'socket' || row.attempts !== undefined);
 
-  function row(index: number): GridRow | undefined {
-    const socket = sockets[index];
-    if (!socket) return undefined;
+  function toggle(row: ConnectionRow | undefined, to?: boolean): boolean {
+    if (row?.kind !== 'socket' || !row.attempts || row.open === to) return false;
+    const next = new Set(open);
+    if (row.open) next.delete(row.key);
+    else next.add(row.key);
+    setOpen(next);
+    // What is looked at must not be folded away: the latest one is looked at then.
+    if (row.open && opened !== row.socket.id && row.attempts.some(({ id }) => id === opened))
+      store.select({ kind: 'socket', id: row.socket.id });
+    return true;
+  }
+
+  function draw(index: number): GridRow | undefined {
+    const row = rows[index];
+    if (!row) return undefined;
+    if (row.kind === 'place') {
+      return { key: row.key, head: true, level: 1, cells: columns.map(({ id }) => placeCell(id, row)) };
+    }
+    const { socket } = row;
+    const attempts = row.kind === 'socket' ? row.attempts : undefined;
     return {
-      // Not its id: a handshake seen before its constructor has one of its own, and the row is to stay the same.
-      key: socket.ordinal,
+      key: row.key,
+      hit: marks && store.search.answers(socket.id),
       related: store.related.value.sockets.has(socket.id),
       title: urlView(socket).full,
-      cells: columns.map((column) => <Cell key={column.id} store={store} socket={socket} of={column.id} />),
+      level: tree ? (row.kind === 'attempt' ? 2 : 1) : undefined,
+      expanded: row.kind === 'socket' ? row.open : undefined,
+      cells: columns.map(({ id }) => (
+        <SocketCell
+          key={id}
+          store={store}
+          socket={socket}
+          of={id}
+          attempts={attempts}
+          open={row.kind === 'socket' && row.open}
+          beneath={row.kind === 'attempt'}
+          onToggle={() => toggle(row)}
+        />
+      )),
     };
   }
+
   return (
     <div ref={box} class={styles.list}>
       <Grid
-        label="WebSocket connections"
-        columns={columns}
-        count={sockets.length}
-        row={row}
-        selected={sockets.findIndex((socket) => socket.id === opened)}
-        onSelect={(index) => store.select({ kind: 'socket', id: sockets[index]!.id })}
+        label={t('sockets.listLabel')}
+        tree={tree}
+        columns={columns.map(columnOf)}
+        count={rows.length}
+        row={draw}
+        selected={rows.findIndex((row) => row.kind !== 'place' && row.socket.id === opened)}
+        onSelect={(index) => {
+          const row = rows[index];
+          if (row && row.kind !== 'place') store.select({ kind: 'socket', id: row.socket.id });
+        }}
+        onOpen={(index) => toggle(rows[index])}
+        onKey={(event) => {
+          const at = rows.findIndex(
+            (row) => row.kind === 'socket' && row.attempts?.some(({ id }) => id === opened),
+          );
+          if (event.key === 'ArrowRight') return toggle(rows[at], true);
+          return event.key === 'ArrowLeft' && toggle(rows[at], false);
+        }}
         least="244px"
       />
     </div>
   );
 }
 
-function Cell({ store, socket, of }: { store: PanelStore; socket: Socket; of: ColumnId }) {
-  switch (of) {
-    case 'ordinal':
-      return <span class={styles.dim}>{socket.ordinal}</span>;
-    case 'state':
-      return <SocketState socket={socket} />;
-    case 'url':
-      return (
-        <>
-          <FindingBadge findings={store.findings} id={socket.id} />
-          <Url socket={socket} />
-        </>
-      );
-    case 'protocol':
-      return <span class={styles.path}>{socket.protocol || '—'}</span>;
-    case 'frames':
-      return <Traffic socket={socket} />;
-    case 'bytes':
-      return (
-        <span>{socket.framesVisible ? formatBytes(socket.sent.bytes + socket.received.bytes) : '—'}</span>
-      );
-    case 'time':
-      return <Lasted store={store} socket={socket} />;
-    case 'code': {
-      const bad = socketState(socket).tone === 'error';
-      return <span class={bad ? styles.bad : undefined}>{closeCode(socket) ?? ''}</span>;
-    }
-    case 'token':
-      return <Token store={store} socket={socket} />;
+function placeCell(of: ColumnId, row: Extract<ConnectionRow, { kind: 'place' }>) {
+  if (of === 'ordinal') return <span>{row.count}</span>;
+  if (of === 'state') {
+    return (
+      <span>
+        {row.frameId === 0 ? t('sockets.page') : row.frameId < 0 ? t('sockets.worker') : t('sockets.frame')}
+      </span>
+    );
   }
-}
-
-function Url({ socket }: { socket: Socket }) {
-  const { host, path, plain, exposed } = urlView(socket);
-  return (
-    <>
-      {plain && (
-        <span
-          class={styles.plain}
-          data-exposed={exposed ? '' : undefined}
-          title={exposed ? 'ws: not encrypted' : 'ws: not encrypted, but it does not leave this machine'}
-        >
-          ws
-        </span>
-      )}
-      <span class={styles.url}>
-        <span class={styles.host}>{host}</span>
-        <span class={styles.path}>{path}</span>
-      </span>
-    </>
-  );
-}
-
-function Traffic({ socket }: { socket: Socket }) {
-  if (!socket.framesVisible) return <span class={styles.dim}>not visible</span>;
-  return (
-    <span class={styles.traffic}>
-      <span>
-        {formatCount(socket.sent.frames)} <span class={styles.sent}>↑</span>
-      </span>
-      <span>
-        {formatCount(socket.received.frames)} <span class={styles.received}>↓</span>
-      </span>
-    </span>
-  );
-}
-
-/** Only what lives reads the clock, so that a second draws nothing else again. */
-function Lasted({ store, socket }: { store: PanelStore; socket: Socket }) {
-  const now = endedAt(socket) === undefined ? store.clock.value : 0;
-  return <span>{formatDuration(lifetime(socket, now))}</span>;
-}
-
-function Token({ store, socket }: { store: PanelStore; socket: Socket }) {
-  const links = linksOf(store.session.value, socket.id);
-  const last = links.at(-1);
-  return last ? <LinkChip store={store} view={last} until={endedAt(socket)} /> : null;
+  return of === 'url' ? <span title={row.page}>{row.page || t('sockets.pageUnknown')}</span> : null;
 }

@@ -1,11 +1,13 @@
 import { EmptyHalf } from '@/components/ui/EmptyHalf';
+import { Rich } from '@/components/ui/Rich';
+import { t } from '@/utils/i18n';
 
 /** Nothing seen yet: what the left half will show, and when a reload is needed. */
 export function SocketsEmpty() {
   return (
     <EmptyHalf
-      label="No WebSocket connection yet"
-      title="No WebSocket connection has been seen yet"
+      label={t('sockets.emptyLabel')}
+      title={t('sockets.emptyTitle')}
       picture={({ lifeline, head, arrow, back }) => (
         <>
           <path class={lifeline} d="M40 12v66M180 12v66" />
@@ -15,21 +17,13 @@ export function SocketsEmpty() {
           <path class={head} d="M30 4h20v8H30zM170 4h20v8h-20z" />
         </>
       )}
-      note={
-        <>
-          <b>Connections that were open before this panel are listed too,</b> with their newest frames. Only
-          if Handshake was installed or updated after the page had loaded, reload the page to see them.
-        </>
-      }
+      note={<Rich text="sockets.emptyNote" />}
     >
-      <p>
-        The WebSocket connections of this page are listed here, with those of its frames and of the popups
-        that it opens. Select one to see:
-      </p>
+      <p>{t('sockets.emptyText')}</p>
       <ul>
-        <li>its handshake, as the HTTP exchange that it is</li>
-        <li>every frame both ways, as text, JSON or bytes</li>
-        <li>why it closed, who closed it, and whether its token had expired</li>
+        <li>{t('sockets.emptyHandshake')}</li>
+        <li>{t('sockets.emptyFrames')}</li>
+        <li>{t('sockets.emptyClose')}</li>
       </ul>
     </EmptyHalf>
   );

@@ -2,6 +2,7 @@ import { Button } from '@/components/ui/Button';
 import { later } from '@/components/ui/later';
 import { Split } from '@/components/ui/Split';
 import { useBeside } from '@/components/ui/useBeside';
+import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import { SocketsEmpty } from './SocketsEmpty';
 import styles from './SocketsHalf.module.css';
@@ -20,26 +21,26 @@ export function SocketsHalf({ store }: { store: PanelStore }) {
   const socket = store.openedSocket.value;
   const brushed = store.spans.brush.value !== undefined;
   return (
-    <section ref={box} class={styles.half} aria-label="WebSockets">
+    <section ref={box} class={styles.half} aria-label={t('app.sockets')}>
       {all === 0 && <SocketsEmpty />}
       {all > 0 && shown === 0 && (
         <div class={styles.hint}>
           <p>
-            No connection answers the filter{brushed && ' in the chosen span of time'}.{' '}
+            {t(brushed ? 'sockets.noneAnswerInSpan' : 'sockets.noneAnswer')}{' '}
             <Button
               onClick={() => {
                 store.filter.set('');
                 store.spans.setBrush(undefined);
               }}
             >
-              Show all
+              {t('sockets.showAll')}
             </Button>
           </p>
         </div>
       )}
       {shown > 0 && (
         <Split
-          label="Height of the connection list"
+          label={t('sockets.splitLabel')}
           axis={beside ? 'x' : 'y'}
           share={store.settings.socketListShare.value}
           onShare={(share) => store.settings.set('socketListShare', share)}

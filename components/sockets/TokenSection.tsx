@@ -3,23 +3,24 @@ import { Confidence } from '@/components/ui/Confidence';
 import { Properties, Property } from '@/components/ui/Properties';
 import { Secret } from '@/components/ui/Secret';
 import { Section } from '@/components/ui/Section';
+import { t } from '@/utils/i18n';
 import type { TokenCarrier } from '@/utils/oauth/model';
 import type { PanelStore } from '@/utils/panel';
 import { formatClock, formatDuration } from '@/utils/panel/format';
-import { endedAt, type LinkView } from '@/utils/panel/socket-view';
+import { endedAt, type LinkView, tokenKind } from '@/utils/panel/socket-view';
 import type { Socket } from '@/utils/websocket/model';
 import styles from './TokenSection.module.css';
 
-const CARRIERS: Record<TokenCarrier, string> = {
-  'header-bearer': 'Authorization header',
-  'header-dpop': 'Authorization header (DPoP)',
-  query: 'query parameter',
-  form: 'form field',
-  cookie: 'cookie',
-  'ws-query': 'query parameter of the URL',
-  'ws-subprotocol': 'subprotocol',
-  'ws-first-message': 'first message',
-};
+const CARRIERS = {
+  'header-bearer': 'sockets.carrierBearer',
+  'header-dpop': 'sockets.carrierDpop',
+  query: 'sockets.carrierQuery',
+  form: 'sockets.carrierForm',
+  cookie: 'sockets.carrierCookie',
+  'ws-query': 'sockets.carrierWsQuery',
+  'ws-subprotocol': 'sockets.carrierSubprotocol',
+  'ws-first-message': 'sockets.carrierFirstMessage',
+} as const satisfies Record<TokenCarrier, string>;
 
 interface TokenSectionProps {
   store: PanelStore;
@@ -31,32 +32,32 @@ interface TokenSectionProps {
 export function TokenSection({ store, socket, view }: TokenSectionProps) {
   const { link, token, flowOrdinal } = view;
   return (
-    <Section title="Token" mark={<Confidence of={link.confidence} />}>
+    <Section title={t('sockets.token')} mark={<Confidence of={link.confidence} />}>
       <Properties>
-        <Property name="From">
+        <Property name={t('sockets.tokenFrom')}>
           {flowOrdinal === undefined ? (
-            'Its issue was not seen'
+            t('sockets.issueUnseen')
           ) : (
             <Button onClick={() => store.select({ kind: 'flow', id: link.flowId! })}>
-              Flow F{flowOrdinal}
+              {t('sockets.flow', { flow: `F${flowOrdinal}` })}
             </Button>
           )}
         </Property>
-        <Property name="Carried in">
-          {CARRIERS[link.carrier]} <code>{link.where}</code>
+        <Property name={t('sockets.carriedIn')}>
+          {t(CARRIERS[link.carrier])} <code>{link.where}</code>
         </Property>
-        <Property name="Kind">
-          {token && `${token.kind} token, ${token.format === 'jwt' ? 'JWT' : token.format}`}
+        <Property name={t('sockets.tokenKind')}>
+          {token && `${tokenKind(token.kind)}, ${token.format === 'jwt' ? 'JWT' : token.format}`}
         </Property>
-        <Property name="Scope">{token?.scope}</Property>
+        <Property name={t('sockets.scope')}>{token?.scope}</Property>
         {token?.expiresAt !== undefined && (
-          <Property name="Expires">
+          <Property name={t('sockets.expires')}>
             <Expiry store={store} socket={socket} at={token.expiresAt} />
           </Property>
         )}
         {token && (
-          <Property name="Value">
-            <Secret value={token.value} label={`${token.kind} token`} />
+          <Property name={t('sockets.tokenValue')}>
+            <Secret value={token.value} label={tokenKind(token.kind)} />
           </Property>
         )}
       </Properties>
@@ -64,14 +65,17 @@ export function TokenSection({ store, socket, view }: TokenSectionProps) {
   );
 }
 
+const WHEN = {
+  lives: { later: 'sockets.fromNow', earlier: 'sockets.ago' },
+  ended: { later: 'sockets.afterEnd', earlier: 'sockets.beforeEnd' },
+} as const;
+
 /** The expiry, against the present while the connection lives and against its end after. */
 function Expiry({ store, socket, at }: { store: PanelStore; socket: Socket; at: number }) {
   const end = endedAt(socket);
   const left = at - (end ?? store.clock.value);
-  const how =
-    left > 0
-      ? `${formatDuration(left)} ${end === undefined ? 'from now' : 'after the connection ended'}`
-      : `${formatDuration(-left)} ${end === undefined ? 'ago' : 'before the connection ended'}`;
+  const when = end === undefined ? WHEN.lives : WHEN.ended;
+  const how = t(left > 0 ? when.later : when.earlier, { time: formatDuration(Math.abs(left)) });
   return (
     <span class={left > 0 ? undefined : styles.expired}>
       {formatClock(at)}, {how}

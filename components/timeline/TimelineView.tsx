@@ -7,8 +7,9 @@ import type { PanelStore } from '@/utils/panel';
 import { axisTicks } from '@/utils/panel/axis';
 import { ownerOf } from '@/utils/panel/selection';
 import {
-  createDensities,
   createLanes,
+  type Densities,
+  densitiesOf,
   describeHit,
   hitAt,
   layoutLanes,
@@ -89,7 +90,7 @@ function Lanes(props: LanesProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
-  const densities = useMemo(() => createDensities(store.frames), [store]);
+  const densities = useMemo(() => densitiesOf(store.frames), [store]);
   const window = layout.window(scrollTop, height);
   const now = Math.min(scale.span.to, store.clock.value);
   const place = { lanes, layout, x: scale.x, timeAt: scale.timeAt, end: now };
@@ -179,11 +180,7 @@ function Lanes(props: LanesProps) {
   );
 }
 
-function framesAt(
-  density: ReturnType<ReturnType<typeof createDensities>['of']> | undefined,
-  px: number,
-  scale: Scale,
-) {
+function framesAt(density: ReturnType<Densities['of']> | undefined, px: number, scale: Scale) {
   const column = Math.floor(px - PAD);
   const sent = density?.sent[column];
   const received = density?.received[column];

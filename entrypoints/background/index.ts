@@ -11,7 +11,7 @@ export default defineBackground({
   main() {
     const webRequest = browser.webRequest as unknown as WebRequestApi;
     const navigation = browser.webNavigation as unknown as NavigationApi;
-    const { capture, gate, connect, recording } = createBackground({
+    const { capture, gate, follow, connect, recording } = createBackground({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       // Firefox's background is persistent (MV2); Chrome's dies after 30 s of silence.
       storage: import.meta.env.FIREFOX ? undefined : browser.storage.session,
@@ -27,6 +27,8 @@ export default defineBackground({
     watchRequests(webRequest, {
       requests: capture.requests,
       gate,
+      follow,
+      later: setTimeout,
       read: webRequest.filterResponseData && capture.read,
     });
     watchNavigation(navigation, browser.tabs, { sink: capture.navigation, gate });

@@ -7,7 +7,7 @@ import { watchTheme } from '@/utils/panel';
 import { openTabMemory } from '@/utils/panel/tab-memory';
 import type { SessionFold } from '@/utils/session/fold';
 import type { PanelPort } from '@/utils/transport/panel-port';
-import { startPage } from './start-page';
+import { type PageOptions, startPage } from './start-page';
 
 watchTheme(browser.devtools.panels, (theme) => {
   document.documentElement.dataset.theme = theme;
@@ -22,6 +22,16 @@ function withDevtoolsSockets(port: PanelPort, fold: SessionFold) {
   return withHarSockets(port, { network, base, session: () => fold.session, later, now: Date.now });
 }
 
+/** Chrome's DevTools open a script at a line, both counted from 0; Firefox has nothing of the kind. */
+function sourceOpener(): PageOptions['openSource'] {
+  const { panels } = browser.devtools as unknown as {
+    panels: { openResource?(url: string, line: number, column: number): void };
+  };
+  if (!panels.openResource) return undefined;
+  return ({ url, line, column }) =>
+    panels.openResource?.(url, Math.max(0, line - 1), Math.max(0, column - 1));
+}
+
 const { tabId } = browser.devtools.inspectedWindow;
 
 const workspace = startPage({
@@ -30,6 +40,7 @@ const workspace = startPage({
   ...(import.meta.env.FIREFOX
     ? { memory: await openTabMemory(browser.storage.session, tabId) }
     : { wrap: withDevtoolsSockets }),
+  openSource: sourceOpener(),
 });
 
 render(<App workspace={workspace} />, document.body);

@@ -33,12 +33,14 @@ export interface PageOptions {
   memory?: Memory;
   /** What the page has to say of itself. */
   notice?: ReadonlySignal<string | undefined>;
+  /** Shows a line of a script in the browser's own tools. */
+  openSource?: PanelStoreOptions['openSource'];
   /** Goes to where one chooses what to look at. */
   leave?(): void;
 }
 
 /** What the panel in DevTools and the inspector page have in common: texts, the store, and what is opened in its place. */
-export function startPage({ tabId, wrap, memory, notice, leave }: PageOptions): Workspace {
+export function startPage({ tabId, wrap, memory, notice, leave, openSource }: PageOptions): Workspace {
   useMessages((key) => browser.i18n.getMessage(key as never));
   document.documentElement.lang = locale();
 
@@ -86,6 +88,7 @@ export function startPage({ tabId, wrap, memory, notice, leave }: PageOptions): 
     memory: memory ?? createMemory(sessionStorage, `handshake.${tabId}.`),
     now: Date.now,
     tabId,
+    ...(openSource && { openSource }),
   });
 
   const derived = import('@/utils/session/derivation').then((module) => {

@@ -1,9 +1,9 @@
-// A million frames in the real panel: its heap, its longest task while they come in, scrolling, selecting.
+// A million frames of a hundred connections in the real panel: its heap, its longest task while they come in, searching,
+// scrolling, selecting, clearing; and the same flood in Chrome's own Network panel.
 import { BROWSERS, type BrowserKind, launchBrowser, type Panel } from '../extension/drivers/index.ts';
 import { openRow, openTab } from '../extension/panel-reader.ts';
 import { type Benchmark, type Measured, measured, median } from './benchmark.ts';
-import { type Flood, type FloodSite, startFloodSite, takeFlood } from './support/flood.ts';
-import { expectFrames, shownAt } from './support/panel-count.ts';
+import { type Flood, type FloodSite, startFloodSite, takeFloods } from './support/flood.ts';
 
 /** Firefox says nothing of the panel's heap, so fewer will do to see how it moves. */
 const COUNT: Record<BrowserKind, number> = {
@@ -13,7 +13,7 @@ const COUNT: Record<BrowserKind, number> = {
 const RATE = 20_000;
 
 /** Has the panel note for how long, at the longest, its event loop did not answer. */
-function watchLoop(panel: Panel): Promise<void> {
+function watchLoop(panel: Pick<Panel, 'evaluate'>): Promise<void> {
   return panel.evaluate(() => {
     const { dataset } = document.documentElement;
     dataset.longest = '0';
@@ -69,6 +69,42 @@ async function selectRow(): Promise<number> {
   return performance.now() - started;
 }
 
+/** Ninety-nine slow connections beside the one that floods: a hundred at once. */
+const BESIDE = 99;
+
+function floodsOf(kind: BrowserKind): Flood[] {
+  const each = Math.min(1_000, Math.floor(COUNT[kind] / 200));
+  const seconds = COUNT[kind] / RATE;
+  const small: Flood = { kind: 'text', size: 200, count: each, rate: Math.max(1, each / seconds) };
+  const large: Flood = { kind: 'text', size: 200, count: COUNT[kind] - each * BESIDE, rate: RATE };
+  return [large, ...Array.from({ length: BESIDE }, () => small)];
+}
+
+/** Asks, and gives the milliseconds until a first frame was found and until all had been looked at. Runs in the panel. */
+async function search(query: string): Promise<{ first: number; all: number; found: number }> {
+  const field = document.querySelector<HTMLInputElement>('#filter')!;
+  const strip = () => document.querySelector('[aria-label="Search"]');
+  const found = () =>
+    Number(/([\d,]+) frames?/.exec(strip()?.textContent ?? '')?.[1]?.replaceAll(',', '') ?? 0);
+  const set = (text: string) => {
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  };
+  const until = async (holds: () => boolean) => {
+    while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2));
+  };
+  field.focus();
+  set('');
+  await until(() => strip() === null);
+  const started = performance.now();
+  set(query);
+  await until(() => found() > 0);
+  const first = performance.now() - started;
+  await until(() => strip()?.querySelector('progress') === null);
+  const all = performance.now() - started;
+  return { first, all, found: found() };
+}
+
 async function million(kind: BrowserKind, site: FloodSite): Promise<Measured[]> {
   const browser = await launchBrowser(kind, {
     args: kind === 'chromium' ? ['--enable-precise-memory-info'] : [],
@@ -76,51 +112,104 @@ async function million(kind: BrowserKind, site: FloodSite): Promise<Measured[]> 
   try {
     const page = await browser.newPage(site.origin);
     const panel = await page.openPanel();
-    const flood: Flood = { kind: 'text', size: 200, count: COUNT[kind], rate: RATE };
+    const about = { subject: 'frames', browser: kind } as const;
+    const results: Measured[] = [];
+    const note = (figure: Omit<Parameters<typeof measured>[0], 'subject' | 'browser'>) =>
+      results.push(measured({ ...about, ...figure }));
+    const before = await panel.evaluate(usedHeap);
     await watchLoop(panel);
-    await expectFrames(panel, flood.count);
     const started = performance.now();
-    const { last } = await takeFlood(page, flood);
+    const last = await takeFloods(page, floodsOf(kind));
     const seconds = (performance.now() - started) / 1000;
-    const late = (await shownAt(panel)) - last;
+    const { found } = await panel.evaluate(search, 'type:text');
+    const late = Date.now() - last;
     const longest = await panel.evaluate(() => Number(document.documentElement.dataset.longest));
-    await openRow(panel, 'WebSocket connections', '/flood');
+    note({
+      name: 'frames in the panel, of 100 connections',
+      value: found,
+      unit: 'frames',
+      atLeast: COUNT[kind],
+    });
+    note({ name: 'rate at which they came', value: COUNT[kind] / seconds, unit: 'frames/s' });
+    note({ name: 'all found after the last one came', value: late, unit: 'ms' });
+    note({ name: 'longest task as they came in', value: longest, unit: 'ms', atMost: 200 });
+    const heap = await panel.evaluate(usedHeap);
+    if (heap) note({ name: 'heap of the panel, payloads included', value: heap, unit: 'MB', atMost: 300 });
+
+    for (const [name, query, held] of [
+      ['word', 'fill', true],
+      ['rare word', String(1_000_000 + COUNT[kind] / 2), true],
+      ['expression', '/"n":1\\d+99,/', true],
+      ['JSONPath', `json:$.n==${1_000_000 + COUNT[kind] / 2}`, false],
+    ] as const) {
+      const { first, all } = await panel.evaluate(search, query);
+      if (name === 'word')
+        note({ name: 'search: first frames of a word', value: first, unit: 'ms', atMost: 100 });
+      note({ name: `search: all frames, ${name}`, value: all, unit: 'ms', ...(held && { atMost: 2_000 }) });
+    }
+
+    await panel.fill('#filter', '');
+    await openRow(panel, 'WebSocket connections', 1);
     await openTab(panel, 'Frames');
     await panel.waitFor('[role=grid][aria-label^="Frames of connection"] [role=row][aria-selected=false]');
     const gaps = (await panel.evaluate(scrollEverywhere)).sort((a, b) => a - b);
+    const p95 = gaps[Math.floor(gaps.length * 0.95)]!;
+    note({ name: 'scroll, 95th percentile of a frame', value: p95, unit: 'ms', atMost: 20 });
     const selections: number[] = [];
     for (let round = 0; round < 5; round++) selections.push(await panel.evaluate(selectRow));
-    const about = { subject: 'frames', browser: kind } as const;
-    const results = [
-      measured({
-        ...about,
-        name: 'frames in the panel',
-        value: flood.count,
-        unit: 'frames',
-        atLeast: COUNT[kind],
-      }),
-      measured({ ...about, name: 'rate at which they came', value: flood.count / seconds, unit: 'frames/s' }),
-      measured({ ...about, name: 'last frame shown after', value: late, unit: 'ms', atMost: 1000 }),
-      measured({ ...about, name: 'longest task as they came in', value: longest, unit: 'ms', atMost: 200 }),
-      measured({
-        ...about,
-        name: 'scroll, 95th percentile of a frame',
-        value: gaps[Math.floor(gaps.length * 0.95)]!,
-        unit: 'ms',
-        atMost: 20,
-      }),
-      measured({ ...about, name: 'select a row', value: median(selections), unit: 'ms', atMost: 50 }),
-    ];
-    const heap = await panel.evaluate(usedHeap);
-    if (heap)
-      results.push(measured({ ...about, name: 'heap of the panel', value: heap, unit: 'MB', atMost: 300 }));
+    note({ name: 'select a row', value: median(selections), unit: 'ms', atMost: 50 });
+
+    if (heap) {
+      await panel.click('button[aria-label^="Clear;"]');
+      await panel.waitFor(
+        () => !/frames?/.test(document.querySelector('[aria-label="Search"]')?.textContent ?? ''),
+      );
+      const after = await panel.evaluate(usedHeap);
+      note({
+        name: 'heap beyond the empty panel, once cleared',
+        value: after - before,
+        unit: 'MB',
+        atMost: 40,
+      });
+    }
     return results;
   } finally {
     await browser.close();
   }
 }
 
-/** Megabytes of JavaScript in the panel; 0 where the browser does not say. */
+/** The same flood, as much of it as it takes, into Chrome's own Network panel. */
+async function networkPanel(site: FloodSite): Promise<Measured[]> {
+  const count = Math.min(200_000, COUNT.chromium);
+  const browser = await launchBrowser('chromium', { args: ['--enable-precise-memory-info'] });
+  try {
+    const page = await browser.newPage(site.origin);
+    const tool = (await page.openTool('network'))!;
+    const before = await tool.evaluate(usedHeap);
+    await watchLoop(tool);
+    const started = performance.now();
+    await takeFloods(page, [{ kind: 'text', size: 200, count, rate: RATE }]);
+    const seconds = (performance.now() - started) / 1000;
+    const longest = await tool.evaluate(() => Number(document.documentElement.dataset.longest));
+    const heap = (await tool.evaluate(usedHeap)) - before;
+    const about = { subject: 'frames', browser: 'chromium' } as const;
+    return [
+      measured({ ...about, name: 'Network panel: frames', value: count, unit: 'frames' }),
+      measured({ ...about, name: 'Network panel: rate', value: count / seconds, unit: 'frames/s' }),
+      measured({ ...about, name: 'Network panel: longest task', value: longest, unit: 'ms' }),
+      measured({
+        ...about,
+        name: 'Network panel: heap for 100,000 frames',
+        value: (heap / count) * 1e5,
+        unit: 'MB',
+      }),
+    ];
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Megabytes of JavaScript, buffers included; 0 where the browser does not say. */
 function usedHeap(): number {
   const { memory } = performance as unknown as { memory?: { usedJSHeapSize: number } };
   return memory ? memory.usedJSHeapSize / 1e6 : 0;
@@ -131,6 +220,7 @@ export default (async () => {
   try {
     const results: Measured[] = [];
     for (const kind of BROWSERS) results.push(...(await million(kind, site)));
+    results.push(...(await networkPanel(site)));
     return results;
   } finally {
     site.close();

@@ -199,6 +199,7 @@ describe.each(['chromium', 'firefox'] as const)('a laboratory sign-in as %s repo
       observed: (list) => void observations.push(...list),
       qualified: (kind, started) => void learning.request(kind, started),
       ended() {},
+      missed() {},
       finished() {},
     });
     const fake = fakeWebRequest(name);

@@ -28,8 +28,7 @@ export function fakeWebRequest(name: 'chromium' | 'firefox') {
       addListener(...[listener, filter, spec]: [(details: never) => void, { types: string[] }, string[]?]) {
         if (name === 'firefox' && spec?.includes('extraHeaders'))
           throw new Error('Invalid enumeration value');
-        if (spec && (eventName === 'onErrorOccurred' || eventName === 'onCompleted'))
-          throw new Error('2 arguments');
+        if (spec && eventName === 'onErrorOccurred') throw new Error('2 arguments');
         heard.push({ event: eventName, types: filter.types, blocking: spec?.includes('blocking') ?? false });
         set.add(listener);
       },

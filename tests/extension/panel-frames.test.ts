@@ -67,13 +67,15 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     await openRow(panel, CONNECTIONS, '100 ↑100 ↓');
     await panel.waitFor(`${grid}[aria-rowcount="201"]`);
     const lines = async () => (await readGrid(panel, live)).map((row) => row.Data);
+    // How many are drawn beyond the lower edge is no matter: a bar elsewhere may take a row's height.
+    const top = async () => (await lines()).slice(0, 15);
     await expect.poll(async () => (await lines()).at(-1), SOON).toBe('first 100');
     await panel.evaluate((wanted) => document.querySelector(wanted)!.scrollTo(0, 220), grid);
     await expect.poll(async () => (await lines())[0], SOON).toBe('first 3');
-    const before = await lines();
+    const before = await top();
     await runInPage(`for (let k = 1; k <= 5; k++) live.send('later ' + k)`);
     await panel.waitFor(`${grid}[aria-rowcount="211"]`);
-    expect(await lines()).toEqual(before);
+    expect(await top()).toEqual(before);
     await panel.waitFor(() =>
       [...document.querySelectorAll('button')].some((button) => {
         if (button.textContent !== '↓ 10 new') return false;

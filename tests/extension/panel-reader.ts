@@ -4,7 +4,7 @@ import type { Surface } from './drivers/index.ts';
 export function readGrid(panel: Surface, label: string): Promise<Record<string, string>[]> {
   return panel.evaluate((wanted) => {
     const plain = (element: Element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
-    const grid = document.querySelector(`[role="grid"][aria-label="${wanted}"]`);
+    const grid = document.querySelector(`[role$="grid"][aria-label="${wanted}"]`);
     if (!grid) return [];
     const headings = [...grid.querySelectorAll('[role="columnheader"]')].map(plain);
     return [...grid.querySelectorAll('[role="row"]')]
@@ -19,7 +19,7 @@ export async function openRow(panel: Surface, label: string, wanted: string | nu
   await panel.waitFor(
     (name: string, which: string | number) => {
       for (const old of document.querySelectorAll('[data-test-row]')) old.removeAttribute('data-test-row');
-      const grid = document.querySelector(`[role="grid"][aria-label="${name}"]`);
+      const grid = document.querySelector(`[role$="grid"][aria-label="${name}"]`);
       const rows = [...(grid?.querySelectorAll('[role="row"]') ?? [])];
       const row = rows.find((candidate) =>
         typeof which === 'number'

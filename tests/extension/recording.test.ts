@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Playground, startPlayground } from '../playground/index.ts';
-import { BROWSERS, type Browser, launchBrowser, type Page } from './drivers/index.ts';
+import { accessibilityFaults } from './axe.ts';
+import { BROWSERS, type Browser, launchBrowser, type Page, type Surface } from './drivers/index.ts';
 import { readFlows, readGrid } from './panel-reader.ts';
 import { outliveToken, signIn } from './playground-steps.ts';
 
@@ -13,6 +14,9 @@ interface Api {
   tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> };
   action?: BadgeReader;
   browserAction?: BadgeReader;
+}
+interface CommandsApi {
+  commands: { getAll(): Promise<{ shortcut?: string }[]> };
 }
 interface BadgeReader {
   getBadgeText(of: { tabId: number }): Promise<string>;
@@ -34,7 +38,7 @@ const badgeOf = (page: Page, tabId: number): Promise<string> =>
   }, tabId);
 
 /** Clicks the button with this name, once it is there. */
-async function press(page: Page, name: string): Promise<void> {
+async function press(page: Surface, name: string): Promise<void> {
   await page.waitFor(
     (wanted: string) => {
       const button = [...document.querySelectorAll('button')].find(
@@ -94,6 +98,10 @@ describe.each(BROWSERS)('recording without DevTools in %s', (kind) => {
     else expect(text).not.toMatch(/response bodies/);
   });
 
+  test('has a popup that axe finds no fault with', async () => {
+    expect(await accessibilityFaults(popup)).toEqual([]);
+  });
+
   test('takes a mark with its words and a picture of the tab in front', async () => {
     await popup.fill('form input', 'here it hung');
     await page.front();
@@ -108,6 +116,9 @@ describe.each(BROWSERS)('recording without DevTools in %s', (kind) => {
     await expect.poll(async () => (await readFlows(inspector))[0]).toMatch(/Authorization code \+ PKCE/);
     await inspector.waitFor('button[aria-label="Stop recording"]');
     await inspector.waitFor('button[aria-label*="here it hung"]');
+    await press(inspector, 'Recordings and marks');
+    await inspector.waitFor('dialog ol img');
+    await press(inspector, 'Close');
   });
 
   test('goes on over a crash and a reload of the page', async () => {
@@ -145,6 +156,7 @@ describe.each(BROWSERS)('recording without DevTools in %s', (kind) => {
   test('shows its marks, with the picture', async () => {
     await press(page, 'Recordings and marks');
     await page.waitFor('dialog ol img');
+    expect(await accessibilityFaults(page)).toEqual([]);
     const words = () =>
       page.evaluate(() =>
         [...document.querySelectorAll<HTMLInputElement>('dialog ol input')].map(({ value }) => value),
@@ -158,6 +170,7 @@ describe.each(BROWSERS)('recording without DevTools in %s', (kind) => {
     await press(page, 'Close');
     await press(page, 'All recordings');
     await page.waitFor('[data-recording]');
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.click('[aria-label^="Rename"]');
     await page.fill('[data-recording] input', 'Socket hangs after sign-in');
     await page.press('Enter');
@@ -169,5 +182,32 @@ describe.each(BROWSERS)('recording without DevTools in %s', (kind) => {
     await page.waitFor(() =>
       document.querySelector('main')?.textContent?.includes('Nothing has been recorded'),
     );
+  });
+
+  test('is started and stopped in the panel, which lists it, and by the keyboard', async () => {
+    const other = await browser.newPage(playground.app);
+    const panel = await other.openPanel();
+    await press(panel, 'Record this tab');
+    await panel.waitFor('[aria-label="Stop recording"][aria-pressed="true"]');
+    // With DevTools open there is nothing that cannot be seen.
+    await page.goto(`${browser.extensionOrigin}/popup.html?tab=${await tabOf(page, playground.app)}`);
+    await page.waitFor('[data-counts]');
+    expect(await page.text()).not.toMatch(/response bodies/);
+    await press(panel, 'Stop recording');
+    await press(panel, 'Recordings and marks');
+    await panel.waitFor('dialog [data-recording]');
+    if (other.command) {
+      await other.front();
+      await other.command('H');
+      await panel.waitFor('[aria-label="Stop recording"]');
+      await other.command('M');
+      await panel.waitFor('dialog ol img');
+    } else {
+      const granted = await page.evaluate(async () => {
+        const { commands } = (globalThis as unknown as { chrome: CommandsApi }).chrome;
+        return (await commands.getAll()).map(({ shortcut }) => shortcut);
+      });
+      expect(granted).toEqual(expect.arrayContaining(['Alt+Shift+H', 'Alt+Shift+M']));
+    }
   });
 });

@@ -10,6 +10,7 @@ import { serveHook } from '../transport/hook-ports';
 import type { FetchedDocument, ToPage } from '../transport/messages';
 import { gatePort, type Port } from '../transport/port';
 import { createWatchers } from '../transport/watchers';
+import { type Attention, createAttention } from './attention';
 import { type Capture, createCapture } from './capture';
 import { createGate, type Gate } from './gate';
 import { createGroups, type GroupState } from './groups';
@@ -41,6 +42,8 @@ export interface Background {
   capture: Capture;
   /** Runs once the stored state has been read; at once thereafter. */
   gate: Gate;
+  /** Tells whether all events of scripts' requests are wanted. */
+  follow: Attention['follow'];
   recording?: RecordingService;
   connect(port: Port): void;
 }
@@ -50,6 +53,7 @@ interface StoredState {
   groups: GroupState;
   interactions: InteractionState;
   learned: LearnedState;
+  attentive?: number;
 }
 
 const STATE = 'capture';
@@ -73,9 +77,18 @@ export function createBackground(options: BackgroundOptions): Background {
           groups: groups.state(),
           interactions: interactions.state(),
           learned: learning.state(),
+          attentive: attention.state(),
         } satisfies StoredState),
       ),
     );
+
+  const recorded = new Set<number>();
+  const attention = createAttention({
+    now: options.now,
+    later,
+    needed: () => recorded.size > 0,
+    changed: () => persist(),
+  });
 
   /** Pages tell their frames while a panel shows them or they are recorded. */
   function isWatched(root: number): boolean {
@@ -83,6 +96,9 @@ export function createBackground(options: BackgroundOptions): Background {
   }
 
   function tellPages(root: number): void {
+    if (recording?.isRecording(root)) recorded.add(root);
+    else recorded.delete(root);
+    attention.check();
     const type = isWatched(root) ? 'watch' : 'unwatch';
     for (const tabId of groups.tabsOf(root)) {
       // Rejects where no bridge runs: the browser's own pages, a tab not loaded yet.
@@ -140,6 +156,7 @@ export function createBackground(options: BackgroundOptions): Background {
       recording?.observed(root, observations);
     },
     changed: persist,
+    seen: attention.seen,
     isWatched,
     gone: (root) => void recording?.stop(root, 'tab-closed'),
     joined(tabId, root) {
@@ -169,6 +186,7 @@ export function createBackground(options: BackgroundOptions): Background {
     learning.restore(state.learned);
     interactions.restore(state.interactions);
     capture.requests.restore(state.inFlight);
+    attention.restore(state.attentive);
   }
 
   async function start(): Promise<void> {
@@ -184,10 +202,17 @@ export function createBackground(options: BackgroundOptions): Background {
     } catch (error) {
       log('start', error);
     } finally {
+      attention.restore(undefined);
       gate.open();
     }
   }
   void start();
+
+  /** A page of ours that shows something wants to see all of it. */
+  const attentive = (serve: (port: Port) => void) => (port: Port) => {
+    attention.hold(port);
+    serve(port);
+  };
 
   const host = {
     isWatched: (tabId: number) => isWatched(groups.rootOf(tabId)),
@@ -197,6 +222,7 @@ export function createBackground(options: BackgroundOptions): Background {
   return {
     capture,
     gate,
+    follow: attention.follow,
     ...(recording && { recording }),
     connect(port) {
       const gated = gatePort(port, gate);
@@ -206,9 +232,9 @@ export function createBackground(options: BackgroundOptions): Background {
             serveHook(hook, host);
             hook.onDisconnect.addListener(() => recording?.pageLeft());
           },
-          panel: watchers.serve,
-          devtools: devtools.serve,
-          recorder: recording?.serve,
+          panel: attentive(watchers.serve),
+          devtools: attentive(devtools.serve),
+          recorder: recording && attentive(recording.serve),
           document: (asker) => serveDocument(asker, options.fetchDocument),
         }),
       );

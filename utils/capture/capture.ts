@@ -40,6 +40,8 @@ export interface CaptureParts {
   joined(tabId: number, root: number): void;
   /** The last tab of a group was closed. */
   gone?(root: number): void;
+  /** A request of OAuth has been seen. */
+  seen?(): void;
   /** Whether a panel shows the group, or it is recorded. */
   isWatched(root: number): boolean;
   now(): number;
@@ -175,6 +177,7 @@ export function createCapture(parts: CaptureParts): Capture {
     qualified(kind, started) {
       if (kind === 'resource' || kind === 'websocket') weights.set(started.requestId, 'use');
       else weights.delete(started.requestId);
+      if (kind !== 'websocket') parts.seen?.();
       if (learning.request(kind, started)) parts.changed();
       if (started.type === 'main_frame' && SIGN_IN.has(kind)) joinOpener(started.place.tabId);
     },
@@ -184,6 +187,7 @@ export function createCapture(parts: CaptureParts): Capture {
       if (error && request.facts.status === undefined) return;
       askFor(request);
     },
+    missed: (started) => unavailable(started, 'not-watched'),
     finished(requestId) {
       reading.delete(requestId);
       weights.delete(requestId);

@@ -1,3 +1,4 @@
+import { mayQualify } from '../oauth/may-qualify';
 import {
   endpointKey,
   isDocument,
@@ -9,6 +10,7 @@ import {
 } from '../oauth/qualify';
 import type { Observation, RequestStarted, ResponseStarted } from '../session/observations';
 import type { Interactions } from './interactions';
+import { readRequestBody } from './request-body';
 import { placeOf, requestSent, requestStarted, responseStarted } from './request-observations';
 import type {
   BeforeRequestDetails,
@@ -34,6 +36,8 @@ export interface InFlight {
   response?: ResponseStarted;
   /** Not reported, because nothing has qualified yet. */
   held: Observation[];
+  /** Only its start was listened for: whether more of it will be heard is not known. */
+  alone?: boolean;
   /** Fields of the body that were typed by a person, should the next hop carry them again. */
   withheld?: Withheld;
 }
@@ -46,12 +50,20 @@ export interface RequestSink {
   qualified(kind: Qualification, started: RequestStarted): void;
   /** A response has ended whose body is wanted. */
   ended(request: InFlight, error?: string): void;
+  /** The rest of a request has been missed. */
+  missed(started: RequestStarted): void;
   /** Nothing more comes of this request. */
   finished(requestId: string): void;
 }
 
 export interface Requests {
+  /** Whether a request is one of OAuth by what its first event tells, the only one before the last that may be heard. */
+  matters(details: BeforeRequestDetails): boolean;
   beforeRequest(details: BeforeRequestDetails): void;
+  /** As `beforeRequest`, at a time at which only that is listened for. */
+  firstHeard(details: BeforeRequestDetails): void;
+  /** Says of such a request that the rest was missed, unless something of it has been heard. */
+  giveUp(requestId: string): void;
   sendHeaders(details: SendHeadersDetails): void;
   /** Gives the request if the body of this response is wanted. */
   headersReceived(details: ResponseDetails): InFlight | undefined;
@@ -103,6 +115,14 @@ export function createRequests(learned: Learned, interactions: Interactions, sin
     interactions.saw(started, kind, true);
   }
 
+  function heard(request: InFlight, details: ResponseDetails): void {
+    request.alone = false;
+    request.response = responseStarted(details, request.started.hop);
+    request.facts.status = request.response.status;
+    request.facts.responseHeaders = request.response.headers;
+    judge(request);
+  }
+
   function flushResponse(request: InFlight): void {
     if (request.response) report(request, request.response);
     request.response = undefined;
@@ -115,6 +135,11 @@ export function createRequests(learned: Learned, interactions: Interactions, sin
   }
 
   return {
+    matters({ url, method, type, requestBody }) {
+      if (!requestBody && !mayQualify(url, learned)) return false;
+      const body = readRequestBody(requestBody);
+      return qualifies({ url, method, type, ...(body && { body }) }, learned) !== undefined;
+    },
     beforeRequest(details) {
       if (details.method === 'OPTIONS') return;
       const earlier = inFlight.get(details.requestId);
@@ -134,9 +159,22 @@ export function createRequests(learned: Learned, interactions: Interactions, sin
       request.facts.body = request.started.body;
       report(request, request.started);
     },
+    firstHeard(details) {
+      this.beforeRequest(details);
+      const request = inFlight.get(details.requestId);
+      if (request) request.alone = true;
+    },
+    giveUp(requestId) {
+      const request = inFlight.get(requestId);
+      if (!request?.alone) return;
+      inFlight.delete(requestId);
+      sink.missed(request.started);
+      sink.finished(requestId);
+    },
     sendHeaders(details) {
       const request = inFlight.get(details.requestId);
       if (!request) return;
+      request.alone = false;
       const sent = requestSent(details, request.started.hop);
       request.facts.requestHeaders = sent.headers;
       report(request, sent);
@@ -145,10 +183,10 @@ export function createRequests(learned: Learned, interactions: Interactions, sin
     headersReceived(details) {
       const request = inFlight.get(details.requestId);
       if (!request) return undefined;
-      request.response = responseStarted(details, request.started.hop);
-      request.facts.status = request.response.status;
-      request.facts.responseHeaders = request.response.headers;
-      judge(request);
+      heard(request, details);
+      // A script's answer is told at once, for a stream may go on for hours; a redirect is told with where it goes.
+      if (request.started.type === 'xmlhttprequest' && !isRedirect(details.statusCode))
+        flushResponse(request);
       return request.kind && wantsResponseBody(request.kind, request.facts) ? request : undefined;
     },
     beforeRedirect(details) {
@@ -160,15 +198,14 @@ export function createRequests(learned: Learned, interactions: Interactions, sin
     responseStarted(details) {
       const request = inFlight.get(details.requestId);
       if (!request) return;
-      request.response = responseStarted(details, request.started.hop);
-      request.facts.status = request.response.status;
-      request.facts.responseHeaders = request.response.headers;
-      judge(request);
+      heard(request, details);
       flushResponse(request);
     },
     completed(details) {
       const request = inFlight.get(details.requestId);
       if (!request) return;
+      // Of a script's request this may be the first that is heard of an answer.
+      if (request.facts.status === undefined) heard(request, details);
       flushResponse(request);
       const { requestId, statusCode, timeStamp } = details;
       const { hop } = request.started;
@@ -216,6 +253,8 @@ export function createRequests(learned: Learned, interactions: Interactions, sin
     },
   };
 }
+
+const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 
 /** Most documents are none of ours: what they send is not written down. */
 function withoutBodies(request: InFlight): InFlight {

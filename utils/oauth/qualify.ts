@@ -46,9 +46,9 @@ export interface Learned {
 export const NOTHING_LEARNED: Learned = { endpoints: new Map(), redirectUris: new Set() };
 
 const ASSET = /\.(?:m?js|css|map|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|mp[34]|webm|wasm)$/i;
-const WELL_KNOWN =
+export const WELL_KNOWN =
   /\/\.well-known\/(?:openid-configuration|oauth-authorization-server|oauth-protected-resource)/;
-const JWKS_PATH =
+export const JWKS_PATH =
   /\/(?:jwks(?:\.json)?|openid-connect\/certs|discovery\/(?:v[\d.]+\/)?keys|oauth2\/v\d\/(?:keys|certs))$/;
 const USERINFO_PATH = /\/(?:userinfo|me)$/i;
 

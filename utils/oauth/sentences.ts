@@ -17,6 +17,8 @@ export const SENTENCES = {
     'The answer’s body could not be read: the page changed its address at that moment, and Chrome’s DevTools then forgets answers that another extension had listed. Repeat the step; if it happens again, switch off other DevTools extensions.',
   'not-kept':
     'The answer’s body could not be read: Chrome has none to hand over, as where the web worker that asked has ended, or the page never read the answer. Look at it in Firefox, or let the worker live on.',
+  'not-watched':
+    'How it was answered has not been seen: no panel was open and nothing of OAuth had been seen before, so nothing listened yet. Open the panel and repeat the step.',
   'browser-error': 'The browser failed to hand over the body. Repeat the step with DevTools open.',
   'not-seen':
     'The answer’s body has not been seen. It came while nobody was looking: open DevTools on this tab before the step and repeat it.',

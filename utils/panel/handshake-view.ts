@@ -1,3 +1,4 @@
+import { locale, type MessageKey, t } from '../i18n';
 import type { Header } from '../session/observations';
 import type { Socket } from '../websocket/model';
 import { isLoopback, splitUrl } from './url';
@@ -12,18 +13,22 @@ export interface HandshakeHeader {
   secret?: boolean;
 }
 
-const MEANINGS: ReadonlyMap<string, string> = new Map([
-  ['upgrade', 'asks to leave HTTP for the WebSocket protocol'],
-  ['connection', 'makes Upgrade hold for this hop only'],
-  ['sec-websocket-key', 'a random nonce; the answer’s Accept has to be made from it'],
-  ['sec-websocket-accept', 'SHA-1 of key and a fixed GUID: the server understood the handshake'],
-  ['sec-websocket-version', '13 is the version of RFC 6455'],
-  ['sec-websocket-protocol', 'subprotocols: those offered, in the answer the chosen one'],
-  ['sec-websocket-extensions', 'extensions such as permessage-deflate (RFC 7692)'],
-  ['origin', 'the page’s origin; servers check it, since CORS does not hold for WebSockets'],
-  ['authorization', 'a page cannot set it on a WebSocket'],
-  ['cookie', 'the server’s cookies travel with the handshake'],
-]);
+const MEANINGS = {
+  upgrade: 'sockets.headerUpgrade',
+  connection: 'sockets.headerConnection',
+  'sec-websocket-key': 'sockets.headerKey',
+  'sec-websocket-accept': 'sockets.headerAccept',
+  'sec-websocket-version': 'sockets.headerVersion',
+  'sec-websocket-protocol': 'sockets.headerProtocol',
+  'sec-websocket-extensions': 'sockets.headerExtensions',
+  origin: 'sockets.headerOrigin',
+  authorization: 'sockets.headerAuthorization',
+  cookie: 'sockets.headerCookie',
+} as const satisfies Record<string, MessageKey>;
+
+/** What a header is for, by its name in lower case. */
+const meaningOf = (name: string): string | undefined =>
+  Object.hasOwn(MEANINGS, name) ? t(MEANINGS[name as keyof typeof MEANINGS]) : undefined;
 
 const SECRET_HEADERS = new Set(['authorization', 'cookie', 'set-cookie', 'proxy-authorization']);
 
@@ -32,7 +37,7 @@ const REQUIRED = ['Host', 'Upgrade', 'Connection', 'Sec-WebSocket-Key', 'Sec-Web
 
 function view(header: Header): HandshakeHeader {
   const key = header.name.toLowerCase();
-  return { ...header, meaning: MEANINGS.get(key), secret: SECRET_HEADERS.has(key) };
+  return { ...header, meaning: meaningOf(key), secret: SECRET_HEADERS.has(key) };
 }
 
 /** Whether the browser gave any header of the request: without, nothing can be said of the others. */
@@ -59,11 +64,9 @@ export function requestHeaders(socket: Socket): HandshakeHeader[] {
   const names = new Set(seen.map((header) => header.name.toLowerCase()));
   const hidden = sentForCertain(socket)
     .filter((name) => !names.has(name.toLowerCase()))
-    .map((name) => ({ name, hidden: true, meaning: MEANINGS.get(name.toLowerCase()) }));
+    .map((name) => ({ name, hidden: true, meaning: meaningOf(name.toLowerCase()) }));
   return [...seen, ...hidden];
 }
-
-const ALL_OF = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** Which headers of the request are missing and how they are known; undefined where none is. */
 export function hiddenHeadersNote(socket: Socket): string | undefined {
@@ -71,10 +74,9 @@ export function hiddenHeadersNote(socket: Socket): string | undefined {
     .filter((header) => header.hidden)
     .map((header) => header.name);
   if (hidden.length === 0) return undefined;
-  if (!sawRequest(socket)) {
-    return 'The request’s headers were not seen. A WebSocket handshake has at least these (RFC 6455 §4.1).';
-  }
-  return `Sent, as RFC 6455 §4.1, the page’s call and the answer show, but kept from extensions by this browser: ${ALL_OF.format(hidden)}.`;
+  if (!sawRequest(socket)) return t('sockets.requestUnseen');
+  const headers = new Intl.ListFormat(locale(), { type: 'conjunction' }).format(hidden);
+  return t('sockets.headersHidden', { headers });
 }
 
 export function responseHeaders(socket: Socket): HandshakeHeader[] {
@@ -85,18 +87,8 @@ export function responseHeaders(socket: Socket): HandshakeHeader[] {
 export function schemeMeaning(socket: Socket): { text: string; safe: boolean } {
   const { scheme, host } = splitUrl(socket.url);
   const page = socket.place.documentUrl ? splitUrl(socket.place.documentUrl).scheme : undefined;
-  if (scheme === 'wss') {
-    return {
-      text: 'wss: inside TLS. Others on the way see the host, not the path, headers or frames.',
-      safe: true,
-    };
-  }
-  if (isLoopback(host)) {
-    return { text: 'ws: not encrypted, but loopback: it does not leave this machine.', safe: true };
-  }
-  const mixed = page === 'https' ? ' From an https page browsers block it as mixed content.' : '';
-  return {
-    text: `ws: not encrypted. Everybody on the way can read and change every frame, tokens included.${mixed}`,
-    safe: false,
-  };
+  if (scheme === 'wss') return { text: t('sockets.schemeWss'), safe: true };
+  if (isLoopback(host)) return { text: t('sockets.schemeLoopback'), safe: true };
+  const mixed = page === 'https' ? ` ${t('sockets.schemeMixed')}` : '';
+  return { text: t('sockets.schemeWs') + mixed, safe: false };
 }

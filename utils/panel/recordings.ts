@@ -1,7 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { RecorderClient } from '../recording/client';
 import type { RecorderApi, RecorderStatus, RecordingList } from '../recording/messages';
-import type { RecordingInfo, RecordingSettings } from '../recording/model';
+import type { RecordingInfo, RecordingSettings, StoredMark } from '../recording/model';
+import type { MarkImage } from '../session/observations';
 
 /** Recordings as a page shows them: what is going on, the list, and what can be done. */
 export interface Recordings {
@@ -13,6 +14,8 @@ export interface Recordings {
   settings: ReadonlySignal<RecordingSettings | undefined>;
   /** The recording of the page's tab. */
   current: ReadonlySignal<RecordingInfo | undefined>;
+  /** Its marks, without their pictures. */
+  marks: ReadonlySignal<readonly StoredMark[]>;
   /** Why the last thing asked for was not done. */
   problem: ReadonlySignal<string | undefined>;
   /** Keeps the list up to date until the returned function is called. */
@@ -22,6 +25,8 @@ export interface Recordings {
   /** Resolves when the mark is there; `at`: the moment it is about, epoch ms. */
   mark(text: string, at: number): Promise<void>;
   reword(id: string, mark: string, text: string): void;
+  /** Pictures of a recording's marks by the marks' ids. */
+  pictures(id: string): Promise<ReadonlyMap<string, MarkImage>>;
   rename(id: string, name: string): void;
   remove(id: string): void;
   removeAll(): void;
@@ -38,12 +43,15 @@ export function createRecordings(connect: ConnectRecorder, tabId?: number): Reco
   const list = signal<RecordingList>();
   const settings = signal<RecordingSettings>();
   const problem = signal<string>();
+  const marks = signal<readonly StoredMark[]>([]);
+  let marked = '';
   let looking = 0;
   let asked = -1;
 
   const client = connect((next) => {
     const before = status.peek().revision;
     status.value = next;
+    void readMarks(next.tab?.recording);
     if (looking > 0 && next.revision !== before) void refresh();
   });
 
@@ -59,6 +67,14 @@ export function createRecordings(connect: ConnectRecorder, tabId?: number): Reco
       problem.value = error instanceof Error ? error.message : String(error);
       return undefined;
     }
+  }
+
+  /** Asks for them when there are others than before. */
+  async function readMarks(recording: RecordingInfo | undefined): Promise<void> {
+    const now = recording ? `${recording.id} ${recording.counts.marks}` : '';
+    if (now === marked) return;
+    marked = now;
+    marks.value = recording && recording.counts.marks > 0 ? ((await ask('marks', recording.id)) ?? []) : [];
   }
 
   /** One question at a time: a recording under way changes the list every second. */
@@ -81,6 +97,7 @@ export function createRecordings(connect: ConnectRecorder, tabId?: number): Reco
     list,
     settings,
     current: computed(() => status.value.tab?.recording),
+    marks,
     problem,
     look() {
       looking += 1;
@@ -101,6 +118,10 @@ export function createRecordings(connect: ConnectRecorder, tabId?: number): Reco
       if (tabId !== undefined) await ask('mark', tabId, { text, at });
     },
     reword: (id, mark, text) => void ask('reword', id, mark, text),
+    async pictures(id) {
+      const recorded = await ask('read', id);
+      return new Map(recorded?.marks.flatMap((mark) => (mark.image ? [[mark.id, mark.image]] : [])));
+    },
     rename: (id, name) => void ask('rename', id, name),
     remove: (id) => void ask('remove', id),
     removeAll: () => void ask('removeAll'),

@@ -80,6 +80,7 @@ export function createSearch(options: SearchOptions): SearchModel {
     loading = true;
     load().then((loaded) => {
       parts.value = loaded;
+      searcher.peek()?.warm();
     });
   }
 

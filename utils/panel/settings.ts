@@ -21,8 +21,6 @@ export interface Settings {
   detailPlace: DetailPlace;
   /** How the frames' times are told: each a column. */
   timeColumns: readonly TimeColumn[];
-  /** Connections one after the other to one URL as one row. */
-  foldReconnects: boolean;
   /** Frames as they came, or by the operations that they belong to. */
   framesBy: 'time' | 'conversation';
   /** Share of the width that the WebSocket half has, 0 to 1. */
@@ -61,7 +59,6 @@ export const DEFAULT_SETTINGS: Settings = {
   preserve: true,
   detailPlace: 'auto',
   timeColumns: ['since-open', 'delta'],
-  foldReconnects: true,
   framesBy: 'time',
   split: 0.5,
   socketListShare: 0.4,

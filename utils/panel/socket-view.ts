@@ -1,3 +1,4 @@
+import { t } from '../i18n';
 import type { Token } from '../oauth/model';
 import type { Session, SocketLink } from '../session/model';
 import { tellsOfTrouble } from '../websocket';
@@ -17,15 +18,19 @@ export interface StateView {
 export function socketState({ state }: Pick<Socket, 'state'>): StateView {
   switch (state.phase) {
     case 'connecting':
-      return { phase: state.phase, tone: 'pending', word: 'connecting' };
+      return { phase: state.phase, tone: 'pending', word: t('sockets.phaseConnecting') };
     case 'open':
-      return { phase: state.phase, tone: 'ok', word: 'open' };
+      return { phase: state.phase, tone: 'ok', word: t('sockets.phaseOpen') };
     case 'closing':
-      return { phase: state.phase, tone: 'pending', word: 'closing' };
+      return { phase: state.phase, tone: 'pending', word: t('sockets.phaseClosing') };
     case 'failed':
-      return { phase: state.phase, tone: 'error', word: 'failed' };
+      return { phase: state.phase, tone: 'error', word: t('sockets.phaseFailed') };
     case 'closed':
-      return { phase: state.phase, tone: tellsOfTrouble(state.code) ? 'error' : 'idle', word: 'closed' };
+      return {
+        phase: state.phase,
+        tone: tellsOfTrouble(state.code) ? 'error' : 'idle',
+        word: t('sockets.phaseClosed'),
+      };
   }
 }
 
@@ -92,24 +97,31 @@ export function urlView(socket: Pick<Socket, 'url'>): UrlView {
   };
 }
 
+const UNSEEN = {
+  worker: 'sockets.unseenWorker',
+  'before-hook': 'sockets.unseenBeforeHook',
+  'frame-escape': 'sockets.unseenFrameEscape',
+  stream: 'sockets.unseenStream',
+  unknown: 'sockets.unseenUnknown',
+} as const satisfies Record<NonNullable<Socket['unseenReason']>, string>;
+
 /** Why no frames of a connection can be shown. */
 export function unseenFrames(socket: Socket): string | undefined {
   if (socket.framesVisible) return undefined;
-  switch (socket.unseenReason) {
-    case 'worker':
-      return 'A worker opened it. Extensions see a worker’s handshake but not its frames.';
-    case 'before-hook':
-      return 'It was opened before Handshake could watch this page. Reload the page to catch it from the start.';
-    case 'frame-escape':
-      return 'It was opened in a frame’s first, empty document, before any extension may run there.';
-    case 'stream':
-      return 'It is a WebSocketStream. Its frames pass through streams of the page’s own, which nobody can read along without changing them.';
-    default:
-      return 'Its handshake was seen but the page did not report it, so its frames are not visible.';
-  }
+  return t(UNSEEN[socket.unseenReason ?? 'unknown']);
 }
 
 /** When a token had expired at `at` (epoch ms), the time of it; undefined where it had not, or none is known. */
 export function expiredAt(token: Token | undefined, at: number): number | undefined {
   return token?.expiresAt !== undefined && token.expiresAt <= at ? token.expiresAt : undefined;
 }
+
+const KINDS = {
+  access: 'sockets.kindAccess',
+  refresh: 'sockets.kindRefresh',
+  id: 'sockets.kindId',
+} as const;
+
+/** What kind of token, in words; the protocol's own name for one that is rare. */
+export const tokenKind = (kind: Token['kind']): string =>
+  Object.hasOwn(KINDS, kind) ? t(KINDS[kind as keyof typeof KINDS]) : `${kind} token`;

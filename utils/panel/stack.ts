@@ -6,6 +6,14 @@ export interface StackLine {
   url: string;
   /** `feed-3f9a1c.js:214:17` */
   where: string;
+  /** For DevTools itself, which has to know the script by its whole URL. Line and column from 1. */
+  source: SourcePlace;
+}
+
+export interface SourcePlace {
+  url: string;
+  line: number;
+  column: number;
 }
 
 const CHROMIUM = /^\s*at (?:(.*?) \()?(.*?):(\d+):(\d+)\)?$/;
@@ -20,7 +28,12 @@ export function parseStack(stack: string, most = 50): StackLine[] {
     const [, name = '', script = '', row, column] = match;
     const { host, path } = splitUrl(script);
     const file = path.slice(path.lastIndexOf('/') + 1) || host;
-    lines.push({ name, url: maskUrl(script), where: `${file}:${row}:${column}` });
+    lines.push({
+      name,
+      url: maskUrl(script),
+      where: `${file}:${row}:${column}`,
+      source: { url: script, line: Number(row), column: Number(column) },
+    });
     if (lines.length === most) break;
   }
   return lines;

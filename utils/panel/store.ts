@@ -18,6 +18,7 @@ import type { SettingsModel } from './settings';
 import type { Work } from './slices';
 import { endedAt } from './socket-view';
 import type { Fold, PanelSource } from './source';
+import type { SourcePlace } from './stack';
 import type { Schedule } from './tick';
 import { createTimeSpans, overlaps } from './time-span';
 import { flowEnd } from './timeline/flow-end';
@@ -36,6 +37,8 @@ export interface PanelStoreOptions {
   /** Outlives a reload of the panel and not more: sessionStorage. */
   memory: Memory;
   tabId?: number;
+  /** Shows a line of a script in the browser's own tools; absent where it cannot. */
+  openSource?: (place: SourcePlace) => void;
   /** Writes the session as a file, secrets replaced as chosen. */
   write?: WriteExport;
   /** Brings the checks, when there is something to look at. */
@@ -127,6 +130,7 @@ export function createPanelStore(options: PanelStoreOptions) {
       write &&
       ((choice: ExportChoice, work?: Partial<Work>): Promise<Exported> => write(held(), choice, work)),
     file,
+    openSource: file ? undefined : options.openSource,
     settings,
     now,
     /** The present, a second at a time and never before what is shown; it stands still while paused. */

@@ -4,7 +4,7 @@ import type { Memory } from './memory';
 import type { Selection } from './selection';
 
 export type Half = 'sockets' | 'oauth' | 'findings';
-export type SocketTab = 'life' | 'handshake' | 'frames';
+export type SocketTab = 'life' | 'handshake' | 'frames' | 'statistics';
 export type PayloadTab = 'decoded' | 'image' | 'text' | 'json' | 'hex';
 export type FindingsTab = 'found' | 'right' | 'rules' | 'watchouts';
 export type FlowTab = 'sequence' | 'tokens' | 'facts' | 'compare';

@@ -39,6 +39,8 @@ export interface RecorderApi {
   list(): Promise<RecordingList>;
   /** A recording without its chunks; undefined where it has gone. */
   read(id: string): Promise<{ info: RecordingInfo; marks: StoredMark[] } | undefined>;
+  /** A recording's marks without their pictures. */
+  marks(id: string): Promise<StoredMark[]>;
   /** Observations of a chunk; none where it has gone. */
   chunk(id: string, index: number): Promise<Observation[]>;
   rename(id: string, name: string): Promise<void>;

@@ -130,6 +130,7 @@ function createApi({ recorder, store, options, settings }: ApiParts): RecorderAp
       const info = await store.get(id);
       return info && { info, marks: await store.marks(id) };
     },
+    marks: async (id) => (await store.marks(id)).map(({ image: _, ...mark }) => mark),
     chunk: async (id, index) => (await store.chunk(id, index))?.observations ?? [],
     rename: recorder.rename,
     async remove(id) {

@@ -45,6 +45,8 @@ export type BodyUnavailable =
   | 'url-changed'
   /** Chrome has none to give: nobody read it, or the worker that asked for it has ended. */
   | 'not-kept'
+  /** Nothing of OAuth had been seen yet, and the answer was there before anything listened for it. */
+  | 'not-watched'
   | 'browser-error';
 
 export type ResourceType =

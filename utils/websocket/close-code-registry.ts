@@ -1,6 +1,6 @@
 import type { CloseCode, CloseSender } from './close-codes';
 
-export type Entry = Omit<CloseCode, 'code'>;
+export type Entry = Omit<CloseCode, 'code' | 'id'>;
 
 export const wire = (
   source: CloseCode['source'],

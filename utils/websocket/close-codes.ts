@@ -5,6 +5,8 @@ export type CloseSender = 'page-or-server' | 'browser-or-server' | 'server' | 'n
 
 export interface CloseCode {
   code: number;
+  /** Names what is said of it, for the other language (utils/i18n/prose): the code, or its range. */
+  id: string;
   /** The registry's name, or our word for the range. */
   name: string;
   meaning: string;
@@ -63,10 +65,15 @@ const INVALID: Entry = wire(
 
 /** What a close code means, who can send it, and what to look at next (RFC 6455 §7.4, IANA registry). Never throws. */
 export function describeCloseCode(code: number): CloseCode {
-  const entry =
-    REGISTERED.get(code) ??
-    CONVENTIONS.get(code) ??
-    RANGES.find(({ from, to }) => code >= from && code <= to)?.entry ??
-    INVALID;
-  return { code, ...entry };
+  const own = REGISTERED.get(code) ?? CONVENTIONS.get(code);
+  if (own) return { code, id: `${code}`, ...own };
+  const range = RANGES.find(({ from, to }) => code >= from && code <= to);
+  return range ? { code, id: `from${range.from}`, ...range.entry } : { code, id: 'invalid', ...INVALID };
 }
+
+/** Every entry and range by its id, for what has to hold for all of them. */
+export const CLOSE_CODE_TEXTS: ReadonlyMap<string, Pick<CloseCode, 'name' | 'meaning' | 'next'>> = new Map([
+  ...[...REGISTERED, ...CONVENTIONS].map(([code, entry]) => [`${code}`, entry] as const),
+  ...RANGES.map(({ from, entry }) => [`from${from}`, entry] as const),
+  ['invalid', INVALID] as const,
+]);

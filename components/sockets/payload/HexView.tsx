@@ -71,7 +71,7 @@ function HexLine({ id, row, bytes, isSelected }: HexLineProps) {
   return (
     <div class={styles.row} role="row" aria-rowindex={row + 1}>
       <span class={styles.offset} role="rowheader">
-        {offset}
+        {`${offset} `}
       </span>
       <span class={styles.bytes} role="presentation">
         {line.map((byte, at) => {

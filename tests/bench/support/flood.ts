@@ -55,6 +55,23 @@ export async function takeFlood(
   return taken;
 }
 
+/** Lets the page take many floods at once; gives when the last frame of all came, epoch ms. */
+export async function takeFloods(page: Page, floods: readonly Flood[]): Promise<number> {
+  const queries = floods.map(
+    ({ kind, size, count, rate }) => `kind=${kind}&size=${size}&count=${count}${rate ? `&rate=${rate}` : ''}`,
+  );
+  const taken = await page.evaluate(
+    (wanted) =>
+      Promise.all(
+        wanted.map((query) => (window as unknown as { flood(query: string): Promise<Taken> }).flood(query)),
+      ),
+    queries,
+  );
+  const short = taken.findIndex(({ frames }, at) => frames !== floods[at]!.count);
+  if (short >= 0) throw new Error(`The page took ${taken[short]!.frames} of ${floods[short]!.count} frames`);
+  return Math.max(...taken.map(({ last }) => last));
+}
+
 /** Milliseconds of the page's main thread for each thousand frames. */
 export async function costOf(page: Page, flood: Flood): Promise<number> {
   const spent = await page.costs.mainThread(() => takeFlood(page, flood));

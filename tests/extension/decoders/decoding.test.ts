@@ -23,6 +23,8 @@ const talks: Record<string, Talk> = {
       '{"b":2}',
     ],
   },
+  '/rooms/1': { greet: ['{"room":1}'] },
+  '/rooms/2': { greet: ['{"room":2}'] },
   '/brotli': { greet: [brotliCompressSync('{"unpacked":"by brotli"}')] },
 };
 
@@ -59,6 +61,19 @@ describe.each(BROWSERS)('frames decoded in %s', (kind) => {
     return `Frames of connection ${ordinal}`;
   }
   const lines = async (grid: string) => (await readGrid(panel, grid)).map((row) => row.Data);
+  const readAs = (protocol: string) =>
+    panel.waitFor(
+      (wanted: string) => {
+        const select = [...document.querySelectorAll('select')].find((one) =>
+          one.closest('label')?.textContent?.startsWith('Read as'),
+        );
+        if (!select?.querySelector(`option[value="${wanted}"]`)) return false;
+        select.value = wanted;
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+        return true;
+      },
+      { args: [protocol], what: `to read as ${protocol}` },
+    );
   const laidOut = () => panel.text('[aria-label="Payload decoded"]');
 
   test('each frame in a line, heartbeats aside, and laid out when it is opened', async () => {
@@ -108,18 +123,24 @@ describe.each(BROWSERS)('frames decoded in %s', (kind) => {
         return false;
       }
     });
-    await panel.waitFor(() => {
-      const select = [...document.querySelectorAll('select')].find((one) =>
-        one.closest('label')?.textContent?.startsWith('Read as'),
-      );
-      if (!select?.querySelector('option[value="compressed"]')) return false;
-      select.value = 'compressed';
-      select.dispatchEvent(new Event('change', { bubbles: true }));
-      return true;
-    });
+    await readAs('compressed');
     await openRow(panel, grid, 1);
     await expect
       .poll(laidOut)
       .toContain(can ? 'by brotli' : 'not decoded: this browser does not unpack brotli');
+  });
+
+  test('a choice is kept for connections of the same URL pattern, and taken back for all of them', async () => {
+    const first = await talk('/rooms/1', 5);
+    await expect.poll(() => lines(first)).toEqual(['room: 1']);
+    await readAs('raw');
+    await expect.poll(() => lines(first)).toEqual(['{"room":1}']);
+    const second = await talk('/rooms/2', 6);
+    await panel.waitFor(() => document.body.textContent?.includes('chosen by the user'));
+    await expect.poll(() => lines(second)).toEqual(['{"room":2}']);
+    await readAs('');
+    await expect.poll(() => lines(second)).toEqual(['room: 2']);
+    await openRow(panel, CONNECTIONS, '/rooms/1');
+    await expect.poll(() => lines(first)).toEqual(['room: 1']);
   });
 });

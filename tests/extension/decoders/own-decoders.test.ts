@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { create, toBinary } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityFaults } from '../axe.ts';
 import { BROWSERS, type Browser, launchBrowser, type Page, type Panel } from '../drivers/index.ts';
 import { openRow, openTab, readGrid } from '../panel-reader.ts';
 import { startTalks, type Talk } from './talk-server.ts';
@@ -194,6 +195,7 @@ describe.each(BROWSERS)('decoders of the user’s own in %s', (kind) => {
       await press('Add');
       await expect.poll(() => panel.text('dialog [role="alert"]')).toContain(`Not added: ${why}`);
     }
+    expect(await accessibilityFaults(panel)).toEqual([]);
     await press('Close');
   });
 

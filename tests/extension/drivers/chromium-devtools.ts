@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Frame, Page as PuppeteerPage } from 'puppeteer-core';
 import { createSurface, type Evaluate } from './surface.ts';
-import type { DockSide, NativeTool, Panel, ScreenshotOptions, Theme } from './types.ts';
+import type { DockSide, NativeTool, Panel, ScreenshotOptions, Surface, Theme } from './types.ts';
 import { waitFor } from './wait.ts';
 
 interface PanelPlace {
@@ -61,7 +61,7 @@ export async function openChromiumPanel(
 }
 
 /** Opens DevTools on a page at a tool of its own. */
-export async function openChromiumTool(page: PuppeteerPage, tool: NativeTool): Promise<void> {
+export async function openChromiumTool(page: PuppeteerPage, tool: NativeTool): Promise<Surface> {
   const devtools = await page.openDevTools();
   await waitFor(() => devtools.evaluate(hasView(tool)), {
     what: `DevTools lists ${tool}`,
@@ -69,6 +69,8 @@ export async function openChromiumTool(page: PuppeteerPage, tool: NativeTool): P
   });
   await devtools.evaluate(undock);
   await devtools.evaluate(showView(tool));
+  return createSurface(((act, ...args) =>
+    devtools.evaluate(act as () => unknown, ...(args as unknown as []))) as Evaluate);
 }
 
 // The front-end's own modules, asked in its own words: as text, because a test runner rewrites `import()`.

@@ -124,8 +124,12 @@ async function driver(
         await marionette.exclusive(place, () => marionette.send('WebDriver:Navigate', { url }));
       },
       url: () => evaluate(() => location.href),
-      openTool: (tool) => openFirefoxTool(marionette, window, tool),
+      async openTool(tool) {
+        await openFirefoxTool(marionette, window, tool);
+        return undefined;
+      },
       costs: firefoxCosts(marionette, window),
+      command: (letter) => marionette.run({ context: 'chrome', window }, pressExtensionKey, letter),
       async front() {
         await marionette.exclusive(place, () =>
           marionette.send('WebDriver:SwitchToWindow', { handle: window, focus: true }),
@@ -179,4 +183,12 @@ async function driver(
     closed: program.closed,
     download: program.download,
   };
+}
+
+/** In Firefox's own window: the key that the browser has made for an extension's command. */
+function pressExtensionKey(letter: string): void {
+  const keys = [...document.querySelectorAll('keyset[id^="ext-keyset"] key')];
+  const key = keys.find((one) => one.getAttribute('key')?.toUpperCase() === letter);
+  if (!key) throw new Error(`No key ${letter} among ${keys.map((one) => one.outerHTML).join()}`);
+  (key as Element & { doCommand(): void }).doCommand();
 }

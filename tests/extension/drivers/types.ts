@@ -61,11 +61,13 @@ export type NativeTool = 'console' | 'network';
 export interface Page extends Surface {
   goto(url: string): Promise<void>;
   url(): Promise<string>;
-  /** Opens DevTools on this page at one of the browser's own tools. */
-  openTool(tool: NativeTool): Promise<void>;
+  /** Opens DevTools on this page at one of the browser's own tools; gives its document where that can be worked. */
+  openTool(tool: NativeTool): Promise<Surface | undefined>;
   readonly costs: Costs;
   /** Brings its tab in front of the others. */
   front(): Promise<void>;
+  /** Does what the extension's keyboard command with this letter does. Firefox only: Chromium's keys need a screen. */
+  command?(letter: string): Promise<void>;
   /** Ends its process, as a crash does. Chromium only. */
   crash?(): Promise<void>;
   /** Writes a PNG file of what the page shows. */

@@ -188,6 +188,24 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
     expect(await on.alarms()).toEqual([]);
   });
 
+  test('@azure/msal-browser signs in by the fragment, and refreshes', async () => {
+    await open('msal');
+    await on.page.waitFor('body[data-done="started"]');
+    await on.page.click('#sign-in');
+    await on.pass('body[data-done="callback"]');
+    await on.page.click('#refresh');
+    await on.done('refresh');
+    await on.flows([
+      ...publicClient('msal', 'fragment', 'AS/', 'in tab, complete', 'openid profile → openid profile'),
+      'discovery ok by issuer proved',
+      REQUEST,
+      RESPONSE,
+      REDEEMED,
+      'refresh_request ok by refresh_token proved ←refresh +access+id+refresh',
+    ]);
+    expect(await on.alarms()).toEqual([]);
+  });
+
   test('an implicit grant gives its tokens in the fragment, and UserInfo takes one', async () => {
     await open('grants');
     await on.page.click('#implicit');

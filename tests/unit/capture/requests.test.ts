@@ -16,6 +16,7 @@ function open() {
     },
     qualified: (kind, request) => void learning.request(kind, request),
     ended() {},
+    missed() {},
     finished() {},
   });
   const go = (url: string, more: Partial<BeforeRequestDetails> = {}) => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createInteractions } from '@/utils/capture/interactions';
 import { createLearning } from '@/utils/capture/learned';
 import { createRequests } from '@/utils/capture/requests';
-import { watchRequests } from '@/utils/capture/web-request';
+import { type RequestListeners, watchRequests } from '@/utils/capture/web-request';
 import type { BeforeRequestDetails, WebRequestApi } from '@/utils/capture/web-request-types';
 import type { Observation } from '@/utils/session/observations';
 
@@ -16,13 +16,20 @@ const EVENTS = [
   'onErrorOccurred',
 ] as const;
 
-function watch(more: Partial<WebRequestApi> = {}) {
+function watch(
+  more: Partial<WebRequestApi> = {},
+  follow?: RequestListeners['follow'],
+  { timers, missed }: { timers?: (() => void)[]; missed?: string[] } = {},
+) {
   const added: Record<string, { listener: (details: never) => void; types?: string[] }[]> = {};
   const events = EVENTS.map((name) => {
     added[name] = [];
     const addListener = (listener: (details: never) => void, { types }: { types?: string[] }) =>
       void added[name]!.push({ listener, ...(types && { types }) });
-    return [name, { addListener, removeListener: () => {} }] as const;
+    const removeListener = (gone: (details: never) => void) => {
+      added[name] = added[name]!.filter(({ listener }) => listener !== gone);
+    };
+    return [name, { addListener, removeListener }] as const;
   });
   const learning = createLearning();
   const seen: Observation[] = [];
@@ -30,11 +37,14 @@ function watch(more: Partial<WebRequestApi> = {}) {
     observed: (observations) => seen.push(...observations),
     qualified() {},
     ended() {},
+    missed: ({ requestId }) => void missed?.push(requestId),
     finished() {},
   });
   watchRequests({ ...Object.fromEntries(events), ...more } as unknown as WebRequestApi, {
     requests,
     gate: (run) => run(),
+    ...(follow && { follow }),
+    later: (run) => void timers?.push(run),
   });
   return { added, seen };
 }
@@ -43,10 +53,70 @@ test('images, styles, fonts and scripts are never listened to', () => {
   for (const listeners of Object.values(watch().added)) {
     expect(listeners).not.toHaveLength(0);
     for (const { types } of listeners) {
-      expect(types).toContain('xmlhttprequest');
+      expect(types).not.toHaveLength(0);
       for (const type of ['image', 'stylesheet', 'font', 'script']) expect(types).not.toContain(type);
     }
   }
+});
+
+test('of a script’s request only the first event is heard until more matter', () => {
+  let tell: (full: boolean) => void = () => {};
+  const { added, seen } = watch({}, (listener) => {
+    tell = listener;
+    tell(false);
+  });
+  const heard = () =>
+    EVENTS.filter((name) => added[name]!.some(({ types }) => types?.includes('xmlhttprequest')));
+  // Redirects and failures are few.
+  const few = ['onBeforeRequest', 'onBeforeRedirect', 'onErrorOccurred'];
+  expect(heard()).toEqual(few);
+  const details = {
+    requestId: '1',
+    url: 'https://as.test/token',
+    method: 'POST',
+    type: 'xmlhttprequest',
+    tabId: 1,
+    frameId: 0,
+    timeStamp: 1,
+    requestBody: { formData: { grant_type: ['password'] } },
+    statusCode: 400,
+    responseHeaders: [{ name: 'Cache-Control', value: 'no-store' }],
+  };
+  added.onBeforeRequest![0]!.listener({ ...details, method: 'GET', requestBody: null } as never);
+  expect(seen).toEqual([]);
+  added.onBeforeRequest![0]!.listener(details as never);
+  tell(true);
+  added.onCompleted!.at(-1)!.listener(details as never);
+  expect(seen).toMatchObject([
+    { kind: 'request-started' },
+    { kind: 'response-started', status: 400, headers: [{ name: 'Cache-Control' }] },
+    { kind: 'request-completed', status: 400 },
+  ]);
+  expect(heard()).toEqual(EVENTS.filter((name) => name !== 'onResponseStarted'));
+  tell(false);
+  expect(heard()).toEqual(few);
+});
+
+test('a request whose answer came before anything listened for it is said to be missed, any other is not', () => {
+  const timers: (() => void)[] = [];
+  const missed: string[] = [];
+  const { added } = watch({}, (listener) => listener(false), { timers, missed });
+  const details = (requestId: string) => ({
+    requestId,
+    url: 'https://as.test/.well-known/openid-configuration',
+    method: 'GET',
+    type: 'xmlhttprequest',
+    tabId: 1,
+    frameId: 0,
+    timeStamp: 1,
+    error: 'net::ERR_FAILED',
+  });
+  added.onBeforeRequest![0]!.listener(details('lost') as never);
+  added.onBeforeRequest![0]!.listener(details('failed') as never);
+  added.onErrorOccurred![0]!.listener(details('failed') as never);
+  expect(missed).toEqual([]);
+  for (const run of timers) run();
+  expect(missed).toEqual(['lost']);
 });
 
 test.each([

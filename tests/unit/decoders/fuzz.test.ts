@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Frame } from '@/utils/session/frames';
 import { PROTOCOLS } from '@/utils/websocket/decoders';
 import { guard } from '@/utils/websocket/decoders/guard';
-import { contextOf, framesOf, SAMPLES } from './samples';
+import { contextOf, framesOf, SAMPLES, VARIANTS } from './samples';
 
 /** Fixed, so that a failure is seen again; change it to look further. */
 const SEED = 20_260_101;
@@ -74,12 +74,21 @@ function mutate(frames: readonly Frame[], { base, edits, sent, asBinary }: Mutat
   };
 }
 
+const CASES = [
+  ...PROTOCOLS.map(({ id }) => ({ id, name: id, sample: SAMPLES[id]!, schema: undefined })),
+  ...VARIANTS.map(({ id, dialect, schema, ...sample }) => ({
+    id,
+    name: `${id}, ${dialect},`,
+    sample,
+    schema: schema === undefined ? undefined : { source: [schema] },
+  })),
+];
+
 describe(`mutated frames, seed ${SEED}`, () => {
-  test.each(PROTOCOLS.map(({ id }) => id))(
-    `%s reads ${FRAMES} of them without a throw or a hang`,
-    async (id) => {
+  test.each(CASES)(
+    `$name reads ${FRAMES} of them without a throw or a hang`,
+    async ({ id, sample, schema }) => {
       const protocol = PROTOCOLS.find((one) => one.id === id)!;
-      const sample = SAMPLES[id]!;
       const context = contextOf(sample);
       const frames = framesOf(sample);
       const { createDecoder } = await protocol.load();
@@ -87,7 +96,9 @@ describe(`mutated frames, seed ${SEED}`, () => {
       let understood = 0;
       fc.assert(
         fc.property(fc.array(mutation, { minLength: FRAMES_A_RUN, maxLength: FRAMES_A_RUN }), (mutations) => {
-          const decoder = guard(createDecoder({ url: context.url, subprotocol: context.subprotocol }));
+          const decoder = guard(
+            createDecoder({ url: context.url, subprotocol: context.subprotocol, schema }),
+          );
           const mutated = mutations.map((one) => mutate(frames, one));
           protocol.detect({ ...context, frames: mutated });
           for (const frame of mutated) {

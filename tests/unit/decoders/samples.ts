@@ -326,6 +326,130 @@ export function framesOf({ frames }: Sample): Frame[] {
   );
 }
 
+const method = (channel: number, group: number, number: number, ...args: (number | string)[]) => {
+  const body = bytes(0, group, 0, number, ...args);
+  return [...bytes(1, 0, channel, 0, 0, 0, body.length), ...body, 0xce];
+};
+
+/** Other dialects of what is in `SAMPLES`, by the id of their protocol. */
+export const VARIANTS: readonly (Sample & { id: string; dialect: string; schema?: string })[] = [
+  {
+    id: 'amqp',
+    dialect: 'AMQP 0-9-1',
+    subprotocol: 'amqp',
+    frames: [
+      ['>', bytes('AMQP', 0, 0, 9, 1)],
+      [
+        '<',
+        bytes(
+          ...method(
+            0,
+            10,
+            10,
+            0,
+            9,
+            0,
+            0,
+            0,
+            9,
+            1,
+            'a',
+            'F',
+            0,
+            0,
+            0,
+            2,
+            1,
+            'b',
+            0,
+            0,
+            0,
+            1,
+            'P',
+            0,
+            0,
+            0,
+            1,
+            'e',
+          ),
+        ),
+      ],
+      [
+        '>',
+        bytes(
+          ...method(
+            1,
+            50,
+            10,
+            0,
+            0,
+            1,
+            'q',
+            0,
+            0,
+            0,
+            0,
+            17,
+            1,
+            'l',
+            'A',
+            0,
+            0,
+            0,
+            10,
+            'I',
+            0,
+            0,
+            0,
+            1,
+            'S',
+            0,
+            0,
+            0,
+            0,
+          ),
+        ),
+      ],
+      ['<', bytes(...method(1, 60, 60, 1, 'c', 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 'q'))],
+      ['<', bytes(2, 0, 1, 0, 0, 0, 21, 0, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0x90, 0, 4, 'text', 2, 0xce)],
+      ['<', bytes(3, 0, 1, 0, 0, 0, 2, 'hi', 0xce)],
+    ],
+  },
+  {
+    id: 'socketio',
+    dialect: 'Engine.IO 3',
+    url: 'ws://host/socket.io/?EIO=3&transport=websocket',
+    frames: [
+      ['<', '0{"sid":"a","upgrades":[],"pingInterval":25000,"pingTimeout":5000}'],
+      ['<', '40'],
+      ['>', '4251-7["picture",{"_placeholder":true,"num":0}]'],
+      ['>', bytes(4, 1, 2, 3)],
+      ['>', '2'],
+      ['<', '3'],
+    ],
+  },
+  {
+    id: 'wamp',
+    dialect: 'CBOR',
+    subprotocol: 'wamp.2.cbor',
+    frames: [
+      ['>', encodeCbor([1, 'realm1', { roles: { caller: {} } }])],
+      ['<', encodeCbor([2, 7, { roles: {} }])],
+      ['>', encodeCbor([48, 1, {}, 'add', [1, 2]])],
+      ['<', encodeCbor([8, 48, 1, {}, 'wamp.error.no_such_procedure'])],
+    ],
+  },
+  {
+    id: 'protobuf',
+    dialect: 'with a schema',
+    schema: `syntax = "proto3"; enum E { A = 0; B = 1; }
+      message M { string name = 1; repeated sint32 n = 2; map<string, M> m = 3; E e = 4; oneof o { bytes b = 5; fixed64 f = 6; } }`,
+    frames: [
+      ['>', bytes(0x0a, 2, 'hi', 0x12, 3, 1, 2, 0xac, 0x02, 0x20, 1)],
+      ['<', bytes(0x1a, 8, 0x0a, 1, 'k', 0x12, 3, 0x0a, 1, 'v', 0x31, 1, 2, 3, 4, 5, 6, 7, 8)],
+    ],
+  },
+];
 export function contextOf(sample: Sample) {
   return {
     url: sample.url ?? 'wss://example.org/ws',

@@ -12,11 +12,24 @@ const UNFINISHED: readonly string[] = [
   'components/popup',
   'components/recording',
   'components/session',
-  'components/sockets',
 ];
 
 /** What is the same in every language: names of protocols and of their members, units, marks. */
-const UNIVERSAL = new Set(['Handshake', 'JSON', 'SVG', 'PNG', 'WebSocket', 'JWT', 'HTTP', 'PKCE']);
+const UNIVERSAL = new Set([
+  'Handshake',
+  'JSON',
+  'SVG',
+  'PNG',
+  'WebSocket',
+  'JWT',
+  'HTTP',
+  'PKCE',
+  'HTTP/1.1',
+  'GET',
+  'API',
+  'ws',
+  'wss',
+]);
 
 const files = ['components', 'entrypoints'].flatMap((folder) =>
   readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { mayQualify } from '@/utils/oauth/may-qualify';
 import { NOTHING_LEARNED, qualifies, type RequestFacts, wantsResponseBody } from '@/utils/oauth/qualify';
 import type { Body } from '@/utils/session/observations';
 
@@ -113,6 +114,54 @@ describe('requests that qualify', () => {
     const learned = { ...NOTHING_LEARNED, redirectUris: new Set(['https://app.test/cb']) };
     expect(qualifies(get('https://app.test/cb?code=1'), learned)).toBe('authorization-response');
     expect(judge(get('https://app.test/cb?code=1'))).toBeUndefined();
+  });
+});
+
+describe('what an address alone can tell', () => {
+  const part = fc.constantFrom(
+    'grant_type=refresh_token',
+    'code=1',
+    'code_verifier=2',
+    'client_id=c',
+    'response_type=code',
+    'client%5Fid=c',
+    'refresh_token=r',
+    'access_token=t',
+    'post_logout_redirect_uri=x',
+    'state=s',
+    'q=1%20code=2',
+    'id_token_hint=h',
+  );
+  const path = fc.constantFrom(
+    '/',
+    '/token',
+    '/jwks',
+    '/.well-known/openid-configuration',
+    '/a.js',
+    '/learned',
+  );
+  const learned = {
+    endpoints: new Map([['https://as.test/learned', 'userinfo' as const]]),
+    redirectUris: new Set<string>(),
+  };
+
+  test('no request that qualifies by it is passed over', () => {
+    let qualified = 0;
+    fc.assert(
+      fc.property(path, fc.array(part, { maxLength: 4 }), fc.constantFrom('?', '#'), (at, parts, mark) => {
+        const { href } = new URL(`https://as.test${at}${parts.length ? mark + parts.join('&') : ''}`);
+        if (!qualifies({ url: href, method: 'GET', type: 'xmlhttprequest' }, learned)) return;
+        qualified += 1;
+        expect(mayQualify(href, learned), href).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+    expect(qualified).toBeGreaterThan(50);
+  });
+
+  test('ordinary addresses cannot', () => {
+    for (const url of ['https://a.test/item/1.json?v=0.3', 'https://a.test/api/me', 'https://a.test/#/route'])
+      expect(mayQualify(url, learned)).toBe(false);
   });
 });
 

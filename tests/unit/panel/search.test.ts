@@ -201,6 +201,21 @@ describe('a search', () => {
     expect(search.found()).toBeGreaterThan(0);
   });
 
+  test('a decoder that never comes back is ended, and frames are searched as they are', async () => {
+    const { search, store, ended, runTimers } = setUp({
+      shown: twoSockets,
+      hangs: (message) => message.type === 'unit' && message.decode === true,
+    });
+    store.append(batch(...lines(100)));
+    search.set('"tick 7"');
+    await settled();
+    await expect.poll(() => search.progress.value).toMatchObject({ phase: 'searching', decoding: true });
+    runTimers(4_000);
+    await expect.poll(() => search.progress.value).toEqual({ phase: 'done', undecoded: true });
+    expect(ended()).toBe(1);
+    expect(search.found()).toBe(11);
+  });
+
   test('a query that waits behind one that does not come back has it ended sooner', async () => {
     const { search, store, ended, runTimers } = setUp({
       shown: twoSockets,

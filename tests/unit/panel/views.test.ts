@@ -246,8 +246,18 @@ describe('a call stack', () => {
         'Error\n    at connect (https://a.example/js/feed.js?v=1:214:17)\n    at https://a.example/x.js:1:2',
       ),
     ).toEqual([
-      { name: 'connect', url: 'https://a.example/js/feed.js?v=1', where: 'feed.js:214:17' },
-      { name: '', url: 'https://a.example/x.js', where: 'x.js:1:2' },
+      {
+        name: 'connect',
+        url: 'https://a.example/js/feed.js?v=1',
+        where: 'feed.js:214:17',
+        source: { url: 'https://a.example/js/feed.js?v=1', line: 214, column: 17 },
+      },
+      {
+        name: '',
+        url: 'https://a.example/x.js',
+        where: 'x.js:1:2',
+        source: { url: 'https://a.example/x.js', line: 1, column: 2 },
+      },
     ]);
     expect(parseStack('connect@https://a.example/feed.js:214:17\n@https://a.example/:9:1')).toMatchObject([
       { name: 'connect', where: 'feed.js:214:17' },

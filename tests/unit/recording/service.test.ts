@@ -85,6 +85,7 @@ describe('a page that asks about recordings', () => {
       quota: 5_000_000,
     });
     expect(await client.call('read', id)).toMatchObject({ marks: [{ text: 'here' }] });
+    expect(await client.call('marks', id)).toMatchObject([{ text: 'here', at: 1 }]);
     expect((await client.call('chunk', id, 0)).length).toBeGreaterThan(0);
     await client.call('rename', id, 'Named');
     expect(await client.call('list')).toMatchObject({ recordings: [{ name: 'Named' }] });

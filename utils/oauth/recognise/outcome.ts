@@ -64,6 +64,11 @@ export function outcomeOf(facts: Facts, reads: 'body' | 'status'): StepOutcome {
     if (told) return { state: 'oauth-error', ...told };
   }
   if (exchange.error) return { state: 'network-error', error: exchange.error };
-  if (exchange.status === undefined) return { state: 'pending' };
+  if (exchange.status === undefined) {
+    const { responseBody } = exchange;
+    return responseBody?.state === 'unavailable'
+      ? { state: 'not-visible', reason: SENTENCES[responseBody.reason] }
+      : { state: 'pending' };
+  }
   return exchange.status >= 400 ? { state: 'http-error', status: exchange.status } : { state: 'ok' };
 }

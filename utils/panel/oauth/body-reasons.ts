@@ -38,6 +38,10 @@ export const BODY_REASONS: Readonly<Record<BodyReason, readonly [why: string, re
     'Chrome has no body to hand over: the web worker that asked has ended, or the page never read the answer.',
     'Sign in again in Firefox, or let the worker live on.',
   ],
+  'not-watched': [
+    'It was the first request of OAuth since the browser started, with no panel open, and its answer came before anything listened for it.',
+    'Open this panel, and repeat the step.',
+  ],
   'browser-error': ['The browser could not give the body.', 'Sign in again with the panel open.'],
   unseen: [
     'The body has not been seen: the browser gives bodies only while DevTools is open on this tab.',

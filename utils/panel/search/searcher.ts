@@ -22,7 +22,8 @@ export type SearchProgress =
   | { phase: 'idle' }
   /** `looked` of `of` frames have been gone through; `decoding` says that it is what they decode to. */
   | { phase: 'searching'; looked: number; of: number; decoding: boolean }
-  | { phase: 'done' }
+  /** With `undecoded`, a decoder did not come back, and what frames decode to was not looked into. */
+  | { phase: 'done'; undecoded?: true }
   /** A JSONPath is none. */
   | { phase: 'wrong'; path: string; detail: string }
   /** It was ended because it did not come back from a frame: a regular expression that takes for ever. */
@@ -38,6 +39,8 @@ export interface Searcher {
   readonly wider: Matches;
   /** What the query says of a connection or flow: `undefined` where only frames can tell, null before it was asked. */
   verdict(id: string): boolean | undefined | null;
+  /** Starts whoever searches, so that the first question does not wait for it. */
+  warm(): void;
   /** Starts anew. Undefined: asks nothing. */
   ask(expression: Expression | undefined, options: { newest: number }): void;
   /** Tells of what is there now; frames that came since are looked at. */
@@ -78,6 +81,8 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
   /** Frames that came later than what the session tells belong to connections that nobody has told of. */
   let end = 0;
   let fills = 0;
+  /** A decoder did not come back: this query is answered without. */
+  let undecoded = false;
   let underWay = 0;
   let decodesUnderWay = 0;
   let lastUnit = 0;
@@ -103,9 +108,11 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
 
   /** Nothing was heard for long: what it does cannot be stopped but with it. */
   function giveUp(): void {
-    const waiting = asked && !ready ? asked : undefined;
+    const waits = asked && !ready;
+    const decodes = decodesUnderWay > 0 && underWay === 0;
     stopEngine();
-    if (waiting) {
+    if (waits || decodes) {
+      undecoded ||= decodes;
       begin();
       return;
     }
@@ -209,7 +216,7 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
       underWay++;
     }
     if (cursor >= end) lookAtLatePayloads();
-    const decodes = cursor >= end && underWay === 0 && readsPayloads(asked.expression);
+    const decodes = !undecoded && cursor >= end && underWay === 0 && readsPayloads(asked.expression);
     while (decodes && decodesUnderWay === 0 && decodeCursor < end) {
       const to = Math.min(end, decodeCursor + FIRST_FRAMES);
       if (!wantsDecoding(decodeCursor, to)) {
@@ -228,7 +235,7 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
       return { phase: 'searching', looked: Math.max(0, lastUnit - held), of, decoding: false };
     if (decodes && (decodesUnderWay > 0 || decodeCursor < end))
       return { phase: 'searching', looked: decodeCursor - held, of, decoding: true };
-    return { phase: 'done' };
+    return { phase: 'done', ...(undecoded && { undecoded }) };
   }
 
   const wantsSlot = (slot: number) => slots.get(slot) === undefined && slots.has(slot);
@@ -270,6 +277,9 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
     matches,
     wider,
     verdict: (id) => (verdicts.has(id) ? verdicts.get(id) : null),
+    warm() {
+      engine ??= start(receive);
+    },
     ask(expression, { newest }) {
       verdicts = new Map();
       matches.clear();
@@ -281,6 +291,7 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
         progress.value = { phase: 'idle' };
         return;
       }
+      undecoded = false;
       asked = { id: ++ids, expression, newest };
       progress.value = { phase: 'searching', looked: 0, of: frames.length, decoding: false };
       begin();

@@ -111,6 +111,18 @@ export function createDensities(frames: FrameStore): Densities {
   };
 }
 
+const counted = new WeakMap<FrameStore, Densities>();
+
+/** The counts of a store's frames, one for all who draw them. */
+export function densitiesOf(frames: FrameStore): Densities {
+  let densities = counted.get(frames);
+  if (!densities) {
+    densities = createDensities(frames);
+    counted.set(frames, densities);
+  }
+  return densities;
+}
+
 const level = (): Level => ({ at: [], sent: [], received: [] });
 
 function count(level: Level, at: number, sent: boolean): void {

@@ -1,4 +1,4 @@
-export { createDensities, type Densities, type Density } from './density';
+export { createDensities, type Densities, type Density, densitiesOf } from './density';
 export { describeHit, type HitView } from './describe';
 export { flowEnd } from './flow-end';
 export { type Hit, hitAt } from './hit';

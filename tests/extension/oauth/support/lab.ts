@@ -81,6 +81,7 @@ function labClients(site: string): ClientMetadata[] {
   return [
     page('auth0'),
     page('keycloak'),
+    page('msal'),
     page('jarm'),
     page('dpop', { require_pushed_authorization_requests: true, dpop_bound_access_tokens: true }),
     page('implicit', {

@@ -3,6 +3,7 @@ import type { Correlation, Decoded } from '../../decoder';
 import { tryJson } from '../../json';
 import { NotDecoded } from '../../limits';
 import { fields, line } from '../../summary';
+import { readProperties, readTable } from './tables';
 
 /** Arguments: o octet, s short, l long, L longlong, S short string, B long string, T table, b bits. */
 type Method = readonly [name: string, args: string];
@@ -85,7 +86,7 @@ function argument(reader: ByteReader, type: string): unknown {
     case 'S':
       return utf8(reader.take(reader.u8()));
     case 'T':
-      return reader.take(reader.u32());
+      return readTable(reader);
     default:
       return utf8(reader.take(reader.u32()));
   }
@@ -134,10 +135,11 @@ export function describeV091(type: number, channel: number, body: Uint8Array): D
   if (type === 2) {
     reader.take(4);
     const size = Number(reader.u64());
+    const properties = readProperties(reader);
     return {
       kind: 'content header',
-      summary: `content header, ${size} bytes`,
-      fields: fields(['channel', channel], ['body size', size]),
+      summary: line(`content header, ${size} bytes`, Object.fromEntries(properties)),
+      fields: fields(['channel', channel], ['body size', size], ...properties),
     };
   }
   if (type === 3) {

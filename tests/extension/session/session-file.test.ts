@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCheck } from '../../../scripts/check-command.ts';
+import { type Playground, startPlayground } from '../../playground/index.ts';
+import { encodings } from '../../unit/support/leaks.ts';
+import { accessibilityFaults } from '../axe.ts';
+import {
+  BROWSERS,
+  type Browser,
+  type BrowserKind,
+  launchBrowser,
+  type Page,
+  type Panel,
+} from '../drivers/index.ts';
+import { openTab, readTab } from '../panel-reader.ts';
+import { outliveToken, signIn } from '../playground-steps.ts';
+import { exportAs, openIn, press, seenIn, textIn, type Way } from './steps.ts';
+
+interface Stage {
+  browser: Browser;
+  page: Page;
+  panel: Panel;
+  secrets: string[];
+  seen: Awaited<ReturnType<typeof seenIn>>;
+  file: string;
+}
+
+const SEEN = {
+  connections: [
+    ['closed', expect.any(String), '4401', 'F1'],
+    ['closed', expect.any(String), '1000', 'F1'],
+  ],
+  flows: ['Authorization code + PKCE'],
+};
+
+describe('a session is handed over', () => {
+  let playground: Playground;
+  const stages = {} as Record<BrowserKind, Stage>;
+
+  beforeAll(async () => {
+    playground = await startPlayground();
+    for (const kind of BROWSERS) {
+      const browser = await launchBrowser(kind);
+      const page = await browser.newPage(playground.app);
+      const panel = await page.openPanel();
+      stages[kind] = { browser, page, panel, secrets: [], seen: { connections: [], flows: [] }, file: '' };
+      await signIn(page, { shortLived: true });
+      await outliveToken(page);
+      await page.click('#disconnect');
+    }
+  });
+
+  afterAll(async () => {
+    for (const kind of BROWSERS) await stages[kind]?.browser.close();
+    await playground?.close();
+  });
+
+  describe.each(BROWSERS)('from %s', (kind) => {
+    test('as a file, a HAR and reports, in which no token is found in any encoding', async () => {
+      const stage = stages[kind];
+      const { browser, page, panel } = stage;
+      await expect.poll(() => seenIn(panel)).toEqual(SEEN);
+      stage.seen = await seenIn(panel);
+      stage.secrets = await page.evaluate(() => {
+        const stored = Object.values(sessionStorage).find((value) => value.includes('access_token'))!;
+        const { access_token, refresh_token, id_token } = JSON.parse(stored) as Record<string, string>;
+        return [access_token!, refresh_token!, id_token!];
+      });
+      for (const format of ['session', 'har', 'html', 'markdown']) {
+        const file = await exportAs(browser, panel, { format });
+        if (format === 'session') stage.file = file;
+        const text = textIn(file);
+        expect(text.length, format).toBeGreaterThan(1_000);
+        for (const form of stage.secrets.flatMap(encodings))
+          expect(text.includes(form), `${format}: ${form}`).toBe(false);
+      }
+      const open = textIn(await exportAs(browser, panel, { level: 'none' }));
+      expect(stage.secrets.filter((secret) => open.includes(secret)).length).toBeGreaterThan(0);
+    });
+
+    test('a watch-out fails where the server closed with 4401, and goes out with the session', async () => {
+      const { browser, panel } = stages[kind];
+      await panel.click('button[title^="Findings"]');
+      await openTab(panel, 'Watch-outs');
+      await press(panel, 'Add');
+      await panel.waitFor('li[data-state="failed"]');
+      expect(await readTab(panel, 'Watch-outs')).toMatch(
+        /No close other than 1000[\s\S]*#1 was closed with 4401/,
+      );
+      expect(await accessibilityFaults(panel)).toEqual([]);
+      const file = await exportAs(browser, panel);
+      expect(textIn(file)).toContain('"watchouts":[{"watch":"close-codes","allowed":[1000]}]');
+      const ran = await runCheck([file], () => {});
+      expect(ran.status).toBe(1);
+      expect(ran.output).toMatch(
+        /FAILED No close other than 1000 \(1 of 2 fails\)\n\s+\| #1 was closed with 4401/,
+      );
+      expect(textIn(await exportAs(browser, panel, { format: 'html' }))).toMatch(/No close other than 1000/);
+      await press(panel, 'Remove: No close other than 1000');
+      await panel.click('button[title^="Findings"]');
+    });
+
+    test('a step and a connection are copied for a shell, redacted', async () => {
+      const { panel, secrets } = stages[kind];
+      await panel.click('[data-flow]');
+      await panel.click('[data-step$="/token_request"]');
+      await panel.waitFor('section[aria-label^="Step"] button[aria-label="Copy as…"]');
+      await panel.evaluate(() => {
+        Object.defineProperty(navigator, 'clipboard', {
+          configurable: true,
+          value: {
+            writeText: async (text: string) => void Object.assign(document.body.dataset, { copied: text }),
+          },
+        });
+      });
+      await panel.evaluate(() =>
+        document
+          .querySelector<HTMLElement>('section[aria-label^="Step"] button[aria-label="Copy as…"]')!
+          .click(),
+      );
+      await press(panel, 'cURL');
+      await panel.waitFor('body[data-copied]');
+      const copied = await panel.evaluate(() => document.body.dataset.copied ?? '');
+      expect(copied).toMatch(/^curl --globoff --url '[^']+\/token'/);
+      expect(copied).toContain('redacted');
+      for (const form of secrets.flatMap(encodings)) expect(copied.includes(form)).toBe(false);
+    });
+
+    test('the dialog is without fault in both themes', async () => {
+      const { panel } = stages[kind];
+      await panel.click('button[aria-label^="Export the session"]');
+      await panel.click('dialog input[value="none"]');
+      for (const theme of ['light', 'dark'] as const) {
+        await panel.setTheme(theme);
+        expect(await accessibilityFaults(panel), theme).toEqual([]);
+      }
+      await press(panel, 'Close');
+      await panel.waitFor(() => !document.querySelector('dialog'));
+    });
+  });
+
+  describe.each([
+    ['chromium', 'firefox'],
+    ['firefox', 'chromium'],
+  ] as const)('from %s to %s', (from, to) => {
+    test('opens as it was, by every way in, and closes again', async () => {
+      const { panel } = stages[to];
+      const { file, seen } = stages[from];
+      const har = await exportAs(stages[from].browser, stages[from].panel, { format: 'har' });
+      for (const [given, way] of [
+        [file, 'chosen'],
+        [file, 'dropped'],
+        [har, 'pasted'],
+      ] as [string, Way][]) {
+        await openIn(panel, given, way);
+        await panel.waitFor(
+          (what: string) =>
+            document.body.textContent?.includes(what) && document.querySelector('[data-flow]'),
+          { args: [way === 'pasted' ? 'pasted text' : given.split('/').at(-1)!] },
+        );
+        // A HAR has no word for who closed; states, frames, codes and ties are the same.
+        await expect.poll(() => seenIn(panel), { message: `${way} ${given}` }).toEqual(seen);
+        await press(panel, 'Back to this tab');
+      }
+    });
+
+    test('is held against what is here: alike, but for what differs between browsers', async () => {
+      const { panel } = stages[to];
+      await press(panel, 'Compare with another session');
+      await openIn(panel, stages[from].file, 'chosen', 'The other session');
+      await panel.waitFor('dialog [role="status"]');
+      const text = await panel.text('dialog');
+      expect(text).toMatch(/\d+ differs?, \d+ alike/);
+      expect(text).not.toMatch(/only here\s+wss?:|only there\s+wss?:/);
+      expect(await accessibilityFaults(panel)).toEqual([]);
+      await press(panel, 'Close');
+      await panel.waitFor(() => !document.querySelector('dialog'));
+    });
+  });
+
+  test.each(BROWSERS)('a file that is none is told so in %s, and the tab stays', async (kind) => {
+    const { panel, file, seen } = stages[kind];
+    const broken = `${file}.har`;
+    const { writeFileSync } = await import('node:fs');
+    writeFileSync(broken, '{"log":{"entries":[');
+    await openIn(panel, broken);
+    await panel.waitFor(() => document.body.textContent?.includes('begins as JSON and is broken'));
+    expect(await seenIn(panel)).toEqual(seen);
+    expect(readFileSync(broken, 'utf8')).toBe('{"log":{"entries":[');
+  });
+});

@@ -1,0 +1,96 @@
+import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Browser, Panel, Surface } from '../drivers/index.ts';
+import { readFlows, readGrid } from '../panel-reader.ts';
+
+const EXPORT = 'button[aria-label^="Export the session"]';
+export const CONNECTIONS = 'WebSocket connections';
+
+/** Clicks the button of a dialog or bar that says this. */
+export async function press(surface: Surface, words: string): Promise<void> {
+  await surface.waitFor(
+    (wanted: string) => {
+      const button = [...document.querySelectorAll('button')].find(
+        (one) => one.textContent?.trim() === wanted || one.getAttribute('aria-label') === wanted,
+      );
+      button?.click();
+      return button;
+    },
+    { args: [words], what: `the button ${words}` },
+  );
+}
+
+/** Chooses a format and a level, saves, and keeps the file: the browser takes its downloads with it. */
+export async function exportAs(
+  browser: Browser,
+  panel: Panel,
+  { format = 'session', level = 'default' }: { format?: string; level?: string } = {},
+): Promise<string> {
+  await panel.click(EXPORT);
+  await panel.click(`dialog input[value="${format}"]`);
+  await panel.click(`dialog input[value="${level}"]`);
+  const saved = await browser.download(() => panel.click('dialog button[data-primary]'));
+  await panel.waitFor('[aria-label="What was redacted"]');
+  await press(panel, 'Done');
+  await panel.waitFor(() => !document.querySelector('dialog'));
+  const kept = path.join(mkdtempSync(path.join(tmpdir(), 'handshake-export-')), path.basename(saved));
+  copyFileSync(saved, kept);
+  return kept;
+}
+
+/** The text of a saved file. */
+export function textIn(file: string): string {
+  const bytes = readFileSync(file);
+  return (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString('utf8');
+}
+
+export type Way = 'chosen' | 'dropped' | 'pasted';
+
+/** Gives a file to the panel, as a person would. */
+export async function openIn(
+  panel: Panel,
+  file: string,
+  way: Way = 'chosen',
+  input = 'Session file',
+): Promise<void> {
+  await panel.waitFor(`input[aria-label="${input}"]`);
+  await panel.evaluate(
+    (base64: string, name: string, how: Way, label: string) => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const data = new DataTransfer();
+      if (how === 'pasted') data.setData('text/plain', new TextDecoder().decode(bytes));
+      else data.items.add(new File([bytes], name));
+      if (how === 'chosen') {
+        const field = document.querySelector<HTMLInputElement>(`input[aria-label="${label}"]`)!;
+        field.files = data.files;
+        field.dispatchEvent(new Event('change', { bubbles: true }));
+      } else if (how === 'dropped') {
+        document.body.dispatchEvent(
+          new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
+        );
+      } else {
+        const event = new Event('paste', { bubbles: true });
+        // Firefox gives a made event no clipboard of ours.
+        Object.defineProperty(event, 'clipboardData', { value: data });
+        document.body.dispatchEvent(event);
+      }
+    },
+    readFileSync(file).toString('base64'),
+    path.basename(file),
+    way,
+    input,
+  );
+}
+
+/** What a reader sees of a session: its connections and flows. */
+export async function seenIn(panel: Panel) {
+  const rows = await readGrid(panel, CONNECTIONS);
+  return {
+    connections: rows.map((row) => [row.State, row['Frames ↑ ↓'], row.Code, row.Token]),
+    flows: (await readFlows(panel)).map(
+      (text) => /(Authorization code \+ PKCE|complete|playground-spa)/g.exec(text)?.[0],
+    ),
+  };
+}

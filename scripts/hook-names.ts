@@ -22,7 +22,7 @@ const NAMES = [
     'dataViewSize',
     'bufferSize',
   ],
-  ...['isTypedArray', 'isDOMException', 'isNumeric', 'isObject', 'isView', 'sizeOf', 'setBytes', 'sliceText'],
+  ...['isTypedArray', 'isDOMException', 'isNumeric', 'isObject', 'sizeOf', 'setBytes', 'sliceText'],
   ...['wellFormed', 'messageData', 'privateNode', 'mouseEvent', 'portEvent', 'blobSize', 'weakMap', 'settle'],
   ...[
     'listen',

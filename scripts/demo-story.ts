@@ -18,6 +18,7 @@ const EXPORT = 'button[aria-label^="Export the session"]';
 
 /** One sign-in, a socket that outlives its token, plain sockets; then the pictures, the session and what was seen. */
 export async function playDemo({ playground, browser, page, panel }: Stage): Promise<void> {
+  await panel.waitFor(withoutTour);
   console.log('Signing in, and waiting for the token to run out…');
   await signIn(page, { shortLived: true });
   await outliveToken(page);
@@ -33,6 +34,13 @@ export async function playDemo({ playground, browser, page, panel }: Stage): Pro
   const files = [...(await takePictures(browser, panel)), await exportSession(browser, panel)];
   console.log(`\n${table(seen)}\n`);
   for (const file of files) console.log(path.relative(root, file));
+}
+
+/** In the panel: the tour is not wanted. */
+function withoutTour(): boolean {
+  const skip = [...document.querySelectorAll('button')].find((one) => one.textContent === 'No, thanks');
+  skip?.click();
+  return !skip;
 }
 
 /** Both connections show whose token they carry: Chrome hands over a response's body only while its page stays. */

@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks';
+import { StoryList } from '@/components/stories/StoryList';
 import { t } from '@/utils/i18n';
 import type { Flow } from '@/utils/oauth/model';
+import { storiesOfFlow } from '@/utils/panel/evidence';
 import type { FlowTab } from '@/utils/panel/view-state';
 import { later } from '../ui/later';
 import { Split } from '../ui/Split';
@@ -24,13 +25,15 @@ interface FlowDetailProps {
   tokenId?: string;
   tab: FlowTab;
   onTab: (tab: FlowTab) => void;
+  /** Share that the diagram has beside or above a step. */
+  share: number;
+  onShare: (share: number) => void;
 }
 
 /** A flow in full. */
-export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab }: FlowDetailProps) {
+export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab, share, onShare }: FlowDetailProps) {
   const step = flow.steps.find((candidate) => candidate.id === stepId);
   const [box, beside, single] = useBeside<HTMLDivElement>();
-  const [share, setShare] = useState(0.5);
   return (
     <div ref={box} class={styles.detail}>
       <FlowSummary view={view} flow={flow} />
@@ -51,13 +54,23 @@ export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab }: FlowDeta
           (step && single ? (
             <StepDetail key={step.id} view={view} flow={flow} step={step} />
           ) : (
-            <Split label={t('oauth.diagram_size')} axis={beside ? 'x' : 'y'} share={share} onShare={setShare}>
+            <Split label={t('oauth.diagram_size')} axis={beside ? 'x' : 'y'} share={share} onShare={onShare}>
               <SequenceDiagram view={view} flow={flow} selected={stepId} />
               {step && <StepDetail key={step.id} view={view} flow={flow} step={step} />}
             </Split>
           ))}
         {tab === 'tokens' && <TokenList view={view} flow={flow} selected={tokenId} />}
-        {tab === 'facts' && <FlowFacts flow={flow} />}
+        {tab === 'facts' && (
+          <>
+            <StoryList
+              session={view.session}
+              stories={storiesOfFlow(view.session, flow.id)}
+              of={flow.id}
+              select={view.select}
+            />
+            <FlowFacts flow={flow} />
+          </>
+        )}
         {tab === 'compare' && <CompareTab view={view} flow={flow} />}
       </Tabs>
     </div>

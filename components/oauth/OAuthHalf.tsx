@@ -57,6 +57,8 @@ export function OAuthHalf({ store }: { store: OAuthStore }) {
             tokenId={opened.tokenId}
             tab={store.view.state.value.flowTab}
             onTab={(flowTab) => store.view.show({ flowTab })}
+            share={store.settings.stepShare.value}
+            onShare={(next) => store.settings.set('stepShare', next)}
           />
         )}
       </Split>

@@ -47,6 +47,7 @@ export function ParameterTable({ caption, parameters, step, clock }: ParameterTa
                 )}
                 {row.here && <p class={styles.here}>{t('parameters.here', { meaning: row.here })}</p>}
                 <p class={styles.meaning}>
+                  {row.title && <span class={styles.title}>{row.title}. </span>}
                   {row.meaning}
                   {row.specification && <span class={styles.specification}> {row.specification}</span>}
                 </p>

@@ -5,7 +5,7 @@ import { tell } from '@/utils/panel/decoding/tell';
 import { type SavedChoice, savedChoice, withChoice } from '@/utils/panel/saved-decoders';
 import type { Socket } from '@/utils/websocket/model';
 import styles from './FramesTab.module.css';
-import { chosenFor } from './useDecoding';
+import { choose } from './useDecoding';
 
 interface DecoderBarProps {
   store: PanelStore;
@@ -13,9 +13,9 @@ interface DecoderBarProps {
   decoding: Decoding;
 }
 
-function choose({ store, socket, decoding }: DecoderBarProps, choice: SavedChoice) {
+function save({ store, socket, decoding }: DecoderBarProps, choice: SavedChoice) {
   store.settings.set('decoders', withChoice(store.settings.decoders.value, socket.url, choice));
-  decoding.choose(chosenFor(store, socket));
+  choose(store, socket, decoding);
 }
 
 /** Which protocol the frames are read as: what was detected, by which rule and how surely, or what one chooses. */
@@ -35,7 +35,7 @@ export function DecoderBar(props: DecoderBarProps) {
         {t('decoding.readAs')}
         <select
           value={choice.protocol ?? ''}
-          onChange={(event) => choose(props, { ...choice, protocol: event.currentTarget.value })}
+          onChange={(event) => save(props, { ...choice, protocol: event.currentTarget.value })}
         >
           <option value="">
             {choice.protocol || !detected ? t('decoding.asDetected') : detected.protocol.title}
@@ -60,19 +60,27 @@ export function DecoderBar(props: DecoderBarProps) {
   );
 }
 
-/** With Protocol Buffers: the schema, and the message types that frames are read as. */
+/** Protocols whose messages hold no bytes. */
+const TEXT_ONLY = new Set([
+  ...['json', 'ndjson', 'raw', 'jsonrpc', 'lsp', 'cdp', 'graphql-transport-ws', 'graphql-ws', 'appsync'],
+  ...['actioncable', 'pusher', 'discord', 'bson', 'base64'],
+]);
+
+/** The schema of Protocol Buffers, alone or within a carrier's messages, and the message types that frames are read as. */
 function SchemaChoice(props: DecoderBarProps) {
   const { store, socket, decoding } = props;
   const choice = savedChoice(store.settings.decoders.value, socket.url);
   const schemas = store.settings.schemas.value;
-  if (decoding.detected.value?.protocol.id !== 'protobuf' && !choice.schema) return null;
+  const { id = '' } = decoding.detected.value?.protocol ?? {};
+  // A carrier's messages may hold what the schema describes.
+  if (id !== 'protobuf' && (schemas.length === 0 || TEXT_ONLY.has(id))) return null;
   const types = decoding.types.value;
   const typeOf = (side: 'sent' | 'received', label: string) => (
     <label>
       {label}
       <select
         value={choice[side] ?? ''}
-        onChange={(event) => choose(props, { ...choice, [side]: event.currentTarget.value })}
+        onChange={(event) => save(props, { ...choice, [side]: event.currentTarget.value })}
       >
         <option value="">{t('decoding.typeInferred')}</option>
         {types.map((type) => (
@@ -90,7 +98,7 @@ function SchemaChoice(props: DecoderBarProps) {
         <select
           value={choice.schema ?? ''}
           onChange={(event) =>
-            choose(props, { protocol: 'protobuf', schema: event.currentTarget.value || undefined })
+            save(props, { protocol: choice.protocol, schema: event.currentTarget.value || undefined })
           }
         >
           <option value="">{t('decoding.noSchema')}</option>

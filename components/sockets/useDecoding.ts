@@ -5,7 +5,7 @@ import { decoderChoice, type SavedChoice, savedChoice } from '@/utils/panel/save
 import type { Socket } from '@/utils/websocket/model';
 
 /** What a user chose for connections like this one, as the decoder takes it. */
-export const chosenFor = ({ settings }: PanelStore, socket: Socket) =>
+const chosenFor = ({ settings }: PanelStore, socket: Socket) =>
   decoderChoice(savedChoice(settings.decoders.value, socket.url), settings.schemas.value);
 
 interface Kept {
@@ -24,6 +24,13 @@ let kept: readonly Kept[] = [];
 function keep(next: readonly Kept[]): void {
   for (const { decoding } of kept) if (!next.some((one) => one.decoding === decoding)) decoding.close();
   kept = next;
+}
+
+/** Has the frames read as the settings say by now. */
+export function choose(store: PanelStore, socket: Socket, decoding: Decoding): void {
+  const choice = savedChoice(store.settings.decoders.peek(), socket.url);
+  kept = kept.map((one) => (one.decoding === decoding ? { ...one, choice } : one));
+  decoding.choose(chosenFor(store, socket));
 }
 
 async function decodingOf(store: PanelStore, socket: Socket): Promise<Decoding> {

@@ -23,11 +23,13 @@ export function Dialog({ title, onClose, mark, wide, children }: DialogProps) {
   // A dialog that leaves the document unclosed gives the focus back to nobody, and lets nobody else take it.
   useEffect(() => {
     const before = document.activeElement;
-    element.current?.showModal();
+    const dialog = element.current;
+    dialog?.showModal();
     return () => {
       leaves.current = true;
-      element.current?.close();
-      if (before instanceof HTMLElement) before.focus();
+      dialog?.close();
+      // Once it has left the document: until then everything else is inert.
+      if (before instanceof HTMLElement) queueMicrotask(() => before.focus());
     };
   }, []);
   return (

@@ -321,3 +321,104 @@ test('Withings wraps its answer in a body', async () => {
   expect(flow).toMatchObject({ state: { phase: 'complete' }, scopeGranted: 'user.info,user.metrics' });
   expect(issued.map(({ value }) => value)).toEqual(['wi-at', 'wi-rt']);
 });
+
+test('Google’s tokens come from another host, with the scopes that were granted before', async () => {
+  const on = await at(vendors.googleAccounts);
+  const tokens = await startVendor(vendors.googleTokens);
+  open.push(tokens.close);
+  await on.authorize('/o/oauth2/v2/auth', { scope: 'openid', include_granted_scopes: 'true' });
+  await on.agent.request(`${tokens.origin}/token`, { form: redemption(on.callback) });
+  const { flow, issued } = on.flow();
+  expect(flow).toMatchObject({
+    state: { phase: 'complete' },
+    scopeAsked: 'openid',
+    scopeGranted: 'openid https://www.googleapis.com/auth/drive.file',
+    server: { origin: on.origin, tokenEndpoint: `${tokens.origin}/token` },
+  });
+  expect(issued.map(({ kind }) => kind)).toEqual(['access']);
+});
+
+test('Okta posts the answer from a page that does not name its mode', async () => {
+  const on = await at(vendors.okta);
+  await on.authorize('/oauth2/v1/authorize', {
+    response_mode: 'okta_post_message',
+    prompt: 'none',
+    sessionToken: 'st',
+  });
+  await on.post('/oauth2/v1/token', redemption(on.callback));
+  const { flow } = on.flow();
+  expect(flow).toMatchObject({ responseMode: 'okta_post_message', state: { phase: 'complete' } });
+  expect(flow.steps.map(({ kind }) => kind)).toEqual([
+    'authorization_request',
+    'authorization_response',
+    'token_request',
+  ]);
+});
+
+describe('TikTok', () => {
+  async function signIn(code: string) {
+    const on = await at(vendors.tiktok, code);
+    const { client_id: _, ...rest } = on.request;
+    await on.visit('/v2/auth/authorize/', { ...rest, client_key: 'tt', response_type: 'code' });
+    const { client_id: __, ...redeemed } = redemption(on.callback, code);
+    await on.post('/v2/oauth/token/', { ...redeemed, client_key: 'tt' });
+    return on.flow();
+  }
+
+  test('knows the client by a key, and tells the refresh token’s lifetime', async () => {
+    const { flow, issued } = await signIn(CODE);
+    expect(flow).toMatchObject({ client: { id: 'tt' }, state: { phase: 'complete' } });
+    expect(issued.map(({ kind, seconds }) => [kind, seconds])).toEqual([
+      ['access', 86_400],
+      ['refresh', 31_536_000],
+    ]);
+  });
+
+  test('says an error with status 200', async () => {
+    expect((await signIn(EXPIRED)).flow.state).toMatchObject({ phase: 'failed', code: 'invalid_grant' });
+  });
+});
+
+describe('QQ', () => {
+  test('answers by GET with a form that is called HTML', async () => {
+    const on = await at(vendors.qq);
+    await on.authorize('/oauth2.0/authorize');
+    await on.get('/oauth2.0/token', redemption(on.callback));
+    const { flow, issued } = on.flow();
+    expect(flow.state.phase).toBe('complete');
+    expect(issued.map(({ kind, value }) => [kind, value])).toEqual([
+      ['access', 'FE04CCE2'],
+      ['refresh', '88E4BE14'],
+    ]);
+  });
+
+  test('wraps its error in a callback', async () => {
+    const on = await at(vendors.qq, EXPIRED);
+    await on.authorize('/oauth2.0/authorize');
+    await on.get('/oauth2.0/token', redemption(on.callback, EXPIRED));
+    expect(on.flow().flow.state).toMatchObject({ phase: 'failed', code: '100019' });
+  });
+});
+
+test('Azure DevOps takes the code as an assertion', async () => {
+  const on = await at(vendors.devops);
+  await on.authorize('/oauth2/authorize', { response_type: 'Assertion' });
+  await on.post('/oauth2/token', {
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: SECRET,
+    grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+    assertion: CODE,
+    redirect_uri: on.callback,
+  });
+  const { flow, issued } = on.flow();
+  expect(flow.state.phase).toBe('complete');
+  expect(flow.steps.map(({ kind, join }) => [kind, join.key])).toEqual([
+    ['authorization_request', 'first'],
+    ['authorization_response', 'state'],
+    ['token_request', 'code'],
+  ]);
+  expect(issued.map(({ kind, seconds }) => [kind, seconds])).toEqual([
+    ['access', 3_599],
+    ['refresh', undefined],
+  ]);
+});

@@ -56,7 +56,7 @@ describe.each(BROWSERS)('the panel’s accessibility in %s', (kind) => {
     }
     await openRow(panel, 'Frames of connection 1', 'welcome');
     await panel.waitFor('section[aria-label="Payload"] [role="tab"]');
-    for (const tab of ['Tokens', 'Facts']) {
+    for (const tab of ['Tokens', 'Facts', 'Compare']) {
       await openTab(panel, tab);
       expect(await faultsInBothThemes(), tab).toEqual([]);
     }
@@ -68,6 +68,21 @@ describe.each(BROWSERS)('the panel’s accessibility in %s', (kind) => {
     expect(await faultsInBothThemes(), 'findings').toEqual([]);
     await panel.click('section[aria-label="Findings"] [aria-label="List of findings"] button');
     expect(await faultsInBothThemes(), 'a finding').toEqual([]);
+    for (const name of ['Settings', 'Keyboard shortcuts (?)']) {
+      await panel.click(`button[aria-label="${name}"]`);
+      await panel.waitFor('dialog[open] h2');
+      expect(await faultsInBothThemes(), name).toEqual([]);
+      await panel.click('dialog button[aria-label="Close"]');
+    }
+    await panel.waitFor(() => {
+      const offer = [...document.querySelectorAll('button')].find(
+        (one) => one.textContent === 'Take the tour',
+      );
+      offer?.click();
+      return document.querySelector('[role="dialog"]');
+    });
+    expect(await faultsInBothThemes(), 'tour').toEqual([]);
+    await panel.click('button[aria-label^="End the tour"]');
     await openTab(panel, 'Rules');
     await panel.waitFor('section[aria-label="Findings"] select[aria-label^="Severity of"]');
     expect(await faultsInBothThemes(), 'rules').toEqual([]);

@@ -16,7 +16,7 @@ const QUESTIONS: readonly { way: readonly string[]; answer: RegExp }[] = [
   { way: ['row 1', 'tab Life'], answer: /4401 “The access token expired”.*Why it closed/s },
   { way: [], answer: /4401\s+F1/ },
   { way: [], answer: /api:read/ },
-  { way: ['[data-flow]', 'tab PKCE'], answer: /S256\(verifier\) = challenge/ },
+  { way: ['[data-flow]', 'tab Facts'], answer: /S256\(verifier\) = challenge/ },
   { way: ['[data-flow]', '[data-step$="/token_request"]'], answer: /expires_in/ },
   { way: ['[data-flow]'], answer: /access token expire/i },
   { way: ['row 1', 'frame 1'], answer: /welcome/ },
@@ -166,13 +166,7 @@ describe.each(BROWSERS)('the panel in use in %s', (kind) => {
       box.setPointerCapture = () => {};
       send('pointermove', 0.5, 50);
     }, LANES);
-    await panel.waitFor(
-      () =>
-        [...document.querySelectorAll('dt')].some(
-          (one) => one.textContent === 'Open since' || one.textContent === 'State',
-        ),
-      SOON,
-    );
+    await panel.waitFor('[data-tour="timeline"] dl', SOON);
     const sockets = () => readGrid(panel, CONNECTIONS).then((rows) => rows.length);
     expect(await sockets()).toBe(2);
     await panel.evaluate((lanes) => {
@@ -246,7 +240,7 @@ describe.each(BROWSERS)('the panel in use in %s', (kind) => {
     await panel.waitFor('dialog[open] kbd');
     await panel.click('dialog button[aria-label="Close"]');
     await panel.waitFor(() => !document.querySelector('dialog'));
-    expect(await state(() => document.activeElement?.getAttribute('role'))).toBe('listbox');
+    await expect.poll(() => state(() => document.activeElement?.getAttribute('role'))).toBe('listbox');
     await panel.click('button[aria-label="Settings"]');
     await panel.waitFor('dialog[open] select');
     await panel.fill('dialog select', 'beside');

@@ -210,4 +210,15 @@ describe.each(BROWSERS)('recording without DevTools in %s', (kind) => {
       expect(granted).toEqual(expect.arrayContaining(['Alt+Shift+H', 'Alt+Shift+M']));
     }
   });
+
+  test('leads from the toolbar button to the inspector page', async () => {
+    await page.waitFor(() => {
+      const button = document.querySelector<HTMLElement>('nav button');
+      // The popup closes itself when it has opened the page.
+      if (button) setTimeout(() => button.click());
+      return button !== null;
+    });
+    const opened = await browser.waitForPage((url) => url.includes('/inspector.html?tab='));
+    await opened.waitFor('[role="toolbar"]');
+  });
 });

@@ -81,8 +81,8 @@ describe.each(BROWSERS)('a sign-in in %s', (kind) => {
   });
 
   test('proves PKCE from verifier and challenge', async () => {
-    await openTab(panel, 'PKCE');
-    expect(await readTab(panel, 'PKCE')).toMatch(/S256\(verifier\) = challenge\s+proved/);
+    await openTab(panel, 'Facts');
+    expect(await readTab(panel, 'Facts')).toMatch(/S256\(verifier\) = challenge\s+proved/);
   });
 
   test('keeps its secrets masked until one is clicked', async () => {

@@ -60,10 +60,13 @@ function scanXml(text: string): Pair[] {
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 
+/** One vendor answers a script tag: `callback( {…} );`. */
+const unwrapped = (text: string): string => /^callback\(\s*(\{[\s\S]*\})\s*\);?$/.exec(text)?.[1] ?? text;
+
 function readText(whole: string, mime: string, cut: boolean): ReadBody {
   const truncated = cut || whole.length > LONGEST;
   const text = whole.length > LONGEST ? whole.slice(0, LONGEST) : whole;
-  const trimmed = text.trim();
+  const trimmed = unwrapped(text.trim());
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
     const json = truncated ? undefined : parseJson(trimmed);
     if (isObject(json)) return fromObject(json, 'json', text, false);

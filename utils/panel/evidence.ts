@@ -1,4 +1,6 @@
+import { t } from '../i18n';
 import type { Session, Story } from '../session/model';
+import { tokenName } from '../session/websocket-use';
 import type { SocketId } from '../websocket/model';
 import type { Selection } from './selection';
 
@@ -16,6 +18,10 @@ export function storiesOf(session: Session, socketId: SocketId): Story[] {
   );
 }
 
+/** The stories in which a flow has a part. */
+export const storiesOfFlow = (session: Session, flowId: string): Story[] =>
+  session.stories.filter((story) => story.flowId === flowId);
+
 /** What a story rests on, each with its short name; what is no longer held is left out. */
 export function evidenceOf(session: Session, story: Story): EvidenceView[] {
   return story.evidence.flatMap(({ kind, id }): EvidenceView | readonly [] => {
@@ -30,13 +36,16 @@ export function evidenceOf(session: Session, story: Story): EvidenceView[] {
       }
       case 'token': {
         const token = session.tokens.find((one) => one.id === id);
-        return token ? { label: `${token.kind} token`, selection: { kind, id, flowId: token.flowId } } : [];
+        return token ? { label: tokenName(token), selection: { kind, id, flowId: token.flowId } } : [];
       }
       case 'step': {
         const flow = session.flows.find((one) => one.steps.some((step) => step.id === id));
         const step = flow?.steps.find((one) => one.id === id);
         return flow && step
-          ? { label: `F${flow.ordinal} step ${step.number}`, selection: { kind, id, flowId: flow.id } }
+          ? {
+              label: t('stories.step', { flow: `F${flow.ordinal}`, step: step.number }),
+              selection: { kind, id, flowId: flow.id },
+            }
           : [];
       }
     }

@@ -1,5 +1,6 @@
 import type { Frame, FrameStore } from '../session/frames';
 import type { SocketId } from '../session/observations';
+import type { TimeSpan } from './time-span';
 
 /** The frames of one connection that a query lets through: store indices in order, and how many there are. */
 export interface FrameList {
@@ -30,6 +31,28 @@ export function upTo({ indices, count }: FrameList, total: number): FrameList {
   let kept = count;
   while (kept > 0 && indices[kept - 1]! >= total) kept--;
   return { indices, count: kept };
+}
+
+/** Those of a list that a span of time holds; frames of one connection come in the order of their times. */
+export function during(frames: Pick<FrameStore, 'timeAt'>, list: FrameList, span: TimeSpan): FrameList {
+  const position = (isBefore: (at: number) => boolean) => {
+    let low = 0;
+    let high = list.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (isBefore(frames.timeAt(list.indices[middle]!))) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const first = position((at) => at < span.from);
+  const last = position((at) => at <= span.to);
+  const { indices } = list;
+  const kept =
+    indices instanceof Uint32Array
+      ? indices.subarray(first, last)
+      : Array.prototype.slice.call(indices, first, last);
+  return { indices: kept, count: last - first };
 }
 
 /** The row of the frame with a `seq`, or −1. Frames of one connection come in the order of their `seq`. */

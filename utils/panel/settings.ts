@@ -28,6 +28,8 @@ export interface Settings {
   /** Share of the half's height that a list has above its detail, 0 to 1. */
   socketListShare: number;
   flowListShare: number;
+  /** Share that a flow's diagram has beside or above its step, 0 to 1. */
+  stepShare: number;
   /** Share of the frames' height that the table has above the payload, 0 to 1. */
   frameListShare: number;
   /** The tour was taken, or was not wanted. */
@@ -63,6 +65,7 @@ export const DEFAULT_SETTINGS: Settings = {
   split: 0.5,
   socketListShare: 0.4,
   flowListShare: 0.3,
+  stepShare: 0.5,
   frameListShare: 0.6,
   tourSeen: false,
   timelineOpen: true,
@@ -84,6 +87,7 @@ const SHARES = [
   'split',
   'socketListShare',
   'flowListShare',
+  'stepShare',
   'frameListShare',
   'findingsShare',
   'timelineHeight',

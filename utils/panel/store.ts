@@ -6,7 +6,7 @@ import { createDialogs } from './dialogs';
 import type { ExportChoice, Exported, WriteExport } from './export/model';
 import { createFeed } from './feed';
 import { createFindings, createRules, type Evaluator, type FetchDocument, type Turns } from './findings';
-import { type FrameList, framesOf, rowOfSeq, upTo } from './frame-list';
+import { during, type FrameList, framesOf, rowOfSeq, upTo } from './frame-list';
 import type { Memory } from './memory';
 import { createMuting } from './muting';
 import { createPins } from './pins';
@@ -132,7 +132,8 @@ export function createPanelStore(options: PanelStoreOptions) {
     file,
     openSource: file ? undefined : options.openSource,
     settings,
-    now,
+    /** Milliseconds since the epoch; of a file, where it ends. */
+    now: () => Math.max(now(), session.peek().span?.to ?? 0),
     /** The present, a second at a time and never before what is shown; it stands still while paused. */
     clock: present,
     selection,
@@ -142,7 +143,9 @@ export function createPanelStore(options: PanelStoreOptions) {
     /** The frames of a connection that are to be shown: what answers the query, or all; none of after a pause. */
     framesOf(socket: SocketId): FrameList {
       const list = search.filters.value ? search.matchesOf(socket) : framesOf(fold.frames, socket);
-      return feed.paused.value ? upTo(list, feed.shownFrames.value) : list;
+      const span = spans.brush.value;
+      const within = span ? during(fold.frames, list, span) : list;
+      return feed.paused.value ? upTo(within, feed.shownFrames.value) : within;
     },
     /** What is asked, by the box and the saved filters, and what answers. */
     search,

@@ -9,6 +9,8 @@ export interface BadgeApi {
 export interface Badge {
   /** Shows on each recorded tab how much was recorded, and takes it away where nothing is any more. */
   show(): void;
+  /** Answers a key that was pressed on a tab: a tick, until it is shown again. */
+  tick(tabId: number): void;
 }
 
 const COLOUR = '#c5221f';
@@ -21,6 +23,10 @@ export function createBadge(
   let shown = new Set<number>();
   void api.setBadgeBackgroundColor({ color: COLOUR });
   return {
+    tick(tabId) {
+      shown.add(tabId);
+      set(tabId, '✓');
+    },
     show() {
       const texts = new Map<number, string>();
       for (const { info, tabIds } of recorded()) {

@@ -42,6 +42,8 @@ export interface RecordingService extends Pick<Recorder, 'isRecording' | 'observ
 }
 
 const SETTINGS = 'recording';
+/** Milliseconds for which a mark made by the keyboard is answered. */
+const TICK = 1_500;
 
 export function createRecordingService(host: ServiceHost, options: ServiceOptions): RecordingService {
   const { store, log, now } = options;
@@ -94,10 +96,14 @@ export function createRecordingService(host: ServiceHost, options: ServiceOption
     },
     async mark(tabId) {
       await recorder.mark(tabId, { text: '', at: now() });
+      badge.tick(tabId);
+      options.later(badge.show, TICK);
     },
     async restore(state) {
       settings = readRecordingSettings((await options.area.get(SETTINGS))[SETTINGS]);
       await recorder.restore(state);
+      // An alarm outlives the browser: one that woke a recording which has ended is taken back.
+      recorder.changed();
     },
   };
 }

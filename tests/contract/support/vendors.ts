@@ -231,3 +231,73 @@ export const withings: Vendor = {
         })
       : json({ status: 503, body: {}, error: 'Invalid Params: invalid code' }),
 };
+
+/** developers.google.com: authorization at one host and tokens at another, scopes granted before come along. */
+export const googleAccounts: Vendor = { 'GET /o/oauth2/v2/auth': toClient };
+export const googleTokens: Vendor = {
+  'POST /token': ({ body }) =>
+    body.get('code') === CODE
+      ? json({
+          access_token: 'ya29.a0',
+          expires_in: 3_599,
+          scope: 'openid https://www.googleapis.com/auth/drive.file',
+          token_type: 'Bearer',
+        })
+      : json({ error: 'invalid_grant', error_description: 'Malformed auth code.' }, 400),
+};
+
+/** developer.okta.com: a session token in, and a page that posts the answer without naming its mode. */
+export const okta: Vendor = {
+  'GET /oauth2/v1/authorize': (asked) => ({
+    headers: { 'content-type': 'text/html;charset=utf-8' },
+    body: `<!doctype html><body><script>var data = {};
+data.code = '${codeFor(asked).replaceAll('-', '\\x2D')}';
+data.state = '${asked.query.get('state')}';
+window.parent.postMessage(data, 'http\\x3A\\x2F\\x2Fapp');</script></body>`,
+  }),
+  'POST /oauth2/v1/token': ({ body }) =>
+    body.get('code') === CODE
+      ? json({ token_type: 'Bearer', expires_in: 3_600, access_token: 'okta-at', scope: 'openid' })
+      : json({ error: 'invalid_grant', error_description: 'The authorization code is invalid.' }, 400),
+};
+
+/** developers.tiktok.com: client_key for client_id, scopes by commas, the user's id beside the tokens. */
+export const tiktok: Vendor = {
+  'GET /v2/auth/authorize/': toClient,
+  'POST /v2/oauth/token/': ({ body }) =>
+    body.get('code') === CODE
+      ? json({
+          access_token: 'act.example',
+          expires_in: 86_400,
+          open_id: 'afd97af1',
+          refresh_expires_in: 31_536_000,
+          refresh_token: 'rft.example',
+          scope: 'user.info.basic,video.list',
+          token_type: 'Bearer',
+        })
+      : json({ error: 'invalid_grant', error_description: 'Authorization code is expired.', log_id: '1' }),
+};
+
+/** wiki.connect.qq.com: tokens by GET as a form that is called HTML, errors as a callback's argument. */
+export const qq: Vendor = {
+  'GET /oauth2.0/authorize': toClient,
+  'GET /oauth2.0/token': ({ query }) =>
+    query.get('code') === CODE
+      ? {
+          headers: { 'content-type': 'text/html' },
+          body: 'access_token=FE04CCE2&expires_in=7776000&refresh_token=88E4BE14',
+        }
+      : {
+          headers: { 'content-type': 'text/html' },
+          body: 'callback( {"error":100019,"error_description":"code to access token error"} );',
+        },
+};
+
+/** learn.microsoft.com, Azure DevOps: response_type=Assertion, and the code is the assertion of a JWT bearer grant. */
+export const devops: Vendor = {
+  'GET /oauth2/authorize': toClient,
+  'POST /oauth2/token': ({ body }) =>
+    body.get('assertion') === CODE
+      ? json({ access_token: 'do-at', token_type: 'jwt-bearer', expires_in: '3599', refresh_token: 'do-rt' })
+      : json({ Error: 'invalid_grant', ErrorDescription: 'expired' }, 400),
+};

@@ -405,3 +405,22 @@ describe('where flows happen', () => {
     );
   });
 });
+
+test('a token request whose answer nothing listened for is not visible, neither waiting nor failed', () => {
+  const on = traffic();
+  const exchange = on.fetch(`${AS}/token`, {
+    form: { grant_type: 'password', username: 'ada', password: 'x', client_id: 'spa' },
+  });
+  Object.assign(exchange, {
+    status: undefined,
+    endedAt: undefined,
+    responseHeaders: undefined,
+    responseBody: { state: 'unavailable', reason: 'not-watched' },
+  });
+  const [flow] = deriveOAuth(on).flows;
+  expect(flow?.steps[0]?.outcome).toMatchObject({
+    state: 'not-visible',
+    reason: expect.stringContaining('Open the panel'),
+  });
+  expect(flow?.state.phase).not.toMatch(/failed|in-progress|waiting/);
+});

@@ -129,3 +129,9 @@ test('neither export holds a secret', () => {
     for (const { value } of world.tokens) expect(text).not.toContain(value);
   }
 });
+
+test('Hangul is cut sooner than Latin letters, for it is wider', () => {
+  expect(ellipsize('a'.repeat(40), 118)).toBe(`${'a'.repeat(19)}…`);
+  expect(ellipsize('가'.repeat(40), 118)).toBe(`${'가'.repeat(10)}…`);
+  expect(ellipsize('인가 요청', 118)).toBe('인가 요청');
+});

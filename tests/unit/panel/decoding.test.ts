@@ -4,6 +4,7 @@ import { createDecoding } from '@/utils/panel/decoding';
 import { withoutFrames } from '@/utils/panel/frame-list';
 import { urlPattern } from '@/utils/panel/url';
 import { createFold } from '@/utils/session';
+import { bytes } from '../decoders/samples';
 import { byHand, inThisThread } from '../support/decoder';
 import { created, frames, opened } from '../support/journal';
 import { deriveNothing } from '../support/oauth';
@@ -81,6 +82,27 @@ describe('a connection’s decoding', () => {
     expect(decoding.detail(3)!.fields.map(({ name, text }) => [name, text])).toContainEqual(['event', 'say']);
   });
 
+  test('a schema is for what a carrier’s messages hold, too', async () => {
+    const mqtt: [boolean, Uint8Array][] = [
+      [true, bytes(0x10, 12, 0, 4, 'MQTT', 4, 2, 0, 60, 0, 0)],
+      [false, bytes(0x30, 11, 0, 1, 'a', 0x0a, 4, 'ACME', 0x10, 5)],
+    ];
+    const fold = createFold(deriveNothing);
+    fold.apply([created('r.1', 0), opened('r.1', 5, { protocol: 'mqtt' })]);
+    fold.apply([
+      frames(...mqtt.map(([sent, payload], seq) => ({ seq, sent, payload, flags: sent ? 3 : 2 }))),
+    ]);
+    const source = ['message Order { string symbol = 1; int32 count = 2; }'];
+    const choice = { schema: { source, received: 'Order' } };
+    const socket = fold.session.sockets[0]!;
+    const decoding = createDecoding({ frames: fold.frames, socket, choice, ...inThisThread() });
+    await expect.poll(() => decoding.get(1)?.kind).toBe('PUBLISH');
+    expect(decoding.types.value).toEqual(['Order']);
+    await expect
+      .poll(() => decoding.detail(1)?.nested?.message.summary)
+      .toBe('Order (symbol: ACME, count: 5)');
+  });
+
   test('reads frames that come later, and all anew when another protocol is chosen', async () => {
     const { decoding, fold, say } = await decodingOf(CHAT);
     say([[false, '42["news"]']], CHAT.length);
@@ -92,6 +114,21 @@ describe('a connection’s decoding', () => {
       .toMatchObject({ protocol: { id: 'raw' }, confidence: 1 });
     expect(decoding.heartbeats.size).toBe(0);
     await expect.poll(() => decoding.get(7)?.kind).toBe('text');
+  });
+
+  test('what was cleared says nothing any more', async () => {
+    const { decoding, fold, say } = await decodingOf(CHAT);
+    expect(decoding.pairs.conversations.length).toBeGreaterThan(0);
+    fold.frames.clear();
+    decoding.update(fold.session.sockets[0]!);
+    expect(decoding.pairs.conversations).toEqual([]);
+    expect(decoding.heartbeats.size).toBe(0);
+    expect(decoding.get(3)).toBeUndefined();
+    say([[true, '428["again"]']], CHAT.length);
+    decoding.update(fold.session.sockets[0]!);
+    await expect
+      .poll(() => decoding.pairs.conversations.map(({ summary }) => summary))
+      .toEqual(['event again']);
   });
 
   test('what is looked at comes first', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { frameOfSeq, framesOf, lowerBound, rowOfSeq } from '@/utils/panel/frame-list';
+import { during, frameOfSeq, framesOf, lowerBound, rowOfSeq } from '@/utils/panel/frame-list';
 import { hexOf, summarise, visible } from '@/utils/panel/summary';
 import { createFrameStore } from '@/utils/session';
 import { FRAME_BINARY, FRAME_SENT, type SocketFrames } from '@/utils/session/observations';
@@ -95,4 +95,13 @@ describe('a frame’s summary', () => {
     frames.append(batch([0], 1, () => ({ flags: FRAME_SENT | FRAME_BINARY })));
     expect(frames.get(0)).toMatchObject({ sent: true, binary: true });
   });
+});
+
+test('a brushed span of time narrows the frames too, both ends counted', () => {
+  const store = createFrameStore();
+  store.append(batch(Array.from({ length: 100 }, (_, seq) => seq)) as SocketFrames);
+  const narrowed = during(store, framesOf(store, 'r1.1'), { from: START + 200, to: START + 250 });
+  expect(Array.from(narrowed.indices)).toEqual([20, 21, 22, 23, 24, 25]);
+  expect(narrowed.count).toBe(6);
+  expect(during(store, framesOf(store, 'r1.1'), { from: 0, to: 1 }).count).toBe(0);
 });

@@ -79,7 +79,7 @@ describe('how many frames there were', () => {
     for (const to of [100_000, 30_000, 5_000, 900]) {
       const started = performance.now();
       const { received } = densities.of('r1.1', { from: 0, to }, 1_000);
-      expect(performance.now() - started).toBeLessThan(100);
+      expect(performance.now() - started).toBeLessThan(1_000);
       expect(sum(received)).toBeGreaterThan(to / 2);
     }
   });

@@ -16,6 +16,7 @@ function start() {
   const badges = new Map<number, string | null>();
   const kept: Record<string, unknown> = {};
   const waking: boolean[] = [];
+  const timers: (() => void)[] = [];
   const host: ServiceHost = {
     rootOf: (tabId) => tabId,
     tabsOf: (root) => [root],
@@ -40,7 +41,7 @@ function start() {
     about: { generator: { name: 'Handshake', version: '1' } },
     drawId: () => `id${Math.random()}`,
     now: Date.now,
-    later() {},
+    later: (run) => void timers.push(run),
     log() {},
   });
   const statuses: RecorderStatus[] = [];
@@ -59,7 +60,10 @@ function start() {
     });
     return { client, opened };
   };
-  return { service, connect, statuses, badges, kept, waking };
+  const pass = () => {
+    for (const run of timers.splice(0)) run();
+  };
+  return { service, connect, statuses, badges, kept, waking, pass };
 }
 
 beforeEach(() => {
@@ -135,6 +139,20 @@ describe('a page that asks about recordings', () => {
       patterns: ['a.test'],
     });
   });
+});
+
+test('an alarm that the browser’s end left behind is taken back', async () => {
+  const { service, waking } = start();
+  await service.restore(undefined);
+  expect(waking).toEqual([false]);
+});
+
+test('a mark made by the keyboard is answered by a tick on the badge, for a moment', async () => {
+  const { service, badges, pass } = start();
+  await service.mark(7);
+  expect(badges.get(7)).toBe('✓');
+  pass();
+  expect(badges.get(7)).toBe('');
 });
 
 test('the keyboard command starts and stops', async () => {

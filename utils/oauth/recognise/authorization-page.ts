@@ -11,7 +11,9 @@ import type { Recognition } from './recognition';
  */
 export function responseInPage(facts: Facts): Recognition | undefined {
   const text = facts.answer().text;
-  if (!text?.includes('authorization_response') && !text?.includes('okta_post_message')) return undefined;
+  // A vendor's page says nothing of the mode that was asked for: it only posts.
+  const posts = text?.includes('postMessage') && /_message$/.test(valueIn(facts.sent, 'response_mode') ?? '');
+  if (!text || (!posts && !text.includes('authorization_response'))) return undefined;
   const fields: Pair[] = [];
   for (const name of [
     ...DECISIVE,

@@ -2,8 +2,9 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Frame, FrameStore } from '../../session/frames';
 import { obstacleTo } from '../../websocket/decoders/guard';
 import { FIRST_FRAMES } from '../../websocket/decoders/limits';
-import { type Conversation, createPairing, type Pairs } from '../../websocket/decoders/pairs';
+import type { Conversation, Pairs } from '../../websocket/decoders/pairs';
 import type { Socket } from '../../websocket/model';
+import { createKnown } from './known';
 import { createLine } from './line';
 import type {
   DecoderChoice,
@@ -61,9 +62,6 @@ export interface DecodingOptions {
   clock(): number;
 }
 
-/** Lines that are held; older frames are decoded again when they are looked at, if they can be. */
-const MOST = 100_000;
-const DETAILS = 32;
 /** Frames that a decoder may hang or die on before it is given up: each costs some seconds. */
 const FATAL = 5;
 
@@ -86,16 +84,13 @@ export function createDecoding({
   const problem = signal<string>();
   const protocols = signal<readonly ProtocolName[]>([]);
   const types = signal<readonly string[]>([]);
-  const decoded = new Map<number, Said>();
-  const details = new Map<number, MessageView>();
-  const heartbeats = new Set<number>();
+  const known = createKnown(frames);
   const wanted = new Set<number>();
   const pending = new Set<number>();
   /** Frames among which is one that the decoder did not survive; and those that were found to be it. */
   const suspects = new Set<number>();
   const fatal = new Map<number, string>();
   const pace = createPace();
-  let pairs = createPairing();
   let stateful = false;
   let ready = false;
   /** The decoder was ended, and another one goes on where it was. */
@@ -112,11 +107,8 @@ export function createDecoding({
   const line = createLine({ start, after, answered, ended });
 
   function forget(): void {
-    decoded.clear();
-    details.clear();
-    heartbeats.clear();
+    known.forget();
     pending.clear();
-    pairs = createPairing();
     cursor = -1;
   }
 
@@ -143,13 +135,6 @@ export function createDecoding({
     );
   }
 
-  function keep(frame: Frame, said: Said): void {
-    decoded.set(frame.index, said);
-    pairs.add({ index: frame.index, at: frame.at, sent: frame.sent, decoded: said });
-    if (said.heartbeat) heartbeats.add(frame.index);
-    if (decoded.size > MOST) decoded.delete(decoded.keys().next().value!);
-  }
-
   /** Frames that need no decoder: they are missing, too long, or end it. */
   function settle(frame: Frame): boolean {
     const why = fatal.get(frame.index);
@@ -160,7 +145,7 @@ export function createDecoding({
     }
     if (why === undefined && !obstacle) return false;
     const summary = obstacle?.summary ?? '';
-    keep(frame, {
+    known.keep(frame, {
       kind: 'not decoded',
       summary,
       error: obstacle?.error ?? `not decoded: ${why}`,
@@ -187,7 +172,7 @@ export function createDecoding({
         const alone = suspects.has(index);
         if (alone && next.batch.frames.length > 0) continue;
         wanted.delete(index);
-        if (!decoded.has(index)) take(frames.get(index));
+        if (!known.said.has(index)) take(frames.get(index));
         if (alone && next.batch.frames.length > 0) return { ...next.batch, settled };
       }
     }
@@ -199,7 +184,7 @@ export function createDecoding({
       const frame = frames.get(index);
       if (frame && waitsFor(frame, all.length - at)) break;
       cursor = Math.max(cursor, index);
-      if (!decoded.has(index) || stateful) take(frame);
+      if (!known.said.has(index) || stateful) take(frame);
       if (alone && next.batch.frames.length > 0) break;
     }
     return { ...next.batch, settled };
@@ -246,13 +231,12 @@ export function createDecoding({
       for (const [index, said] of message.said) {
         suspects.delete(index);
         const frame = frames.get(index);
-        if (frame) keep(frame, said);
+        if (frame) known.keep(frame, said);
       }
       if (message.done) pace.took(clock() - askedAt);
       version.value++;
     } else {
-      details.set(message.index, message.message);
-      if (details.size > DETAILS) details.delete(details.keys().next().value!);
+      known.keepDetail(message.index, message.message);
       version.value++;
     }
     pump();
@@ -266,7 +250,7 @@ export function createDecoding({
     }
     if (asked?.type === 'frames') {
       // What was read before the last report is known; the one that it hangs on is among the others.
-      const left = asked.frames.filter(({ index }) => !decoded.has(index) || stateful);
+      const left = asked.frames.filter(({ index }) => !known.said.has(index) || stateful);
       if (left.length === 1) fatal.set(left[0]!.index, why);
       else for (const { index } of left) suspects.add(index);
     }
@@ -276,7 +260,7 @@ export function createDecoding({
       return;
     }
     cursor = -1;
-    if (stateful) pairs = createPairing();
+    if (stateful) known.pairAnew();
     resumes = true;
     open(true);
   }
@@ -288,9 +272,9 @@ export function createDecoding({
     problem,
     protocols,
     types,
-    heartbeats,
+    heartbeats: known.heartbeats,
     get(index) {
-      const said = decoded.get(index);
+      const said = known.said.get(index);
       if (!said && ready) {
         wanted.add(index);
         soon();
@@ -298,8 +282,8 @@ export function createDecoding({
       return said;
     },
     detail(index) {
-      const message = details.get(index);
-      const said = decoded.get(index);
+      const message = known.details.get(index);
+      const said = known.said.get(index);
       if (!message && said?.kind === 'not decoded') return { ...said, batch: undefined, fields: [] };
       if (!message && said) {
         detailWanted = index;
@@ -308,14 +292,15 @@ export function createDecoding({
       return message;
     },
     conversationOf(index) {
-      const [conversation] = pairs.of(index);
-      return conversation && { conversation, partner: pairs.partner.get(index) };
+      const [conversation] = known.pairs.of(index);
+      return conversation && { conversation, partner: known.pairs.partner.get(index) };
     },
     get pairs() {
-      return pairs;
+      return known.pairs;
     },
     update(next) {
       socket = next;
+      if (known.forgetDropped(socket.id)) version.value++;
       for (const index of pending) {
         if (frames.get(index)?.missing === 'pending') continue;
         pending.delete(index);

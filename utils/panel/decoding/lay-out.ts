@@ -1,5 +1,12 @@
 import type { Frame } from '../../session/frames';
-import { type Decoded, type Decompress, decodeNested, NotDecoded } from '../../websocket/decoders';
+import {
+  type Decoded,
+  type Decompress,
+  decodeNested,
+  type Nested,
+  NotDecoded,
+} from '../../websocket/decoders';
+import type { ChosenSchema } from '../../websocket/decoders/decoder';
 import { fieldViews } from '../decoded-view';
 import type { MessageView, Said } from './messages';
 
@@ -41,25 +48,27 @@ function withinBudget(decompress: Decompress): Decompress {
 }
 
 /** A decoded frame as its view draws it, with what it carries read too. */
-export function layOut(decoded: Decoded, frame: Frame, decompress: Decompress): Promise<MessageView> {
-  return messageView(decoded, frame, withinBudget(decompress), 0);
+export function layOut(
+  decoded: Decoded,
+  frame: Frame,
+  decompress: Decompress,
+  schema?: ChosenSchema,
+): Promise<MessageView> {
+  const unpack = withinBudget(decompress);
+  return messageView(decoded, (nested) => decodeNested(nested, frame, unpack, schema), 0);
 }
 
 async function messageView(
   decoded: Decoded,
-  frame: Frame,
-  decompress: Decompress,
+  read: (nested: Nested) => Promise<Decoded>,
   depth: number,
 ): Promise<MessageView> {
   const { kind, summary, error, batch, nested, fields } = decoded;
   const messages: MessageView[] = [];
   for (const message of batch?.slice(0, MESSAGES) ?? []) {
-    messages.push(await messageView(message, frame, decompress, depth + 1));
+    messages.push(await messageView(message, read, depth + 1));
   }
-  const inner =
-    nested && depth < DEPTH
-      ? await messageView(await decodeNested(nested, frame, decompress), frame, decompress, depth + 1)
-      : undefined;
+  const inner = nested && depth < DEPTH ? await messageView(await read(nested), read, depth + 1) : undefined;
   return {
     kind,
     summary,

@@ -5,7 +5,9 @@ import {
   type DetectionContext,
   detect,
   openDecoder,
+  protocolOf,
 } from '../../websocket/decoders';
+import type { ChosenSchema } from '../../websocket/decoders/decoder';
 import type { DecoderChoice, DetectedProtocol } from './messages';
 import { USER } from './user/messages';
 import type { RemoteDecoder } from './user/remote';
@@ -17,6 +19,8 @@ export interface Reader {
   stateful: boolean;
   decode(frame: Frame): Decoded | Promise<Decoded>;
   types?: readonly string[];
+  /** What payloads within payloads are read with. */
+  schema?: ChosenSchema;
 }
 
 /** What a connection is to be read as, before anything is loaded for it. */
@@ -53,6 +57,13 @@ export async function find(
   return best;
 }
 
+/** Message types of a schema for what a carrier's messages hold. @throws why it was refused */
+async function typesWithin(schema: ChosenSchema | undefined): Promise<readonly string[] | undefined> {
+  if (!schema) return undefined;
+  const protobuf = await protocolOf('protobuf')!.load();
+  return protobuf.createDecoder({ url: '', subprotocol: '', schema }).types;
+}
+
 /** Loads what reads a connection. @throws why a user's decoder or schema was refused */
 export async function openReader(
   context: DetectionContext,
@@ -70,6 +81,7 @@ export async function openReader(
     detected: decoder.inner ? { ...told, inner: toldOf(decoder.inner.detected) } : told,
     stateful: decoder.protocol.stateful === true,
     decode: decoder.decode,
-    types: decoder.types,
+    types: decoder.types ?? (await typesWithin(choice.schema)),
+    schema: choice.schema,
   };
 }

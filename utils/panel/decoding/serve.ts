@@ -76,11 +76,11 @@ export function createDecodeServer({ post, decompress, clock, after }: DecodeSer
     post({ type: 'said', said, done: true });
   }
 
-  async function detail({ decode, stateful }: Reader, frame: Frame): Promise<void> {
+  async function detail({ decode, stateful, schema }: Reader, frame: Frame): Promise<void> {
     const decoded = stateful ? (held.get(frame.index) ?? NOT_HELD) : await decode(frame);
     let message: MessageView;
     try {
-      message = await layOut(decoded, frame, decompress);
+      message = await layOut(decoded, frame, decompress, schema);
     } catch (error) {
       message = { ...saidOf(decoded), fields: [], batch: undefined, error: `not decoded: ${error}` };
     }

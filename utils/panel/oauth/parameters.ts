@@ -8,6 +8,8 @@ export interface ParameterRow {
   value: string;
   secret: boolean;
   place: string;
+  /** Its name for people; absent for one that no specification knows. */
+  title?: string;
   /** What it is, what it was here, and which specification says so. */
   meaning: string;
   here?: string;
@@ -18,13 +20,14 @@ export interface ParameterRow {
 export function parameterRows(parameters: readonly Parameter[], step: StepKind): ParameterRow[] {
   return parameters.slice(0, 200).map((parameter, index) => {
     const { name, value, place } = parameter;
-    const { text, here, spec } = describeParameter(name, value, { place, step });
+    const { title, text, here, spec } = describeParameter(name, value, { place, step });
     return {
       key: `${index} ${name}`,
       name,
       value,
       secret: parameter.secret,
       place: placeName(place),
+      title: title === name ? undefined : title,
       meaning: text,
       here,
       specification: spec,

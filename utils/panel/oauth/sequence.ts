@@ -51,10 +51,25 @@ const BOLD = 6.6;
 /** Between a label and its detail. */
 const GAP = 7;
 
+/** Hangul and its kin take nearly twice the room of a Latin letter. */
+const unit = (character: string): number =>
+  character >= '\u1100' && !/[\u2000-\u206f]/.test(character) ? 1.9 : 1;
+
+/** How much room a text takes, in letters of the average. */
+const length = (text: string): number => [...text].reduce((sum, character) => sum + unit(character), 0);
+
 /** Text cut to a width in pixels with an ellipsis. */
 export function ellipsize(text: string, width: number): string {
   const room = Math.max(3, Math.floor(width / CHAR));
-  return text.length <= room ? text : `${text.slice(0, room - 1)}…`;
+  if (length(text) <= room) return text;
+  let cut = '';
+  let used = 1;
+  for (const character of text) {
+    used += unit(character);
+    if (used > room) break;
+    cut += character;
+  }
+  return `${cut}…`;
 }
 
 /** Longest part of a path that is shown whole. */
@@ -69,12 +84,12 @@ export function shortenPath(text: string): string {
 
 /** A title on one line where it fits, else on two of about the same length, broken between words. */
 function wrap(title: string, width: number): string[] {
-  if (title.length * BOLD <= width) return [title];
+  if (length(title) * BOLD <= width) return [title];
   const words = title.split(' ');
   const breaks = words
     .slice(1)
     .map((_, index) => [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')]);
-  const longest = (lines: readonly string[]) => Math.max(...lines.map((line) => line.length));
+  const longest = (lines: readonly string[]) => Math.max(...lines.map(length));
   return breaks.reduce((best, lines) => (longest(lines) < longest(best) ? lines : best), [title]);
 }
 
@@ -103,9 +118,9 @@ export function drawSequence(
       const x2 = xs.get(message.to) ?? x1;
       const room = whole - GUTTER - 2 * MARGIN;
       const label = ellipsize(message.label, room);
-      const left = room - label.length * CHAR - GAP;
+      const left = room - length(label) * CHAR - GAP;
       const more = wide && left > 60 ? ellipsize(shortenPath(message.detail), left) : '';
-      const length = (label.length + more.length) * CHAR + (more ? GAP : 0);
+      const taken = (length(label) + length(more)) * CHAR + (more ? GAP : 0);
       return {
         x1,
         x2,
@@ -114,7 +129,7 @@ export function drawSequence(
         failed: message.failed,
         label,
         detail: more,
-        ...placeLabel(length, (x1 + x2) / 2, whole),
+        ...placeLabel(taken, (x1 + x2) / 2, whole),
       };
     });
     const height = 2 * PAD + ROW * arrows.length;
@@ -131,8 +146,8 @@ export function drawSequence(
 }
 
 /** Over the middle of the arrow, but never past the edges. */
-function placeLabel(length: number, middle: number, width: number): Pick<Arrow, 'labelX' | 'anchor'> {
-  if (middle - length / 2 < GUTTER) return { labelX: GUTTER, anchor: 'start' };
-  if (middle + length / 2 > width - MARGIN) return { labelX: width - MARGIN, anchor: 'end' };
+function placeLabel(taken: number, middle: number, width: number): Pick<Arrow, 'labelX' | 'anchor'> {
+  if (middle - taken / 2 < GUTTER) return { labelX: GUTTER, anchor: 'start' };
+  if (middle + taken / 2 > width - MARGIN) return { labelX: width - MARGIN, anchor: 'end' };
   return { labelX: middle, anchor: 'middle' };
 }

@@ -51,6 +51,8 @@ export interface Pairing extends Pairs {
   add(told: Told): void;
   /** Frames that were let go to spare memory, the oldest first. */
   readonly dropped: number;
+  /** Lets go of the frames whose index is below this one. */
+  forget(before: number): void;
 }
 
 /** Most frames that are held for pairing. */
@@ -69,7 +71,7 @@ const NONE: readonly Conversation[] = [];
  * those that come in theirs cost the least. A heartbeat's pair counts for `partner` and is no conversation.
  */
 export function createPairing(): Pairing {
-  const told: Told[] = [];
+  let told: Told[] = [];
   const known = new Set<number>();
   let sorted = true;
   let dropped = 0;
@@ -102,6 +104,14 @@ export function createPairing(): Pairing {
     },
     get dropped() {
       return dropped;
+    },
+    forget(before) {
+      const left = told.filter(({ index }) => index >= before);
+      if (left.length === told.length) return;
+      told = left;
+      known.clear();
+      for (const { index } of told) known.add(index);
+      sorted = false;
     },
     get conversations() {
       return current().conversations;

@@ -1,0 +1,69 @@
+import type { Frame, FrameStore } from '../../session/frames';
+import type { SocketId } from '../../session/observations';
+import { createPairing } from '../../websocket/decoders/pairs';
+import type { MessageView, Said } from './messages';
+
+/** Lines that are held; older frames are decoded again when they are looked at, if they can be. */
+const MOST = 100_000;
+const DETAILS = 32;
+/** Frames that pairs may outlive in the store. */
+const PAIRS_KEPT = 10_000;
+
+/** What is known of a connection's frames by now, within bounds. */
+export function createKnown(frames: FrameStore) {
+  const said = new Map<number, Said>();
+  const details = new Map<number, MessageView>();
+  const heartbeats = new Set<number>();
+  let pairs = createPairing();
+  /** Index of the first frame that pairs were last held to. */
+  let forgotten = 0;
+
+  return {
+    said,
+    details,
+    heartbeats,
+    get pairs() {
+      return pairs;
+    },
+    keep(frame: Frame, line: Said): void {
+      said.set(frame.index, line);
+      pairs.add({ index: frame.index, at: frame.at, sent: frame.sent, decoded: line });
+      if (line.heartbeat) heartbeats.add(frame.index);
+      if (said.size > MOST) said.delete(said.keys().next().value!);
+    },
+    keepDetail(index: number, message: MessageView): void {
+      details.set(index, message);
+      if (details.size > DETAILS) details.delete(details.keys().next().value!);
+    },
+    /** Pairs are told anew, frame by frame. */
+    pairAnew(): void {
+      pairs = createPairing();
+    },
+    forget(): void {
+      said.clear();
+      details.clear();
+      heartbeats.clear();
+      pairs = createPairing();
+    },
+    /**
+     * The store lets go of its oldest frames, at its bound or when it is cleared: what they said goes too. Gives
+     * whether pairs changed by it.
+     */
+    forgetDropped(socket: SocketId): boolean {
+      const first = frames.total - frames.length;
+      for (const held of [said, heartbeats]) {
+        // About in the order of their indices: what comes after the first that is held is held.
+        for (const index of held.keys()) {
+          if (index >= first) break;
+          held.delete(index);
+        }
+      }
+      // Pairing anew costs: not for a few frames.
+      const few = frames.of(socket).length > 0 && first - forgotten < PAIRS_KEPT;
+      if (few || first === forgotten) return false;
+      pairs.forget(first);
+      forgotten = first;
+      return true;
+    },
+  };
+}

@@ -121,7 +121,7 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
   });
 
   test('tells times in the columns that one chooses, to the selected frame too', async () => {
-    await panel.click('[aria-label="Columns of time"]');
+    await panel.click('[title="Columns of time"]');
     await panel.waitFor(() => {
       const labels = [...document.querySelectorAll('[popover] label')];
       const label = labels.find((one) => one.textContent === 'Δ to the selected frame');

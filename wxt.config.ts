@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
+import { transform } from 'esbuild';
 import type { PluginOption } from 'vite';
 import { defineConfig } from 'wxt';
+import { INTERNAL_NAME, SHORT_NAMES } from './scripts/hook-names.ts';
 import { LOCALES, localeFile } from './scripts/messages.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -51,6 +53,22 @@ const sandboxPolicy =
   "sandbox allow-scripts; default-src 'none'; script-src 'self' blob:; worker-src blob:; " +
   "base-uri 'none'; form-action 'none'";
 
+/** Names that only the hook's own parts know are made short: it goes into every frame of every page. */
+const shortNames = {
+  name: 'short-names',
+  enforce: 'pre' as const,
+  async transform(code: string, id: string) {
+    if (!/\/utils\/hook\/[\w-]+\.ts$/.test(id)) return null;
+    const options = {
+      loader: 'ts',
+      target: 'esnext',
+      mangleProps: INTERNAL_NAME,
+      mangleCache: SHORT_NAMES,
+    } as const;
+    return { code: (await transform(code, options)).code, map: null };
+  },
+};
+
 const everyFrame = {
   matches: ['<all_urls>'],
   run_at: 'document_start',
@@ -72,7 +90,13 @@ export default defineConfig({
   alias: { '@': root },
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
   vite: ({ browser }) => ({
-    plugins: [preact({ reactAliasesEnabled: false }), offline, bareHook, browser === 'chrome' && nameless],
+    plugins: [
+      preact({ reactAliasesEnabled: false }),
+      shortNames,
+      offline,
+      bareHook,
+      browser === 'chrome' && nameless,
+    ],
     build: { target: ['chrome148', 'firefox142'], modulePreload: false },
     // A decoder's library is loaded when it is needed, in the worker too.
     worker: { format: 'es' },

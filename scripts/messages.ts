@@ -42,8 +42,11 @@ export function catalogue(locale: Locale): Record<string, string> {
   for (const [area, entries] of Object.entries(readMessages())) {
     for (const [key, entry] of Object.entries(entries)) {
       const text = entry[locale];
-      if (typeof text === 'string') flat[`${area}_${key}`] = text;
-      else for (const [category, form] of Object.entries(text)) flat[`${area}_${key}__${category}`] = form;
+      if (typeof text === 'string') {
+        flat[`${area}_${key}`] = text;
+        // Else a browser gives the default language's form for a name that this one lacks.
+        if (typeof entry.en !== 'string') flat[`${area}_${key}__other`] = text;
+      } else for (const [category, form] of Object.entries(text)) flat[`${area}_${key}__${category}`] = form;
     }
   }
   if (locale === 'en') return flat;

@@ -5,8 +5,8 @@ import { socketState } from '@/utils/panel/socket-view';
 import type { Socket } from '@/utils/websocket/model';
 import styles from './Attempts.module.css';
 
-/** Attempts that are drawn, the newest; all are counted. */
-const MOST = 24;
+/** Attempts that are drawn, the newest, so that the address beside them keeps its room; all are counted. */
+const MOST = 6;
 const HEIGHT = 14;
 const STEP = 10;
 

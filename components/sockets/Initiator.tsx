@@ -18,6 +18,9 @@ export function Initiator({ store, socket }: { store: PanelStore; socket: Socket
         <Property name={t('sockets.frame')}>{frameName(place)}</Property>
         <Property name="API">{socket.api}</Property>
         <Property name={t('sockets.seenBy')}>{socket.source && t('sockets.seenByDevtools')}</Property>
+        <Property name={t('sockets.framesFrom')}>
+          {socket.framesFrom && t('sockets.framesFromDevtools')}
+        </Property>
       </Properties>
       {lines.length > 0 && (
         <ol class={styles.stack} aria-label={t('sockets.callStack')}>

@@ -86,7 +86,7 @@ export function SocketList({ store }: { store: PanelStore }) {
     const attempts = row.kind === 'socket' ? row.attempts : undefined;
     return {
       key: row.key,
-      hit: marks && store.search.answers(socket.id),
+      hit: marks && (store.search.answers(socket.id) || store.search.foundIn(socket.id) > 0),
       related: store.related.value.sockets.has(socket.id),
       title: urlView(socket).full,
       level: tree ? (row.kind === 'attempt' ? 2 : 1) : undefined,

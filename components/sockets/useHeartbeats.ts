@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { PanelStore } from '@/utils/panel';
 import type { Decoding } from '@/utils/panel/decoding';
-import { createSteadyBeats, type Folded, foldHeartbeats } from '@/utils/panel/heartbeats';
+import { createSteadyBeats, type Folded, foldHeartbeats, MOST_BEATS } from '@/utils/panel/heartbeats';
 import type { Socket } from '@/utils/websocket/model';
 
 export interface Heartbeats {
@@ -18,7 +18,8 @@ export function useHeartbeats(store: PanelStore, socket: Socket, decoding?: Deco
   const told = decoding?.heartbeats;
   const size = told?.size ?? 0;
   return useMemo(() => {
-    const indices = told?.size ? new Set([...told, ...beats.indices]) : beats.indices;
+    const joins = told !== undefined && size > 0 && size <= MOST_BEATS;
+    const indices = joins ? new Set([...told, ...beats.indices]) : size > 0 ? told! : beats.indices;
     return { indices, folded: foldHeartbeats(store.frames, indices) };
   }, [beats.indices, told, size]);
 }

@@ -25,6 +25,7 @@ import { PAD, type Scale, scaleOf } from './scale';
 import styles from './TimelineView.module.css';
 import { useLaneKeys } from './useLaneKeys';
 import { useLanePointer } from './useLanePointer';
+import { useTheme } from './useTheme';
 import { useWindowHeight } from './useWindowHeight';
 
 const TimelineTable = later(() => import('./TimelineTable').then((module) => module.TimelineTable));
@@ -107,6 +108,7 @@ function Lanes(props: LanesProps) {
   useEndKept(box, layout.height);
   const press = useLaneKeys({ store, lanes, chosen, scale, whole });
 
+  useTheme();
   const columns = Math.max(1, Math.floor(scale.width));
   const density = (id: string) => densities.of(id as never, scale.span, columns);
   // Frames alone move the version: the session stays the same object.

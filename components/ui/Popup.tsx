@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
+import { Icon } from './Icon';
 import styles from './Popup.module.css';
 
 interface PopupProps {
@@ -9,6 +10,10 @@ interface PopupProps {
   face: ComponentChildren;
   children: (close: () => void) => ComponentChildren;
 }
+
+/** Whether the button shows a picture alone. */
+const isIcon = (face: ComponentChildren): boolean =>
+  typeof face === 'object' && face !== null && 'type' in face && face.type === Icon;
 
 /** Room that a popup wants beneath its button, px: with less it opens above. */
 const ROOM = 200;
@@ -52,7 +57,8 @@ export function Popup({ label, face, children }: PopupProps) {
         type="button"
         class={styles.button}
         popovertarget={id}
-        aria-label={label}
+        // Words name it by themselves; the title then says more.
+        aria-label={isIcon(face) ? label : undefined}
         title={label}
         onKeyDown={(event) => open && move(event)}
       >

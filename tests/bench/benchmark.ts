@@ -1,6 +1,6 @@
 /** One figure, as `.output/bench.json` holds it. */
 export interface Measured {
-  subject: 'hook' | 'frames' | 'decoders' | 'oauth' | 'panel';
+  subject: 'hook' | 'frames' | 'decoders' | 'oauth' | 'panel' | 'session';
   name: string;
   /** Where it ran: `chromium`, `firefox` or `node`. */
   browser: string;

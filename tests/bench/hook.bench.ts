@@ -2,15 +2,15 @@
 import { BROWSERS, type BrowserKind } from '../extension/drivers/index.ts';
 import { type Benchmark, type Measured, measured } from './benchmark.ts';
 import { compare } from './support/compare.ts';
-import { costOf, type Flood, type FloodSite, startFloodSite, takeFlood } from './support/flood.ts';
+import { costOf, type Flood, type FloodSite, scaled, startFloodSite, takeFlood } from './support/flood.ts';
 import { launchVariants } from './support/variants.ts';
 
-const ROUNDS = 9;
+const ROUNDS = 7;
 
 const FLOODS: readonly { name: string; flood: Flood; atMost: number }[] = [
-  { name: '100 B text', flood: { kind: 'text', size: 100, count: 30_000 }, atMost: 1.1 },
-  { name: '1 KB text', flood: { kind: 'text', size: 1024, count: 20_000 }, atMost: 1.05 },
-  { name: '64 KB binary', flood: { kind: 'binary', size: 65_536, count: 1_500 }, atMost: 1.05 },
+  { name: '100 B text', flood: { kind: 'text', size: 100, count: scaled(20_000) }, atMost: 1.1 },
+  { name: '1 KB text', flood: { kind: 'text', size: 1024, count: scaled(15_000) }, atMost: 1.05 },
+  { name: '64 KB binary', flood: { kind: 'binary', size: 65_536, count: scaled(1_000) }, atMost: 1.05 },
 ];
 
 async function uninspected(kind: BrowserKind, site: FloodSite): Promise<Measured[]> {
@@ -20,7 +20,8 @@ async function uninspected(kind: BrowserKind, site: FloodSite): Promise<Measured
     const results: Measured[] = [];
     for (const { name, flood, atMost } of FLOODS) {
       // What is compiled at the first frames is not what a flood costs.
-      for (const page of Object.values(pages)) await takeFlood(page, { ...flood, count: flood.count / 5 });
+      for (const page of Object.values(pages))
+        await takeFlood(page, { ...flood, count: Math.ceil(flood.count / 5) });
       const compared = await compare(
         {
           inert: () => costOf(pages.inert, flood),

@@ -121,7 +121,7 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
   });
 
   test('tells times in the columns that one chooses, to the selected frame too', async () => {
-    await panel.click('[aria-label="Columns of times"]');
+    await panel.click('[title="Columns of time"]');
     await panel.waitFor(() => {
       const labels = [...document.querySelectorAll('[popover] label')];
       const label = labels.find((one) => one.textContent === 'Δ to the selected frame');
@@ -282,10 +282,89 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
       expect((await readFile(file)).toString('base64')).toBe(PNG);
     });
 
+    test('of twelve megabytes of JSON is parsed when one asks for it', async () => {
+      await runInPage(`forms.send('[' + '{"tick":1},'.repeat(1100000) + '1]')`);
+      await panel.waitFor(`[role="grid"][aria-label="${live}"][aria-rowcount="9"]`, { timeout: 60_000 });
+      await openRow(panel, live, '12 MB');
+      await openTab(panel, 'JSON');
+      await panel.waitFor(
+        () => {
+          const button = [...document.querySelectorAll('button')].find(
+            (one) => one.textContent === 'Read it as a tree',
+          );
+          button?.click();
+          return document.querySelector('[role="tree"]');
+        },
+        { timeout: 60_000 },
+      );
+    });
+
     test('is closed, and the list keeps its place', async () => {
       await panel.click('[aria-label="Close the payload"]');
       await panel.waitFor(() => !document.querySelector('[aria-label="Payload"]'));
-      expect((await readGrid(panel, live)).length).toBe(6);
+      expect((await readGrid(panel, live)).length).toBe(8);
     });
+  });
+
+  test('requests and replies lead to each other, and operations stand with their frames beneath', async () => {
+    const label = 'Frames of connection 4';
+    await runInPage(`const rpc = new WebSocket(${JSON.stringify(`${playground.sockets}/echo?rpc`)});
+      const say = (message) => rpc.send(JSON.stringify({ jsonrpc: '2.0', ...message }));
+      rpc.onopen = () => {
+        for (let id = 1; id <= 3; id++) say({ id, method: 'price.get', params: { id } });
+        for (let id = 1; id <= 2; id++) say({ id, result: id });
+      };`);
+    await openRow(panel, CONNECTIONS, 'rpc');
+    await panel.waitFor(`[role="grid"][aria-label="${label}"][aria-rowcount="11"]`, { timeout: 60_000 });
+    // What the echo server sends back asks the page, and answers it.
+    await panel.waitFor('[aria-label^="To the reply"]', { timeout: 30_000 });
+    await panel.click('[aria-label^="To the reply"]');
+    await panel.waitFor('[aria-label="Payload"]');
+    await panel.waitFor(() =>
+      document.querySelector('[aria-label="Payload"]')?.textContent?.includes(' before'),
+    );
+    expect((await readGrid(panel, label)).filter((row) => row.Data?.includes('no reply yet'))).not.toEqual(
+      [],
+    );
+    await panel.waitFor(() => {
+      const choice = [...document.querySelectorAll('label')].find((one) =>
+        one.textContent?.startsWith('by operation'),
+      );
+      const box = choice?.querySelector('input');
+      if (box && !box.checked) box.click();
+      return box;
+    });
+    const operations = 'Operations of connection 4';
+    await panel.waitFor(`[role="treegrid"][aria-label="${operations}"] [aria-level="2"]`);
+    const rows = await readGrid(panel, operations);
+    expect(rows.filter((row) => row.State === 'answered').length).toBeGreaterThan(1);
+    expect(rows.filter((row) => row.State === 'waiting').length).toBeGreaterThan(0);
+    await panel.click('[aria-label="Close the payload"]');
+  });
+
+  test('reconnects to one address are one row that opens', async () => {
+    await runInPage(`let tries = 0;
+      const again = () => {
+        const socket = new WebSocket(${JSON.stringify(`${playground.sockets}/close/4000`)} + '?try=' + ++tries);
+        socket.onclose = () => tries < 4 && setTimeout(again, 120 * tries);
+      };
+      again();`);
+    await panel.waitFor(() =>
+      [...document.querySelectorAll('[aria-label="WebSocket connections"] [role="row"]')].some((row) =>
+        row.textContent?.includes('×4'),
+      ),
+    );
+    const closed = async () =>
+      (await readGrid(panel, CONNECTIONS)).filter((row) => row.Code === '4000').length;
+    expect(await closed()).toBe(1);
+    await panel.click('[aria-label="Show earlier attempts"]');
+    await expect.poll(closed, SOON).toBe(4);
+    await openRow(panel, CONNECTIONS, 'try=2');
+    await openTab(panel, 'Life');
+    await panel.waitFor(() =>
+      document.body.textContent?.includes('4 connections to this address, one after the other'),
+    );
+    await openTab(panel, 'Statistics');
+    await openTab(panel, 'Frames');
   });
 });

@@ -92,6 +92,8 @@ describe.each(BROWSERS)('the panel’s look in %s', (kind) => {
   });
 
   test('narrow', async () => {
+    await panel.screenshot(`.output/look-${kind}-narrow.png`, { theme: 'light', width: 700, height: 750 });
+    await panel.waitFor('[role="tablist"][aria-label="Halves"]');
     expect(await differences('narrow', NARROW, { theme: 'light', width: 700, height: 750 })).toEqual([]);
   });
 });

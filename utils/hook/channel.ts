@@ -50,12 +50,12 @@ export function meetBridge(natives: Natives, document: Document) {
     },
     send(message: FromHook): void {
       if (!near) return;
-      if (import.meta.env.FIREFOX && message.type === 'batch') {
-        natives.dispatch(node, natives.ask(BATCH, message));
-        return;
-      }
       const buffers = natives.list<ArrayBuffer>();
       if (message.type === 'batch') {
+        if (import.meta.env.FIREFOX) {
+          natives.dispatch(node, natives.ask(BATCH, message));
+          return;
+        }
         for (let i = 0; i < message.items.length; i++) {
           const item = message.items[i]!;
           if (item.kind === 'socket-frames' && item.bytes) buffers[buffers.length] = item.bytes;

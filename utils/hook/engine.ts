@@ -51,7 +51,6 @@ export function captureEngine(scope: typeof globalThis) {
   const now = uncurryThis(scope.Performance.prototype.now);
   const timeOrigin = performance.timeOrigin;
   const typedArray = getPrototypeOf(Uint8Array.prototype) as Uint8Array;
-  const typedTag = uncurryGetter<ArrayBufferView, string | undefined>(typedArray, Symbol.toStringTag);
   const clone = uncurryThis(scope.structuredClone as (value: unknown) => unknown);
   const setTimeout = uncurryThis(scope.setTimeout as (handler: () => void, ms: number) => unknown);
   const { scheduler } = scope as { scheduler?: Scheduler };
@@ -64,6 +63,7 @@ export function captureEngine(scope: typeof globalThis) {
     getOwnPropertyDescriptor,
     getPrototypeOf,
     setPrototypeOf,
+    setParent: scope.Object.setPrototypeOf,
     Proxy,
     Uint8Array,
     Float64Array,
@@ -90,8 +90,6 @@ export function captureEngine(scope: typeof globalThis) {
     },
     isView: scope.ArrayBuffer.isView as (value: unknown) => value is ArrayBufferView,
     bufferSize: uncurryGetter<ArrayBuffer, number>(scope.ArrayBuffer.prototype, 'byteLength'),
-    /** Whether a view is a typed array and no DataView; the tag's getter is the engine's own. */
-    isTypedArray: (view: ArrayBufferView) => typedTag(view) !== undefined,
     /** A size by a getter that throws for any other kind of object: −1 then. Knows other realms' objects. */
     sizeOf(getter: (value: never) => number, value: object): number {
       try {
@@ -122,22 +120,18 @@ export function captureEngine(scope: typeof globalThis) {
       deleteProperty(promise, 'constructor');
     },
     clone: <T>(value: T): T => clone(scope, value) as T,
-    weakMap: <K extends object, V>() => bindMap<K, V>(new scope.WeakMap<K, V>(), scope.WeakMap.prototype),
-    map: <K, V>() => bindMap<K, V>(new scope.Map<K, V>(), scope.Map.prototype),
+    weakMap<K extends object, V>(): Table<K, V> {
+      const map = new scope.WeakMap<K, V>();
+      const { get, set } = map;
+      return {
+        get: bind.call(get as never, map as never),
+        set: bind.call(set as never, map as never),
+      } as Table<K, V>;
+    },
   };
 }
 
 export interface Table<K, V> {
   get(key: K): V | undefined;
   set(key: K, value: V): void;
-  delete(key: K): boolean;
-}
-
-function bindMap<K, V>(map: object, prototype: object): Table<K, V> {
-  const methods = prototype as { get: unknown; set: unknown; delete: unknown };
-  return {
-    get: bind.call(methods.get as never, map as never) as Table<K, V>['get'],
-    set: bind.call(methods.set as never, map as never) as Table<K, V>['set'],
-    delete: bind.call(methods.delete as never, map as never) as Table<K, V>['delete'],
-  };
 }

@@ -36,7 +36,7 @@ function createHook(scope: Window & typeof globalThis) {
   const natives = captureNatives(scope);
   const channel = meetBridge(natives, scope.document);
   if (!channel) return undefined;
-  const records = createRecords(natives, SOCKETS_KEPT);
+  const records = createRecords(SOCKETS_KEPT);
   const outbox = createOutbox(natives, records, LIMITS, channel.send);
   const mask = createMask(natives, scope, channel.share(natives.weakMap()));
   const mend = createErrorMender(natives, mask, scope);

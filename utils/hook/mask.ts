@@ -16,7 +16,7 @@ export type Originals = Table<object, Callable>;
  * for the native behind it.
  */
 export function createMask(engine: Engine, scope: typeof globalThis, originals: Originals) {
-  const { getOwnPropertyDescriptor, defineProperty, apply } = engine;
+  const { getOwnPropertyDescriptor, getPrototypeOf, defineProperty, apply } = engine;
   const functions = scope.Function.prototype;
 
   let mendError: MendError = (error) => error;
@@ -54,8 +54,22 @@ export function createMask(engine: Engine, scope: typeof globalThis, originals: 
     return engine.get(target, key, receiver);
   }
 
+  /** A chain that goes through a Proxy is searched for no cycle (ECMA-262 §10.1.2.1): a page would find that out. */
+  function setPrototypeOf(target: Callable, parent: object | null): boolean {
+    for (let above = parent; above; above = getPrototypeOf(above)) {
+      if (originals.get(above) !== target) continue;
+      try {
+        engine.setParent(target, target);
+      } catch (error) {
+        throw mendError(error, setPrototypeOf);
+      }
+    }
+    return engine.setPrototypeOf(target, parent);
+  }
+
   function mask<T extends Callable>(native: T, handler: ProxyHandler<T>): T {
     if (readsLegacy(native)) handler.get = get as ProxyHandler<T>['get'];
+    handler.setPrototypeOf = setPrototypeOf as ProxyHandler<T>['setPrototypeOf'];
     const proxy = new engine.Proxy(native, bag(handler));
     originals.set(proxy, native);
     return proxy;

@@ -31,9 +31,9 @@ export function captureNatives(scope: Window & typeof globalThis) {
     dispatch: uncurryThis(EventTarget.prototype.dispatchEvent),
     blobSize: uncurryGetter<Blob, number>(scope.Blob.prototype, 'size'),
     messageData: uncurryGetter<MessageEvent, unknown>(MessageEvent.prototype, 'data'),
-    /** @param transfer buffers that go over as they are and are empty here from then on */
+    /** @param transfer buffers that go over as they are and are empty here from then on; Firefox sends none */
     post(port: MessagePort, message: unknown, transfer: readonly ArrayBuffer[]) {
-      if (transfer.length === 0) post(port, message);
+      if (import.meta.env.FIREFOX || transfer.length === 0) post(port, message);
       else post(port, message, bag({ transfer: sequence(transfer) }));
     },
     start: uncurryThis(scope.MessagePort.prototype.start),

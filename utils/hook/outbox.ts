@@ -106,13 +106,23 @@ export function createOutbox(
     }
   }
 
-  /** What was sent and kept goes back in front of what waits. */
-  function takeBackSent(): void {
+  /** The frames that were sent and kept go in front of those that wait; notes are in their records. */
+  function requeue(waiting: Link | null): void {
     for (let link = sentHead; link; link = link.next) append(link.batch, null, true);
     held += sentBytes;
     sentHead = null;
     sentTail = null;
     sentBytes = 0;
+    for (let link = waiting; link; link = link.next) if (link.batch) append(link.batch, null, link.sent);
+  }
+
+  /** Empties the queue, which `requeue` fills again. */
+  function takeQueue(): Link | null {
+    const queue = head;
+    head = null;
+    tail = null;
+    inFlight = 0;
+    return queue;
   }
 
   /** A batch with room for one more frame and so many bytes. */
@@ -143,7 +153,7 @@ export function createOutbox(
   }
 
   function countDropped(batch: Batch): void {
-    let record: SocketRecord | undefined;
+    let record: SocketRecord | null = null;
     for (let i = 0; i < batch.count; i++) {
       const socket = batch.rows[i * ROW]!;
       if (record?.n !== socket) record = records.get(socket);
@@ -170,14 +180,6 @@ export function createOutbox(
     }
   }
 
-  function noteDropped(record: SocketRecord, where: 'page-buffer' | 'transport'): SocketNote | null {
-    if (!record.dropped) return null;
-    const { n: socket, dropped: count, droppedBytes: bytes } = record;
-    record.dropped = 0;
-    record.droppedBytes = 0;
-    return { kind: 'frames-dropped', at: engine.now(), socket, count, bytes, where };
-  }
-
   function sendBlobs(batch: Batch): void {
     for (let i = 0; i < batch.count; i++) {
       const blob = batch.payloads[i];
@@ -190,8 +192,9 @@ export function createOutbox(
   function tellDropped(where: 'page-buffer' | 'transport'): void {
     overran = false;
     for (let record = records.first(); record; record = record.next) {
-      const dropped = noteDropped(record, where);
-      if (dropped) append(null, dropped);
+      const { n: socket, dropped: count, droppedBytes: bytes } = record;
+      if (count) append(null, { kind: 'frames-dropped', at: engine.now(), socket, count, bytes, where });
+      record.dropped = record.droppedBytes = 0;
     }
   }
 
@@ -271,20 +274,16 @@ export function createOutbox(
 
     /** Somebody (more) looks: every socket's beginning, the frames kept, every socket's end, then all as it comes. */
     watch(): void {
-      const kept = head;
-      head = null;
-      tail = null;
+      const kept = takeQueue();
       const where = watched ? 'transport' : 'page-buffer';
       watched = true;
-      inFlight = 0;
       owesCaughtUp = true;
       for (let record = records.first(); record; record = record.next) {
         append(null, record.created);
         if (record.opened) append(null, record.opened);
       }
       tellDropped(where);
-      takeBackSent();
-      for (let link = kept; link; link = link.next) if (link.batch) append(link.batch, null, link.sent);
+      requeue(kept);
       for (let record = records.first(); record; record = record.next) {
         if (record.errored) append(null, record.errored);
         if (record.closing) append(null, record.closing);
@@ -299,12 +298,7 @@ export function createOutbox(
       watched = false;
       spare = null;
       owesCaughtUp = false;
-      inFlight = 0;
-      const kept = head;
-      head = null;
-      tail = null;
-      takeBackSent();
-      for (let link = kept; link; link = link.next) if (link.batch) append(link.batch, null, link.sent);
+      requeue(takeQueue());
       trim(limits.unwatchedBytes);
     },
 

@@ -65,7 +65,8 @@ export function createPayloadReader(natives: Natives, sparing: () => boolean) {
   }
 
   function view(value: ArrayBufferView, limit: number): Content {
-    const typed = natives.isTypedArray(value);
+    // Of a DataView a typed array's getter throws.
+    const typed = natives.sizeOf(natives.typedSize, value) >= 0;
     return bytes(
       (typed ? natives.typedBuffer : natives.dataViewBuffer)(value),
       (typed ? natives.typedOffset : natives.dataViewOffset)(value),

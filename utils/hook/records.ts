@@ -1,4 +1,3 @@
-import type { Engine } from './engine';
 import type { SocketNote } from './wire';
 
 /** What is kept of a socket's life for whoever looks later; frames are kept elsewhere. */
@@ -23,30 +22,23 @@ export type SocketRecords = ReturnType<typeof createRecords>;
  * The lives of a document's sockets, in order of creation.
  * @param limit how many are kept; closed ones go first, oldest first
  */
-export function createRecords(engine: Engine, limit: number) {
-  const byNumber = engine.map<number, SocketRecord>();
+export function createRecords(limit: number) {
   let first: SocketRecord | null = null;
   let last: SocketRecord | null = null;
   let held = 0;
   let drawn = 0;
 
-  /** Forgets the oldest closed socket, or the oldest at all where none has closed. */
+  /** Forgets the oldest closed socket, or the oldest at all where none has closed: never the newest. */
   function forget() {
-    let before: SocketRecord | null = null;
-    let record = first;
-    while (record?.next && !record.closed) {
-      before = record;
-      record = record.next;
+    let victim = first;
+    while (victim && !victim.closed) victim = victim.next;
+    victim ??= first;
+    if (victim === first) first = victim!.next;
+    else {
+      let before = first!;
+      while (before.next !== victim) before = before.next!;
+      before.next = victim!.next;
     }
-    if (!record?.closed) {
-      before = null;
-      record = first;
-    }
-    if (!record) return;
-    if (before) before.next = record.next;
-    else first = record.next;
-    if (record === last) last = before;
-    byNumber.delete(record.n);
     held--;
   }
 
@@ -66,14 +58,17 @@ export function createRecords(engine: Engine, limit: number) {
         droppedBytes: 0,
         next: null,
       };
-      byNumber.set(n, record);
       if (last) last.next = record;
       else first = record;
       last = record;
       if (++held > limit) forget();
       return record;
     },
-    get: byNumber.get,
+    get(n: number): SocketRecord | null {
+      let record = first;
+      while (record && record.n !== n) record = record.next;
+      return record;
+    },
     first: () => first,
   };
 }

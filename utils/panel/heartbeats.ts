@@ -81,9 +81,12 @@ export interface Folded {
 
 /** Heartbeats whose intervals are looked at: the newest. */
 const MEASURED = 100;
+/** More than a day of one a second both ways: a flood that calls itself heartbeats has no beat worth the time. */
+export const MOST_BEATS = 200_000;
 
 /** All heartbeats of a connection as one line: how many, and how often either side beats. */
 export function foldHeartbeats(frames: FrameStore, heartbeats: ReadonlySet<number>): Folded {
+  if (heartbeats.size > MOST_BEATS) return { count: heartbeats.size };
   const newest = [...heartbeats].sort((a, b) => a - b).slice(-MEASURED);
   const times = (sent: boolean) =>
     newest.filter((index) => frames.get(index)?.sent === sent).map((index) => frames.timeAt(index));

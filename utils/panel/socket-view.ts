@@ -120,8 +120,9 @@ const KINDS = {
   access: 'sockets.kindAccess',
   refresh: 'sockets.kindRefresh',
   id: 'sockets.kindId',
-} as const;
+  code: 'sockets.kindCode',
+  unknown: 'sockets.kindUnknown',
+} as const satisfies Record<Token['kind'], string>;
 
-/** What kind of token, in words; the protocol's own name for one that is rare. */
-export const tokenKind = (kind: Token['kind']): string =>
-  Object.hasOwn(KINDS, kind) ? t(KINDS[kind as keyof typeof KINDS]) : `${kind} token`;
+/** What kind of token, in words. */
+export const tokenKind = (kind: Token['kind']): string => t(KINDS[kind]);

@@ -132,7 +132,8 @@ export function createPanelStore(options: PanelStoreOptions) {
     file,
     openSource: file ? undefined : options.openSource,
     settings,
-    now,
+    /** Milliseconds since the epoch; of a file, where it ends. */
+    now: () => Math.max(now(), session.peek().span?.to ?? 0),
     /** The present, a second at a time and never before what is shown; it stands still while paused. */
     clock: present,
     selection,

@@ -156,7 +156,8 @@ function redactBytes(engine: Engine, bytes: Uint8Array, where: string): Uint8Arr
   }
   const wide = decodeUtf16(bytes);
   if (wide) {
-    const redacted = redactText(engine, wide.text, where);
+    // Here, where it is text: later it is bytes again.
+    const redacted = engine.sweep(redactText(engine, wide.text, where));
     return redacted === wide.text ? bytes : encodeUtf16(redacted, wide.order);
   }
   const binary = latin1(bytes);

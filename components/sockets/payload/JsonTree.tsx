@@ -1,7 +1,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the tree has the focus; aria-activedescendant names the item.
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Button } from '@/components/ui/Button';
 import { useRowWindow } from '@/components/ui/useRowWindow';
 import { t } from '@/utils/i18n';
+import { formatBytes } from '@/utils/panel/format';
 import { CHILDREN, type JsonRow, jsonRows, NOTHING_OPENED, openTo, parseJson } from '@/utils/panel/json-rows';
 import { jsonPath, valueAt, valueText } from '@/utils/panel/json-value';
 import { rowForKey } from '@/utils/panel/window';
@@ -18,8 +20,23 @@ interface JsonTreeProps {
   safeText: () => Promise<string>;
 }
 
-/** JSON as a tree that opens as one looks: arrows as in the ARIA tree pattern, Enter opens and closes. */
-export function JsonTree({ text, safeText }: JsonTreeProps) {
+/** Characters of JSON that are parsed unasked: a tenth of a second. */
+const UNASKED = 8_000_000;
+
+/** JSON as a tree; of a large one only once it is asked for, since nothing else moves while it is parsed. */
+export function JsonTree(props: JsonTreeProps) {
+  const [asked, setAsked] = useState(false);
+  if (props.text.length <= UNASKED || asked) return <Tree {...props} />;
+  return (
+    <p class={styles.note}>
+      {t('payload.largeJson', { size: formatBytes(props.text.length) })}{' '}
+      <Button onClick={() => setAsked(true)}>{t('payload.readJson')}</Button>
+    </p>
+  );
+}
+
+/** A tree that opens as one looks: arrows as in the ARIA tree pattern, Enter opens and closes. */
+function Tree({ text, safeText }: JsonTreeProps) {
   const id = useId();
   const parsed = useMemo(() => parseJson(text), [text]);
   const [opened, setOpened] = useState(NOTHING_OPENED);

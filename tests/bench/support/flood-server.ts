@@ -7,11 +7,12 @@ import { listen } from '../../playground/listen.ts';
 const HIGH_WATER = 1 << 20;
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Flood</title><link rel="icon" href="data:,"><script>
-/** Takes a flood as a page would: reads every message, keeps none. */
+let floods = 0;
+/** Takes a flood as a page would: reads every message, keeps none. Each has a path of its own: the panel folds retries. */
 function flood(query) {
   return new Promise((resolve, reject) => {
     let frames = 0, size = 0, last = 0;
-    const socket = new WebSocket(location.origin.replace('http', 'ws') + '/flood?' + query);
+    const socket = new WebSocket(location.origin.replace('http', 'ws') + '/flood' + ++floods + '?' + query);
     socket.binaryType = 'arraybuffer';
     socket.onmessage = ({ data }) => {
       frames++;

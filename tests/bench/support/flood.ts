@@ -8,6 +8,12 @@ export interface FloodSite {
   close(): void;
 }
 
+/** Shortens every flood, to try a bench rather than to measure: `BENCH_SCALE=0.05`. */
+const SCALE = Number(process.env.BENCH_SCALE ?? 1);
+
+/** Frames of a flood, as the scale has it. */
+export const scaled = (count: number): number => Math.ceil(count * SCALE);
+
 /** What a flood is made of. */
 export interface Flood {
   kind: 'text' | 'binary';

@@ -8,8 +8,6 @@ export interface Interaction {
   answer(): string;
 }
 
-const LANES = '[role="listbox"]';
-
 /** With a connection of many frames and a flow in view. */
 export const INTERACTIONS: readonly Interaction[] = [
   {
@@ -61,21 +59,23 @@ export const INTERACTIONS: readonly Interaction[] = [
   {
     name: 'zoom the timeline',
     act: () =>
-      document.querySelector(LANES)!.dispatchEvent(new KeyboardEvent('keydown', { key: '+', bubbles: true })),
+      document
+        .querySelector('[role="listbox"]')!
+        .dispatchEvent(new KeyboardEvent('keydown', { key: '+', bubbles: true })),
     answer: () => document.querySelector('[data-tour="timeline"]')!.textContent ?? '',
   },
   {
     name: 'pan the timeline',
     act: () =>
       document
-        .querySelector(LANES)!
+        .querySelector('[role="listbox"]')!
         .dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true })),
     answer: () => document.querySelector('[data-tour="timeline"]')!.textContent ?? '',
   },
   {
     name: 'hover over the timeline',
     act: () => {
-      const box = document.querySelector(LANES)!;
+      const box = document.querySelector('[role="listbox"]')!;
       const { left, top, width } = box.getBoundingClientRect();
       const place = {
         clientX: left + width / 2 + Math.random() * 200,
@@ -89,7 +89,7 @@ export const INTERACTIONS: readonly Interaction[] = [
   {
     name: 'scroll the timeline',
     act: () => {
-      const box = document.querySelector(LANES)!;
+      const box = document.querySelector('[role="listbox"]')!;
       box.scrollTop = box.scrollTop > 500 ? 0 : box.scrollTop + 300;
     },
     answer: () => document.querySelector('[role="option"]')?.id ?? '',

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityFaults } from '../axe.ts';
 import { BROWSERS } from '../drivers/index.ts';
-import { readFlows } from '../panel-reader.ts';
+import { openTab, readFlows } from '../panel-reader.ts';
 import { alarms } from './support/findings.ts';
 import { type Lab, startLab } from './support/lab.ts';
 import { json, redirect } from './support/odd-server.ts';
@@ -76,6 +77,26 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
       'authorization_response error access_denied by state proved',
     ]);
     expect(await on.alarms()).toEqual([]);
+  });
+
+  test('one that worked and one that was refused stand side by side in the panel', async () => {
+    await answered('#sign-in');
+    await on.page.click('#redeem');
+    await on.done('redeem');
+    lab.odd.on('/authorize', redirect(answering({ error: 'access_denied' })));
+    await on.page.goto(`${lab.site}/code`);
+    await on.page.waitFor('body[data-ready]');
+    await on.page.click('#sign-in-odd');
+    await on.page.waitFor('body[data-callback]');
+    const { panel } = on;
+    await panel.waitFor(() => document.querySelectorAll('[data-flow]').length === 2);
+    await panel.evaluate(() => document.querySelectorAll<HTMLElement>('[data-flow]')[1]!.click());
+    await openTab(panel, 'Compare');
+    await panel.waitFor('table[aria-label$="side by side"]');
+    const text = await panel.text('table[aria-label$="side by side"]');
+    expect(text).toContain('access_denied');
+    expect(text).toMatch(/error\s+answered · only in F\d/);
+    expect(await accessibilityFaults(panel)).toEqual([]);
   });
 
   test('a sign-in that is left is abandoned, and a second attempt is a flow of its own', async () => {

@@ -168,7 +168,7 @@ describe('a session is handed over', () => {
       const { panel } = stages[to];
       await press(panel, 'Compare with another session');
       await openIn(panel, stages[from].file, 'chosen', 'The other session');
-      await panel.waitFor('dialog [role="status"]');
+      await panel.waitFor('dialog p[role="status"]');
       const text = await panel.text('dialog');
       expect(text).toMatch(/\d+ differs?, \d+ alike/);
       expect(text).not.toMatch(/only here\s+wss?:|only there\s+wss?:/);

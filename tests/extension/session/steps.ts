@@ -27,12 +27,15 @@ export async function exportAs(
   browser: Browser,
   panel: Panel,
   { format = 'session', level = 'default' }: { format?: string; level?: string } = {},
+  timeout?: number,
 ): Promise<string> {
   await panel.click(EXPORT);
   await panel.click(`dialog input[value="${format}"]`);
   await panel.click(`dialog input[value="${level}"]`);
-  const saved = await browser.download(() => panel.click('dialog button[data-primary]'));
-  await panel.waitFor('[aria-label="What was redacted"]');
+  const saved = await browser.download(async () => {
+    await panel.click('dialog button[data-primary]');
+    await panel.waitFor('[aria-label="What was redacted"]', timeout ? { timeout } : {});
+  });
   await press(panel, 'Done');
   await panel.waitFor(() => !document.querySelector('dialog'));
   const kept = path.join(mkdtempSync(path.join(tmpdir(), 'handshake-export-')), path.basename(saved));
@@ -47,6 +50,41 @@ export function textIn(file: string): string {
 }
 
 export type Way = 'chosen' | 'dropped' | 'pasted';
+
+/**
+ * Gives bytes to the panel in pieces, for files that are too large for one message, and opens them as a file. What is
+ * kept in between is the window's: Firefox runs each evaluation in a scope of its own.
+ */
+export async function openBytes(
+  panel: Panel,
+  bytes: Buffer,
+  name: string,
+  before: () => Promise<void>,
+): Promise<void> {
+  const PIECE = 4 * 1024 * 1024;
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    await panel.evaluate(
+      (base64: string, first: boolean) => {
+        const held = window as unknown as { pieces: Uint8Array<ArrayBuffer>[] };
+        if (first) held.pieces = [];
+        held.pieces.push(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+      },
+      bytes.subarray(at, at + PIECE).toString('base64'),
+      at === 0,
+    );
+  }
+  await panel.waitFor('input[aria-label="Session file"]');
+  await before();
+  await panel.evaluate((named: string) => {
+    const held = window as unknown as { pieces: Uint8Array<ArrayBuffer>[] };
+    const data = new DataTransfer();
+    data.items.add(new File(held.pieces, named));
+    held.pieces = [];
+    const field = document.querySelector<HTMLInputElement>('input[aria-label="Session file"]')!;
+    field.files = data.files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }, name);
+}
 
 /** Gives a file to the panel, as a person would. */
 export async function openIn(

@@ -9,7 +9,7 @@ import { ROW, unpackFrames } from '@/utils/transport/packed-frames';
 function setUp(limits: Partial<Limits> = {}) {
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   const engine = captureEngine(globalThis);
-  const records = createRecords(engine, 100);
+  const records = createRecords(100);
   const sent: FromHook[] = [];
   const outbox = createOutbox(engine, records, { ...LIMITS, ...limits }, (message) => {
     // As it crosses to the bridge: the hook's own lists have no prototype.

@@ -48,6 +48,13 @@ describe('texts of the interface', () => {
     for (const { name } of entries) expect(name).toMatch(/^[a-zA-Z]\w*\.\w+$/);
   });
 
+  test('a plural text of English has a form in the other languages that a browser finds', () => {
+    const korean = catalogue('ko');
+    const names = Object.keys(catalogue('en')).filter((name) => name.endsWith('__other'));
+    expect(names.length).toBeGreaterThan(10);
+    expect(names.filter((name) => !korean[name])).toEqual([]);
+  });
+
   test('no two texts share a name, which browsers compare without case', () => {
     for (const locale of LOCALES) {
       const names = Object.keys(catalogue(locale)).map((name) => name.toLowerCase());

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deriveOAuth } from '@/utils/oauth';
+import { cpuTime } from '../support/cpu';
 import {
   APP,
   AS,
@@ -199,9 +200,9 @@ describe('hostile traffic', () => {
       { form: { grant_type: 'password', username: 'u' } },
       { text: '<a>'.repeat(200_000), mime: 'application/xml' },
     );
-    const began = performance.now();
+    const began = cpuTime();
     expect(deriveOAuth(on).flows.length).toBeGreaterThan(0);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(cpuTime() - began).toBeLessThan(2_000);
   });
 });
 
@@ -216,9 +217,9 @@ test('a thousand exchanges are derived quickly, and again more quickly', () => {
     );
   }
   const derive = () => {
-    const began = performance.now();
+    const began = cpuTime();
     expect(deriveOAuth(on).flows).toHaveLength(1);
-    return performance.now() - began;
+    return cpuTime() - began;
   };
   const times = Array.from({ length: 10 }, derive);
   expect(Math.min(...times)).toBeLessThan(100);

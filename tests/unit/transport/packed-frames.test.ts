@@ -10,7 +10,7 @@ const engine = captureEngine(globalThis);
 test('what the hook packs is unpacked to the same payloads, text and bytes mixed, empty ones too', () => {
   const payloads = ['', 'a\ud800b', new Uint8Array([1, 2]), new Blob(['x']), 'ω', new Uint8Array()];
   const batch = createBatch(engine, 32);
-  const record = createRecords(engine, 1).add(1, {} as never);
+  const record = createRecords(1).add(1, {} as never);
   for (const value of payloads) {
     const source = value instanceof Uint8Array ? value : null;
     const payload = value instanceof Uint8Array ? null : value;

@@ -4,6 +4,7 @@ import type { SessionHeader } from '../../exchange/model';
 import { batchesOf, createSessionFold, placesOf } from '../../session';
 import type { Session } from '../../session/model';
 import type { Observation } from '../../session/observations';
+import type { Watchout } from '../../watchouts';
 import type { Socket } from '../../websocket/model';
 import { createBreath, nextTurn, type Work } from '../slices';
 import type { ExportChoice, Exported, ExportSetting, WrittenSession } from './model';
@@ -85,7 +86,7 @@ function headerOf({ written, setting, snapshot }: Writing): Omit<SessionHeader, 
     generator,
     browser,
     page: pageOf(written.session, snapshot),
-    rules: rulesOf(written),
+    rules: rulesOf(written, snapshot),
     counts: snapshot.counts,
   };
 }
@@ -144,10 +145,22 @@ async function reportPieces(writing: Writing): Promise<Iterable<string>> {
 }
 
 /** Rules that say something; the standard ones are left out. */
-function rulesOf({ rules }: WrittenSession): Rules | undefined {
+function rulesOf({ rules }: WrittenSession, { redaction }: Snapshot): Rules | undefined {
   if (!rules) return undefined;
   const { profile, checks, watchouts = [] } = rules;
-  return profile || Object.keys(checks).length > 0 || watchouts.length > 0 ? rules : undefined;
+  return profile || Object.keys(checks).length > 0 || watchouts.length > 0
+    ? { ...rules, ...(watchouts.length > 0 && { watchouts: watchouts.map(plainRule) }) }
+    : undefined;
+
+  /** What somebody typed may be a secret that was seen. */
+  function plainRule(watchout: Watchout): Watchout {
+    const { text, url } = watchout;
+    return {
+      ...watchout,
+      ...(text !== undefined && { text: redaction.text(text, 'watch-out') }),
+      ...(url !== undefined && { url: redaction.text(url, 'watch-out') }),
+    };
+  }
 }
 
 /** The page without query and fragment, where codes and tokens stand. */

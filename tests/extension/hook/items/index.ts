@@ -2,6 +2,7 @@ import type { Items } from '../support/kit.ts';
 import { calls } from './calls.ts';
 import { construct } from './construct.ts';
 import { data } from './data.ts';
+import { detection } from './detection.ts';
 import { events } from './events.ts';
 import { memory } from './memory.ts';
 import { realms } from './realms.ts';
@@ -13,6 +14,7 @@ import { visibility } from './visibility.ts';
 export const items: Items = {
   ...visibility,
   ...shape,
+  ...detection,
   ...construct,
   ...calls,
   ...events,

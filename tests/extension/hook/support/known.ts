@@ -4,6 +4,14 @@ const FRAME =
   'a function of the page that runs inside a call of ours finds our frame in its stack, without a name';
 const PLACE =
   'the engine takes an uncaught error’s place from the frame that threw it, and no script can write it';
+const CLONE = 'SpiderMonkey names what it cannot clone by its class, and a Proxy has one of its own';
+const BUILTIN = 'the frame of the built-in is gone from the stack with ours';
+
+/** The functions in whose place there is a Proxy. */
+const FUNCTIONS = ['WebSocket', 'send', 'close', 'Function.prototype.toString'];
+const each = (reason: string, ...items: ((name: string) => string)[]): Record<string, string> =>
+  Object.fromEntries(FUNCTIONS.flatMap((name) => items.map((item) => [item(name), reason])));
+
 const WORDS = 'SpiderMonkey words it by the source text of the caller, which is ours';
 
 /** What cannot be the same, and why. Each must really differ, so that none stays here once it is mended. */
@@ -22,10 +30,10 @@ export const KNOWN: Record<BrowserKind, Record<string, string>> = {
       'its error is made in our frame and given to a promise, never thrown',
     'assigning to a getter on the prototype':
       'V8 names an object in a message by its constructor only where that is no Proxy',
-    'Function.prototype.toString called on nothing':
-      'the frame of the built-in is gone from the stack with ours',
-    'an heir of send has no text': 'the frame of the built-in is gone from the stack with ours',
-    'toString on what is no function': 'the frame of the built-in is gone from the stack with ours',
+    'Function.prototype.toString called on nothing': BUILTIN,
+    'an heir of send has no text': BUILTIN,
+    'toString on what is no function': BUILTIN,
+    ...each(BUILTIN, (name) => `an heir of ${name} as text`),
   },
   firefox: {
     'an uncaught error of the constructor': PLACE,
@@ -47,5 +55,10 @@ export const KNOWN: Record<BrowserKind, Record<string, string>> = {
       'Firefox gives content scripts of two documents nothing in common',
     'text of one frame’s functions by another’s toString':
       'Firefox gives content scripts of two documents nothing in common',
+    ...each(
+      CLONE,
+      (name) => `${name} cannot be cloned, in these words`,
+      (name) => `${name} posted to a port is refused, in these words`,
+    ),
   },
 };

@@ -56,6 +56,14 @@ describe.each(BROWSERS)('frames decoded in %s', (kind) => {
       },
       server.script(path, says),
     );
+    // A row that still changes may be drawn anew between being found and being clicked.
+    await panel.waitFor(
+      (wanted: string) =>
+        [...document.querySelectorAll('[role="row"]')].some(
+          ({ textContent }) => textContent?.includes(wanted) && textContent.includes('open'),
+        ),
+      { args: [path.slice(0, 12)], what: `${path} to be open` },
+    );
     await openRow(panel, CONNECTIONS, path.slice(0, 12));
     await openTab(panel, 'Frames');
     return `Frames of connection ${ordinal}`;

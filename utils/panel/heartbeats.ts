@@ -1,5 +1,5 @@
 import type { FrameStore } from '../session/frames';
-import type { SocketId } from '../session/observations';
+import { FRAME_BINARY, FRAME_SENT, type SocketId } from '../session/observations';
 import { LONGEST_BEAT, steadyBeats } from '../websocket/decoders/heartbeats';
 import { lowerBound } from './frame-list';
 
@@ -7,8 +7,8 @@ import { lowerBound } from './frame-list';
 export interface SteadyBeats {
   /** Store indices; the same object until one comes or goes. */
   readonly indices: ReadonlySet<number>;
-  /** Looks at frames that came since. */
-  update(): void;
+  /** Looks at frames that came since, at most so many. Gives whether there are more. */
+  update(most?: number): boolean;
 }
 
 /** Different payloads that are watched; a connection that says more than these says something. */
@@ -21,16 +21,29 @@ interface Group {
 }
 
 export function createSteadyBeats(frames: FrameStore, socket: SocketId): SteadyBeats {
-  const groups = new Map<string, Group>();
+  const groups = new Map<number, Group>();
   let found = new Set<number>();
   let looked = -1;
+  const head = new Uint8Array(LONGEST_BEAT);
 
   /** Equal payloads in one direction have equal keys; undefined for what is too long to be a heartbeat. */
-  function keyOf(index: number): string | undefined {
-    const head = frames.head(index, LONGEST_BEAT + 1);
-    if (!head || head.length === 0 || head.length > LONGEST_BEAT) return undefined;
-    const frame = frames.get(index)!;
-    return `${frame.sent ? '>' : '<'}${frame.binary ? 'b' : 't'}${String.fromCharCode(...head)}`;
+  function keyOf(index: number): number | undefined {
+    if (!(frames.lengthAt(index) <= LONGEST_BEAT)) return undefined;
+    const length = frames.copyHead(index, head);
+    return length === 0
+      ? undefined
+      : fingerprint(length, frames.flagsAt(index) & (FRAME_SENT | FRAME_BINARY));
+  }
+
+  /** Two FNV-1a hashes side by side, 53 bits: no string is made of each of a million frames. */
+  function fingerprint(length: number, kind: number): number {
+    let one = 0x811c9dc5 ^ kind;
+    let other = 0x01000193 ^ length;
+    for (let at = 0; at < length; at++) {
+      one = Math.imul(one ^ head[at]!, 0x01000193);
+      other = Math.imul(other + head[at]!, 0x85ebca6b) ^ (other >>> 13);
+    }
+    return (one >>> 0) * 0x200000 + ((other >>> 0) & 0x1fffff);
   }
 
   /** Gives whether other frames are heartbeats than before. */
@@ -47,10 +60,12 @@ export function createSteadyBeats(frames: FrameStore, socket: SocketId): SteadyB
     get indices() {
       return found;
     },
-    update() {
+    update(most = Number.POSITIVE_INFINITY) {
       const all = frames.of(socket);
+      const begin = lowerBound(all, looked + 1);
+      const end = Math.min(all.length, begin + most);
       const touched = new Set<Group>();
-      for (let at = lowerBound(all, looked + 1); at < all.length; at++) {
+      for (let at = begin; at < end; at++) {
         const index = all[at]!;
         looked = Math.max(looked, index);
         const key = keyOf(index);
@@ -68,6 +83,7 @@ export function createSteadyBeats(frames: FrameStore, socket: SocketId): SteadyB
       let changed = false;
       for (const group of touched) changed = judge(group) || changed;
       if (changed) found = new Set(found);
+      return end < all.length;
     },
   };
 }

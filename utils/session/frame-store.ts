@@ -289,9 +289,18 @@ export function createFrameStore(bounds: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
       slabs.copy(numbers[index & ROW]!, offsets[index & ROW]!, into.length, into, 0);
       return into;
     },
+    copyHead(index, into) {
+      if (!held(index) || pageOf(index)!.slabs[index & ROW] === NOWHERE) return 0;
+      const { slabs: numbers, offsets, lengths } = pageOf(index)!;
+      const count = Math.min(into.length, lengths[index & ROW]!);
+      slabs.copy(numbers[index & ROW]!, offsets[index & ROW]!, count, into, 0);
+      return count;
+    },
     timeAt: (index) => (held(index) ? pageOf(index)!.times[index & ROW]! : Number.NaN),
     seqAt: (index) => (held(index) ? seqAt(index) : Number.NaN),
     slotAt: (index) => (held(index) ? pageOf(index)!.slots[index & ROW]! : Number.NaN),
+    lengthAt: (index) => (held(index) ? pageOf(index)!.lengths[index & ROW]! : Number.NaN),
+    flagsAt: (index) => (held(index) ? pageOf(index)!.flags[index & ROW]! : 0),
     slotOf: (socket) => slots.byId(socket)?.number,
     socketOf: (slot) => slots.at(slot)?.id,
     isPending: (index) => held(index) && (pageOf(index)!.flags[index & ROW]! & FRAME_PENDING) !== 0,

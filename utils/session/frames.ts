@@ -52,10 +52,16 @@ export interface FrameStore {
   get(index: number): Frame | undefined;
   /** The first bytes of a payload, without reading the rest; undefined where none is here. */
   head(index: number, bytes: number): Uint8Array | undefined;
+  /** Copies the first bytes of a payload; gives how many. Nothing is made: for going through many. */
+  copyHead(index: number, into: Uint8Array): number;
   /** The time of a frame without building it; NaN for one that is not held. So are its number and its socket's. */
   timeAt(index: number): number;
   seqAt(index: number): number;
   slotAt(index: number): number;
+  /** Its bits, as in `SocketFrames.flags`. */
+  flagsAt(index: number): number;
+  /** Bytes held of a payload: none of one that is not here. */
+  lengthAt(index: number): number;
   /** The number of a socket in `FrameUnit.slots`; undefined where none of its frames came. */
   slotOf(socket: SocketId): number | undefined;
   socketOf(slot: number): SocketId | undefined;

@@ -32,6 +32,15 @@ describe('equal frames on a steady beat', () => {
     expect(beats.indices).toBe(before);
   });
 
+  test('are looked for a part at a time, and each frame once', () => {
+    const { store } = beating(4);
+    const beats = createSteadyBeats(store, 'r.1');
+    let turns = 1;
+    while (beats.update(5)) turns++;
+    expect(turns).toBe(3);
+    expect([...beats.indices].sort((a, b) => a - b)).toEqual([0, 1, 3, 4, 6, 7, 9, 10]);
+  });
+
   test('that lose their rhythm are talk again', () => {
     const store = createFrameStore();
     const beats = createSteadyBeats(store, 'r.1');

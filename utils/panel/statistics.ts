@@ -1,5 +1,5 @@
 import type { FrameStore } from '../session/frames';
-import type { SocketId } from '../session/observations';
+import { FRAME_SENT, type SocketId } from '../session/observations';
 
 /** Sizes and rates of one direction. Bytes; frames a second. */
 export interface SideStatistics {
@@ -62,16 +62,16 @@ export function createStatistics(frames: FrameStore, socket: SocketId): Statisti
   let span: [from: number, to: number] | undefined;
 
   function count(index: number): void {
-    const frame = frames.get(index);
-    if (!frame) return;
-    const side = frame.sent ? sides.sent : sides.received;
+    const [at, size] = [frames.timeAt(index), frames.sizeAt(index)];
+    if (Number.isNaN(at)) return;
+    const side = (frames.flagsAt(index) & FRAME_SENT) !== 0 ? sides.sent : sides.received;
     side.frames++;
-    side.bytes += frame.size;
-    side.least = Math.min(side.least, frame.size);
-    side.greatest = Math.max(side.greatest, frame.size);
-    add(side.sizes, Math.floor(Math.log(frame.size + 1) / FINENESS));
-    add(side.seconds, Math.floor(frame.at / 1000));
-    span = span ? [Math.min(span[0], frame.at), Math.max(span[1], frame.at)] : [frame.at, frame.at];
+    side.bytes += size;
+    side.least = Math.min(side.least, size);
+    side.greatest = Math.max(side.greatest, size);
+    add(side.sizes, Math.floor(Math.log(size + 1) / FINENESS));
+    add(side.seconds, Math.floor(at / 1000));
+    span = span ? [Math.min(span[0], at), Math.max(span[1], at)] : [at, at];
   }
 
   return {

@@ -299,6 +299,7 @@ export function createFrameStore(bounds: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
     timeAt: (index) => (held(index) ? pageOf(index)!.times[index & ROW]! : Number.NaN),
     seqAt: (index) => (held(index) ? seqAt(index) : Number.NaN),
     slotAt: (index) => (held(index) ? pageOf(index)!.slots[index & ROW]! : Number.NaN),
+    sizeAt: (index) => (held(index) ? pageOf(index)!.sizes[index & ROW]! : Number.NaN),
     lengthAt: (index) => (held(index) ? pageOf(index)!.lengths[index & ROW]! : Number.NaN),
     flagsAt: (index) => (held(index) ? pageOf(index)!.flags[index & ROW]! : 0),
     slotOf: (socket) => slots.byId(socket)?.number,

@@ -60,6 +60,8 @@ export interface FrameStore {
   slotAt(index: number): number;
   /** Its bits, as in `SocketFrames.flags`. */
   flagsAt(index: number): number;
+  /** Bytes on the wire, as `Frame.size`; NaN for one that is not held. */
+  sizeAt(index: number): number;
   /** Bytes held of a payload: none of one that is not here. */
   lengthAt(index: number): number;
   /** The number of a socket in `FrameUnit.slots`; undefined where none of its frames came. */

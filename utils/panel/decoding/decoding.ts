@@ -302,7 +302,7 @@ export function createDecoding({
       socket = next;
       if (known.forgetDropped(socket.id)) version.value++;
       for (const index of pending) {
-        if (frames.get(index)?.missing === 'pending') continue;
+        if (frames.isPending(index)) continue;
         pending.delete(index);
         wanted.add(index);
       }

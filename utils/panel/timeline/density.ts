@@ -1,4 +1,5 @@
 import type { FrameStore } from '../../session/frames';
+import { FRAME_SENT } from '../../session/observations';
 import type { TimeSpan } from '../time-span';
 
 /** Frames of one connection in each column of a view. */
@@ -40,6 +41,7 @@ interface Track {
 /** Counts frames by time, each once: a view of 100 000 frames is drawn from some hundred numbers. */
 export function createDensities(frames: FrameStore): Densities {
   const tracks = new Map<string, Track>();
+  const isSent = (index: number) => (frames.flagsAt(index) & FRAME_SENT) !== 0;
 
   function trackOf(socketId: Parameters<FrameStore['of']>[0]): Track {
     const list = frames.of(socketId);
@@ -60,10 +62,11 @@ export function createDensities(frames: FrameStore): Densities {
     let from = list.length;
     while (from > 0 && list[from - 1]! > track.last) from--;
     for (let i = from; i < list.length; i++) {
-      const frame = frames.get(list[i]!);
-      if (!frame) continue;
-      count(track.fine, Math.floor(frame.at / FINE), frame.sent);
-      count(track.coarse, Math.floor(frame.at / COARSE), frame.sent);
+      const at = frames.timeAt(list[i]!);
+      if (Number.isNaN(at)) continue;
+      const sent = isSent(list[i]!);
+      count(track.fine, Math.floor(at / FINE), sent);
+      count(track.coarse, Math.floor(at / COARSE), sent);
       track.last = Math.max(track.last, list[i]!);
     }
     track.list = list;
@@ -77,9 +80,10 @@ export function createDensities(frames: FrameStore): Densities {
     const density = empty(columns);
     const width = (span.to - span.from) / columns;
     for (let i = first; i < last; i++) {
-      const frame = frames.get(list[i]!);
-      if (frame)
-        add(density, Math.floor((frame.at - span.from) / width), frame.sent ? 1 : 0, frame.sent ? 0 : 1);
+      const at = frames.timeAt(list[i]!);
+      if (Number.isNaN(at)) continue;
+      const sent = isSent(list[i]!) ? 1 : 0;
+      add(density, Math.floor((at - span.from) / width), sent, 1 - sent);
     }
     return density;
   }

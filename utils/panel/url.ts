@@ -36,8 +36,21 @@ const decode = (text: string): string => {
   }
 };
 
+/** URLs that lists draw again and again are cut once. */
+const CUT = new Map<string, UrlParts>();
+const MOST_CUT = 2_000;
+
 /** Takes any string; one that is no absolute URL is all path. RFC 3986 §3. */
 export function splitUrl(url: string): UrlParts {
+  const known = CUT.get(url);
+  if (known) return known;
+  if (CUT.size >= MOST_CUT) CUT.clear();
+  const parts = cut(url);
+  CUT.set(url, parts);
+  return parts;
+}
+
+function cut(url: string): UrlParts {
   const match = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#]*@)?([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/i.exec(
     url,
   );

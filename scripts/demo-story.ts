@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, type Page, type Panel, waitFor } from '../tests/extension/drivers/index.ts';
-import { openRow, openTab, readFlows, readGrid, readTabNames } from '../tests/extension/panel-reader.ts';
+import { openRow, openTab, readFlows, readGrid, readTab, readTabNames } from '../tests/extension/panel-reader.ts';
 import { outliveToken, plainSockets, signIn } from '../tests/extension/playground-steps.ts';
 import type { Playground } from '../tests/playground/index.ts';
 import { output, root } from './run.ts';
@@ -43,12 +43,13 @@ function withoutTour(): boolean {
   return !skip;
 }
 
-/** Both connections show whose token they carry: Chrome hands over a response's body only while its page stays. */
+/** The whole story is told: Chrome hands over a response's body only while its page stays. */
 async function tied(panel: Panel): Promise<void> {
-  await waitFor(
-    async () => (await readGrid(panel, CONNECTIONS)).filter((row) => row.Token?.includes('F1')).length === 2,
-    { what: 'the panel to tie both connections to the sign-in' },
-  );
+  await openRow(panel, CONNECTIONS, '4401');
+  await openTab(panel, 'Life');
+  await waitFor(async () => /reconnected as #\d+ with the new token/.test(await readTab(panel, 'Life')), {
+    what: 'the panel to tell how the connection came back',
+  });
 }
 
 /** The panel has every frame that the page has received. */
@@ -73,7 +74,8 @@ function framesOf(row: Record<string, string>): { sent: number; received: number
 }
 
 async function readSeen(panel: Panel): Promise<[string, string][]> {
-  const rows = await readGrid(panel, CONNECTIONS);
+  // Headings of pages stand between them.
+  const rows = (await readGrid(panel, CONNECTIONS)).filter((row) => /^\d+$/.test(row['#'] ?? ''));
   const states = Map.groupBy(rows, (row) => row.State ?? '');
   const frames = rows.map(framesOf);
   const count = (numbers: readonly number[]) => sum(numbers).toLocaleString('en-GB');

@@ -42,21 +42,29 @@ export function createRecording(host: ServiceHost): RecordingService {
   });
 }
 
+/** Milliseconds until a picture that was refused is asked for again. */
+const AGAIN = 600;
+
 /** What is in front of the window that one of these tabs is in front of. */
 async function picture(tabIds: readonly number[]): Promise<MarkImage | undefined> {
   for (const tabId of tabIds) {
     try {
       const { active, windowId } = await browser.tabs.get(tabId);
       if (!active || windowId === undefined) continue;
+      const shot = (quality: number) => browser.tabs.captureVisibleTab(windowId, { format: 'jpeg', quality });
       const take = async (quality: number) => {
-        const url = await browser.tabs.captureVisibleTab(windowId, { format: 'jpeg', quality });
+        // Chrome takes two pictures a second, and none of a tab that it has not drawn yet: asked once more.
+        const url = await shot(quality).catch(async () => {
+          await new Promise((resolve) => setTimeout(resolve, AGAIN));
+          return shot(quality);
+        });
         return decodeBase64(url.slice(url.indexOf(',') + 1));
       };
       let bytes = await take(70);
       if (bytes && bytes.length > LARGE) bytes = await take(40);
       if (bytes) return { mime: 'image/jpeg', bytes };
     } catch (error) {
-      // A page of the browser's own, a tab that has just gone, more pictures a second than Chrome takes.
+      // A page of the browser's own, or a tab that has just gone.
       console.warn('picture', error);
     }
   }

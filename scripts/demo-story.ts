@@ -1,7 +1,15 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, type Page, type Panel, waitFor } from '../tests/extension/drivers/index.ts';
-import { openRow, openTab, readFlows, readGrid, readTab, readTabNames } from '../tests/extension/panel-reader.ts';
+import {
+  openRow,
+  openTab,
+  readConnections,
+  readFlows,
+  readGrid,
+  readTab,
+  readTabNames,
+} from '../tests/extension/panel-reader.ts';
 import { outliveToken, plainSockets, signIn } from '../tests/extension/playground-steps.ts';
 import type { Playground } from '../tests/playground/index.ts';
 import { output, root } from './run.ts';
@@ -74,8 +82,7 @@ function framesOf(row: Record<string, string>): { sent: number; received: number
 }
 
 async function readSeen(panel: Panel): Promise<[string, string][]> {
-  // Headings of pages stand between them.
-  const rows = (await readGrid(panel, CONNECTIONS)).filter((row) => /^\d+$/.test(row['#'] ?? ''));
+  const rows = await readConnections(panel);
   const states = Map.groupBy(rows, (row) => row.State ?? '');
   const frames = rows.map(framesOf);
   const count = (numbers: readonly number[]) => sum(numbers).toLocaleString('en-GB');

@@ -14,6 +14,12 @@ export function readGrid(panel: Surface, label: string): Promise<Record<string, 
   }, label);
 }
 
+/** The connections of the list, without the headings of pages and frames that stand between them. */
+export async function readConnections(panel: Surface): Promise<Record<string, string>[]> {
+  const rows = await readGrid(panel, 'WebSocket connections');
+  return rows.filter(({ State }) => !['page', 'frame', 'worker'].includes(State ?? ''));
+}
+
 /** Selects the row of a grid whose text contains this, or that has this number. Scrolls to it: rows are virtual. */
 export async function openRow(panel: Surface, label: string, wanted: string | number): Promise<void> {
   await panel.waitFor(

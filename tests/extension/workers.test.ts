@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { BROWSERS, type Browser, launchBrowser, type Page, type Panel, waitFor } from './drivers/index.ts';
-import { openRow, openTab, readGrid, readTab } from './panel-reader.ts';
+import { openRow, openTab, readConnections, readGrid, readTab } from './panel-reader.ts';
 
 const CONNECTIONS = 'WebSocket connections';
 
@@ -96,7 +96,7 @@ describe.each(BROWSERS)('connections of workers in %s', (kind) => {
   });
 
   const shown = async () =>
-    (await readGrid(panel, CONNECTIONS))
+    (await readConnections(panel))
       .map((row) => `${row.Connection?.split('/').at(-1)} ${row['Frames ↑ ↓']}`)
       .sort();
 
@@ -132,7 +132,10 @@ describe.each(BROWSERS)('connections of workers in %s', (kind) => {
     await expect
       .poll(shown, { timeout: 30_000 })
       .toEqual([...hidden.slice(0, 2), 'page 1 ↑1 ↓', ...hidden.slice(2)]);
-    await openRow(panel, CONNECTIONS, '/shared');
+    // Its worker's own heading has the word too.
+    const rows = await readGrid(panel, CONNECTIONS);
+    const at = rows.findIndex(({ Connection }) => Connection?.endsWith('/shared'));
+    await openRow(panel, CONNECTIONS, at + 1);
     await openTab(panel, 'Frames');
     expect(await readTab(panel, 'Frames')).toMatch(/A worker opened it/);
   });

@@ -45,9 +45,11 @@ async function pour(socket: WebSocket, query: URLSearchParams): Promise<void> {
   const rate = Number(query.get('rate') ?? Infinity);
   const started = performance.now();
   for (let sent = 0; sent < count && socket.readyState === socket.OPEN; ) {
+    // What a slow page has fallen behind is not thrown at it at once: `close` gives up on what it has not read in 30 s.
     const due = Math.min(
       count,
-      rate === Infinity ? sent + 256 : ((performance.now() - started) * rate) / 1000,
+      sent + (rate === Infinity ? 256 : 1_000),
+      rate === Infinity ? count : ((performance.now() - started) * rate) / 1000,
     );
     for (; sent < due; sent++) socket.send(message(sent, size), { binary });
     await new Promise((resolve) => setImmediate(resolve));

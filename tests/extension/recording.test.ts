@@ -147,8 +147,14 @@ describe.each(BROWSERS)('recording without DevTools in %s', (kind) => {
       await page.crash();
       await inspector.waitFor('button[aria-label*="The page crashed"]');
       await page.goto(playground.app);
-    } else await page.evaluate(() => void setTimeout(() => location.reload()));
-    await page.waitFor('body[data-ready][data-signed-in="true"]');
+    } else {
+      await page.evaluate(() => {
+        document.body.dataset.old = '';
+        setTimeout(() => location.reload());
+      });
+    }
+    // Not the document that is about to go.
+    await page.waitFor('body[data-ready][data-signed-in="true"]:not([data-old])');
     await page.click('#connect');
     await page.waitFor('body[data-socket="open"]');
     await page.click('#disconnect');

@@ -16,6 +16,7 @@ const SOURCES = [
   'public',
   'wxt.config.ts',
   'scripts/messages.ts',
+  'scripts/hook-names.ts',
   'package.json',
   'package-lock.json',
 ];

@@ -23,7 +23,7 @@ const NAMES = [
     'bufferSize',
   ],
   ...['isTypedArray', 'isDOMException', 'isNumeric', 'isObject', 'sizeOf', 'setBytes', 'sliceText'],
-  ...['wellFormed', 'messageData', 'privateNode', 'mouseEvent', 'portEvent', 'blobSize', 'weakMap', 'settle'],
+  ...['wellFormed', 'messageData', 'privateNode', 'blobSize', 'weakMap', 'settle', 'methodOf', 'getterOf'],
   ...[
     'listen',
     'dispatch',
@@ -46,8 +46,16 @@ const NAMES = [
     'above',
     'later',
     'passed',
-    'near',
-    'far',
+    'natives',
+    'meeting',
+    'greet',
+    'share',
+    'batch',
+    'sent',
+    'created',
+    'dropped',
+    'limit',
+    'draw',
   ],
 ];
 

@@ -1,4 +1,3 @@
-import type { FRAME_TRUNCATED } from '../session/observations';
 import type { NOT_HERE as HERE_IS_NONE, ROW as ROW_LENGTH } from '../transport/packed-frames';
 import type { Engine } from './engine';
 import type { SocketRecord } from './records';
@@ -33,9 +32,6 @@ export interface Batch {
 }
 
 export const ROW: typeof ROW_LENGTH = 6;
-/** Where a row has its flags and its length. */
-const FLAGS = 3;
-const LENGTH = 5;
 
 /** Accounted to every frame, so that empty ones are bounded too: its row, the slot of its payload, the head of a string. */
 export const FRAME_BYTES = 80;
@@ -109,65 +105,32 @@ export function appendFrame(
   rows[row] = record.n;
   rows[row + 1] = record.frames++;
   rows[row + 2] = at;
-  rows[row + FLAGS] = content.flags;
+  rows[row + 3] = content.flags;
   rows[row + 4] = content.size;
-  rows[row + LENGTH] = length;
+  rows[row + 5] = length;
   batch.payloads[i] = payload;
   batch.bytes += content.bytes + FRAME_BYTES;
   batch.count = i + 1;
 }
 
-/** From this many bytes on an arena crosses as it is: handed over or, in Firefox, read where it is. */
-const MOVED = 64 << 10;
-/** What stays here of each frame whose bytes were handed over. */
-export const HEAD = 4096;
-const TRUNCATED: typeof FRAME_TRUNCATED = 4;
+/** From this many bytes on an arena crosses as it is, with what lies behind the bytes that are taken. */
+const WHOLE = 64 << 10;
 
-/** Puts the heads of its binary frames in place of an arena that is handed over. */
-function keepHeads(engine: Engine, batch: Batch): void {
-  const { rows, payloads, count } = batch;
-  const whole = engine.typedBuffer(batch.arena!);
-  batch.arena = null;
-  batch.used = 0;
-  let from = 0;
-  for (let i = 0; i < count; i++) {
-    const row = i * ROW;
-    const length = rows[row + LENGTH]!;
-    if (payloads[i] !== null || length === 0) continue;
-    const kept = engine.min(length, HEAD);
-    makeRoom(engine, batch, kept, count * HEAD, 0);
-    engine.setBytes(batch.arena!, new engine.Uint8Array(whole, from, kept), batch.used);
-    batch.used += kept;
-    from += length;
-    if (kept === length) continue;
-    batch.bytes -= length - kept;
-    rows[row + LENGTH] = kept;
-    rows[row + FLAGS] = rows[row + FLAGS]! | TRUNCATED;
-  }
-}
-
-/**
- * The frames as they cross to the bridge. Blobs go by themselves: see `FromHook`.
- * Where many bytes are handed over, the batch keeps their heads.
- */
-export function sealBatch(engine: Engine, batch: Batch): HookFrames {
-  const { count, payloads, arena, used } = batch;
-  const moves = used > MOVED && used * 2 > engine.typedSize(arena!);
+/** The frames as they cross to the bridge, which has taken them when `send` returns. Blobs go by themselves: see `FromHook`. */
+export function sealBatch(engine: Engine, { count, payloads, rows, arena, used }: Batch): HookFrames {
+  /** Structured clone takes the whole buffer of a view along: only a copy is as short as it looks. */
+  const cut = <T>(Kind: new (from: ArrayBuffer | T, at?: number, length?: number) => T, from: ArrayBufferView, length: number): T =>
+    new Kind(new Kind(engine.typedBuffer(from), 0, length));
   let text = '';
   for (let i = 0; i < count; i++) {
     const payload = payloads[i];
     if (typeof payload === 'string') text += payload;
   }
-  // Structured clone takes the whole buffer of a view along: only a copy is as short as it looks.
-  const rows = new engine.Float64Array(
-    new engine.Float64Array(engine.typedBuffer(batch.rows), 0, count * ROW),
-  );
-  const bytes =
-    used > 0
-      ? engine.typedBuffer(
-          moves ? arena! : new engine.Uint8Array(new engine.Uint8Array(engine.typedBuffer(arena!), 0, used)),
-        )
-      : null;
-  if (moves && !import.meta.env.FIREFOX) keepHeads(engine, batch);
-  return { kind: 'socket-frames', rows, text, bytes };
+  const whole = used > WHOLE && used * 2 > engine.typedSize(arena!);
+  return {
+    kind: 'socket-frames',
+    rows: cut(engine.Float64Array, rows, count * ROW),
+    text,
+    bytes: used > 0 ? engine.typedBuffer(whole ? arena! : cut(engine.Uint8Array, arena!, used)) : null,
+  };
 }

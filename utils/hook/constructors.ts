@@ -17,7 +17,7 @@ export function maskConstructor<T extends object>(
   const Native = (scope as unknown as Record<Api, { prototype: T }>)[api];
 
   /** Whether the native throws at this first argument, and so never looks at the second. */
-  const refuses = (url: unknown) => convert.isObject(url) || typeof url === 'symbol';
+  const refuses = (url: unknown) => natives.isObject(url) || typeof url === 'symbol';
 
   function construct(target: object, args: unknown[], newTarget: object): T {
     const at = natives.now();

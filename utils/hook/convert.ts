@@ -89,7 +89,6 @@ export function createConvert(engine: Engine, scope: typeof globalThis) {
   }
 
   return {
-    isObject,
     /** Whether a native makes a number of it without throwing. */
     isNumeric: (value: unknown): boolean =>
       !isObject(value) && typeof value !== 'symbol' && typeof value !== 'bigint',

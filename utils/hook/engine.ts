@@ -36,19 +36,36 @@ interface Scheduler {
 
 export type Engine = ReturnType<typeof captureEngine>;
 
+type Scope = typeof globalThis;
+
+/** Takes methods and getters of a realm's interfaces, by name. Both throw where the realm has none. */
+export function captureFrom(scope: Scope) {
+  const owner = (name: string) => (scope as unknown as Record<string, { prototype: object }>)[name]!.prototype;
+  return {
+    methodOf: <M extends (...args: never[]) => unknown>(name: string, key: string) =>
+      uncurryThis((owner(name) as Record<string, M>)[key]!) as (
+        self: ThisParameterType<M>,
+        ...args: Parameters<M>
+      ) => ReturnType<M>,
+    getterOf: <T, R>(name: string, key: string) => uncurryGetter<T, R>(owner(name), key),
+  };
+}
+
 /** Takes the language's own natives, the clock and the timer. Throws where one is missing. */
-export function captureEngine(scope: typeof globalThis) {
-  const { Proxy, Uint8Array, Float64Array, Error, performance } = scope;
+export function captureEngine(scope: Scope) {
+  const { Proxy, Uint8Array, Float64Array, Error, performance, Math } = scope;
   const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf } =
     scope.Reflect;
-  const then = uncurryThis(
-    scope.Promise.prototype.then as (
-      this: Promise<unknown>,
-      fulfilled: (value: unknown) => void,
-      rejected: (reason: unknown) => void,
-    ) => unknown,
-  );
-  const now = uncurryThis(scope.Performance.prototype.now);
+  const { methodOf, getterOf } = captureFrom(scope);
+  const then =
+    methodOf<
+      (
+        this: Promise<unknown>,
+        fulfilled: (value: unknown) => void,
+        rejected: (reason: unknown) => void,
+      ) => unknown
+    >('Promise', 'then');
+  const now = methodOf<(this: Performance) => number>('Performance', 'now');
   const timeOrigin = performance.timeOrigin;
   const typedArray = getPrototypeOf(Uint8Array.prototype) as Uint8Array;
   const clone = uncurryThis(scope.structuredClone as (value: unknown) => unknown);
@@ -70,17 +87,13 @@ export function captureEngine(scope: typeof globalThis) {
     Error,
     captureStackTrace: (Error as { captureStackTrace?: (target: object, above: unknown) => void })
       .captureStackTrace,
-    max: scope.Math.max,
-    min: scope.Math.min,
+    max: Math.max,
+    min: Math.min,
     isArray: scope.Array.isArray as (value: unknown) => value is unknown[],
     isObject: (value: unknown): value is object =>
       (typeof value === 'object' && value !== null) || typeof value === 'function',
     /** An array that no setter on Array.prototype or Object.prototype can see being filled. */
-    list: <T>(): T[] => {
-      const list: T[] = [];
-      setPrototypeOf(list, null);
-      return list;
-    },
+    list: <T>(): T[] => bag([]),
     /** Milliseconds since the epoch on the page's own clock. */
     now: () => timeOrigin + now(performance),
     /** Not by `setTimeout` where the scheduler is: a page that counts its timers would find one missing. */
@@ -89,7 +102,7 @@ export function captureEngine(scope: typeof globalThis) {
       else setTimeout(scope, task, ms);
     },
     isView: scope.ArrayBuffer.isView as (value: unknown) => value is ArrayBufferView,
-    bufferSize: uncurryGetter<ArrayBuffer, number>(scope.ArrayBuffer.prototype, 'byteLength'),
+    bufferSize: getterOf<ArrayBuffer, number>('ArrayBuffer', 'byteLength'),
     /** A size by a getter that throws for any other kind of object: −1 then. Knows other realms' objects. */
     sizeOf(getter: (value: never) => number, value: object): number {
       try {
@@ -98,18 +111,16 @@ export function captureEngine(scope: typeof globalThis) {
         return -1;
       }
     },
-    setBytes: uncurryThis(
-      scope.Uint8Array.prototype.set as (this: Uint8Array, from: Uint8Array, at: number) => void,
-    ),
+    setBytes: methodOf<(this: Uint8Array, from: Uint8Array, at: number) => void>('Uint8Array', 'set'),
     typedBuffer: uncurryGetter<ArrayBufferView, ArrayBuffer>(typedArray, 'buffer'),
     typedOffset: uncurryGetter<ArrayBufferView, number>(typedArray, 'byteOffset'),
     typedSize: uncurryGetter<ArrayBufferView, number>(typedArray, 'byteLength'),
-    dataViewBuffer: uncurryGetter<ArrayBufferView, ArrayBuffer>(scope.DataView.prototype, 'buffer'),
-    dataViewOffset: uncurryGetter<ArrayBufferView, number>(scope.DataView.prototype, 'byteOffset'),
-    dataViewSize: uncurryGetter<ArrayBufferView, number>(scope.DataView.prototype, 'byteLength'),
-    sliceText: uncurryThis(scope.String.prototype.slice as (from: number, to: number) => string),
-    indexOf: uncurryThis(scope.String.prototype.indexOf as (what: string, from?: number) => number),
-    wellFormed: uncurryThis(scope.String.prototype.toWellFormed),
+    dataViewBuffer: getterOf<ArrayBufferView, ArrayBuffer>('DataView', 'buffer'),
+    dataViewOffset: getterOf<ArrayBufferView, number>('DataView', 'byteOffset'),
+    dataViewSize: getterOf<ArrayBufferView, number>('DataView', 'byteLength'),
+    sliceText: methodOf<(this: string, from: number, to: number) => string>('String', 'slice'),
+    indexOf: methodOf<(this: string, what: string) => number>('String', 'indexOf'),
+    wellFormed: methodOf<(this: string) => string>('String', 'toWellFormed'),
     /**
      * Runs one of the two when the promise settles. The native asks the promise's `constructor` for a species,
      * which the page may have replaced: for the moment of the call the promise has one of its own.

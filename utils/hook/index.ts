@@ -1,4 +1,3 @@
-import type { ToPage } from '../transport/messages';
 import type { Content } from './batch';
 import { meetBridge } from './channel';
 import { createConvert } from './convert';
@@ -12,6 +11,7 @@ import { createRecords, type SocketRecord } from './records';
 import { createStackReader } from './stack';
 import { hookWebSocket } from './websocket';
 import { hookWebSocketStream } from './websocket-stream';
+import type { SocketNote, Step, Told } from './wire';
 
 /** Sockets whose lives are kept for whoever looks later. */
 const SOCKETS_KEPT = 500;
@@ -43,11 +43,7 @@ function createHook(scope: Window & typeof globalThis) {
   mask.maskText(mend);
   const callerStack = createStackReader(natives, scope);
 
-  function receive(message: ToPage): void {
-    if (message.type === 'watch') outbox.watch();
-    else if (message.type === 'unwatch') outbox.unwatch();
-    else if (message.type === 'ack') outbox.ack(message.batches);
-  }
+  channel.listen(outbox);
 
   return {
     natives,
@@ -56,21 +52,20 @@ function createHook(scope: Window & typeof globalThis) {
     mend,
     convert: createConvert(natives, scope),
     payloads: createPayloadReader(natives, () => !outbox.watched),
-    /** Opens the record of a socket's life; the first one opens the channel. */
+    /** Opens the record of a socket's life. */
     create({ at, url, protocols, api, above }: Created) {
-      const n = records.draw();
-      const record = records.add(n, {
-        kind: 'socket-created',
-        at,
-        socket: n,
-        url,
-        protocols,
-        stack: callerStack(above),
-        api,
-      });
-      if (!channel.open) channel.connect(receive);
+      const socket = records.draw();
+      const stack = callerStack(above);
+      const record = records.add(socket, { kind: 'socket-created', at, socket, url, protocols, stack, api });
+      channel.greet();
       outbox.note(record.created);
       return record;
+    },
+    /** A step of a socket's life, for its record and for whoever looks. */
+    note<S extends Step>(record: SocketRecord, step: S, at: number, told: Told<S>): void {
+      const note = { kind: `socket-${step}`, at, socket: record.n, ...told } as unknown as SocketNote;
+      record[step] = note;
+      outbox.note(note);
     },
     /** To how much a payload is cut, as things are. */
     limit: () => (outbox.watched ? PAYLOAD_LIMIT : UNWATCHED_PAYLOAD_LIMIT),

@@ -1,55 +1,35 @@
 // biome-ignore-all lint/suspicious/noShadowRestrictedNames: they are the natives, under their own names
-import { bag, captureEngine, uncurryGetter, uncurryThis } from './engine';
+import { bag, captureEngine, captureFrom } from './engine';
 
 export type Natives = ReturnType<typeof captureNatives>;
 
 /** Takes the natives of the document's realm that this script runs in. Throws where one is missing. */
 export function captureNatives(scope: Window & typeof globalThis) {
-  const { CustomEvent, EventTarget, MessageChannel, MouseEvent, MessageEvent } = scope;
-  const { iterator } = scope.Symbol;
-  /** A sequence that does not ask Array.prototype how to iterate. */
-  const sequence = <T>(items: readonly T[]) =>
-    bag({
-      [iterator]() {
-        let at = 0;
-        return bag({ next: () => bag({ done: at >= items.length, value: items[at++] }) });
-      },
-    }) as unknown as T[];
-  const post = uncurryThis<MessagePort, [unknown, StructuredSerializeOptions?], void>(
-    scope.MessagePort.prototype.postMessage,
-  );
+  const { CustomEvent, EventTarget, FocusEvent } = scope;
+  const { methodOf, getterOf } = captureFrom(scope);
   const engine = captureEngine(scope);
-  const portOne = uncurryGetter<MessageChannel, MessagePort>(MessageChannel.prototype, 'port1');
-  const portTwo = uncurryGetter<MessageChannel, MessagePort>(MessageChannel.prototype, 'port2');
-  const codeOf = uncurryGetter<unknown, number>(scope.DOMException.prototype, 'code');
+  const codeOf = getterOf<unknown, number>('DOMException', 'code');
   return {
     ...engine,
     /** By its brand, whatever realm it is of. */
     isDOMException: (value: unknown): boolean => engine.sizeOf(codeOf, value as object) >= 0,
-    lastIndexOf: uncurryThis(scope.String.prototype.lastIndexOf as (what: string) => number),
-    listen: uncurryThis(EventTarget.prototype.addEventListener),
-    dispatch: uncurryThis(EventTarget.prototype.dispatchEvent),
-    blobSize: uncurryGetter<Blob, number>(scope.Blob.prototype, 'size'),
-    messageData: uncurryGetter<MessageEvent, unknown>(MessageEvent.prototype, 'data'),
-    /** @param transfer buffers that go over as they are and are empty here from then on; Firefox sends none */
-    post(port: MessagePort, message: unknown, transfer: readonly ArrayBuffer[]) {
-      if (import.meta.env.FIREFOX || transfer.length === 0) post(port, message);
-      else post(port, message, bag({ transfer: sequence(transfer) }));
-    },
-    start: uncurryThis(scope.MessagePort.prototype.start),
-    relatedTarget: uncurryGetter<MouseEvent, EventTarget | null>(MouseEvent.prototype, 'relatedTarget'),
-    detail: uncurryGetter<CustomEvent, unknown>(CustomEvent.prototype, 'detail'),
-    ask: (type: string, detail: object) => new CustomEvent(type, bag({ detail })),
+    lastIndexOf: methodOf<(this: string, what: string) => number>('String', 'lastIndexOf'),
+    listen: methodOf<(this: EventTarget, type: string, listener: (event: Event) => void) => void>(
+      'EventTarget',
+      'addEventListener',
+    ),
+    dispatch: methodOf<EventTarget['dispatchEvent']>('EventTarget', 'dispatchEvent') as (
+      target: EventTarget,
+      event: Event,
+    ) => boolean,
+    blobSize: getterOf<Blob, number>('Blob', 'size'),
+    messageData: getterOf<MessageEvent, unknown>('MessageEvent', 'data'),
+    relatedTarget: getterOf<FocusEvent, EventTarget | null>('FocusEvent', 'relatedTarget'),
+    detail: getterOf<CustomEvent, unknown>('CustomEvent', 'detail'),
+    ask: (type: string, detail?: object) => new CustomEvent(type, bag({ detail })),
     privateNode: () => new EventTarget(),
-    channel: () => {
-      const channel = new MessageChannel();
-      return { near: portOne(channel), far: portTwo(channel) };
-    },
-    mouseEvent: (type: string, init: MouseEventInit) => new MouseEvent(type, bag(init)),
-    portEvent(type: string, port: MessagePort) {
-      const ports = engine.list<MessagePort>();
-      ports[0] = port;
-      return new MessageEvent(type, bag({ ports: sequence(ports) }));
-    },
+    /** Of all events that carry a node the one with the fewest properties for a browser to make. */
+    meeting: (type: string, relatedTarget: EventTarget) =>
+      new FocusEvent(type, bag({ cancelable: true, relatedTarget })),
   };
 }

@@ -31,7 +31,7 @@ export const LIMITS: Limits = {
   unwatchedBytes: 1 << 20,
   watchedBytes: 64 << 20,
   batchFrames: 512,
-  batchBytes: 1 << 20,
+  batchBytes: 512 << 10,
   delay: 50,
   window: 32,
 };
@@ -302,9 +302,9 @@ export function createOutbox(
       trim(limits.unwatchedBytes);
     },
 
-    /** The receiver has taken `batches` more. */
-    ack(batches: number): void {
-      inFlight = batches < inFlight ? inFlight - batches : 0;
+    /** The receiver has taken one more. */
+    ack(): void {
+      if (inFlight > 0) inFlight--;
       if (watched) pump();
     },
   };

@@ -1,10 +1,13 @@
 import type { FRAME_BINARY, FRAME_PENDING, FRAME_TRUNCATED } from '../session/observations';
-import { type Content, HEAD } from './batch';
+import type { Content } from './batch';
 import type { Natives } from './natives';
 
 const BINARY: typeof FRAME_BINARY = 2;
 const TRUNCATED: typeof FRAME_TRUNCATED = 4;
 const PENDING: typeof FRAME_PENDING = 8;
+
+/** What stays of each frame of a flood that nobody watches. Bytes. */
+const HEAD = 4096;
 
 /** Bytes copied per millisecond, on the average, from a page that nobody watches. */
 const PACE = 4096;

@@ -1,15 +1,11 @@
-import type { SocketNote } from './wire';
+import type { SocketNote, Step } from './wire';
 
 /** What is kept of a socket's life for whoever looks later; frames are kept elsewhere. */
-export interface SocketRecord {
+export interface SocketRecord extends Record<Step, SocketNote | null> {
   readonly n: number;
   /** Frames so far, both directions: the next frame's `seq`. */
   frames: number;
   created: SocketNote;
-  opened: SocketNote | null;
-  errored: SocketNote | null;
-  closing: SocketNote | null;
-  closed: SocketNote | null;
   /** Frames left out since that was last told. */
   dropped: number;
   droppedBytes: number;

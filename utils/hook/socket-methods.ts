@@ -9,12 +9,12 @@ const CLOSING = 2;
 
 /** Masks `send` and `close`, so that what the page sends is noted once the native has taken it. */
 export function maskMethods(hook: Hook, prototype: WebSocket, observed: Observed): void {
-  const { natives, mask, outbox, payloads, convert, mend } = hook;
+  const { natives, mask, payloads, convert, mend } = hook;
   const stateOf = uncurryGetter<WebSocket, number>(prototype, 'readyState');
 
   /** Only text is made by the page's own code: bytes and Blobs go as they are. */
   const becomesText = (value: unknown) =>
-    convert.isObject(value) &&
+    natives.isObject(value) &&
     !natives.isView(value) &&
     natives.sizeOf(natives.bufferSize, value) < 0 &&
     natives.sizeOf(natives.blobSize, value) < 0;
@@ -33,7 +33,7 @@ export function maskMethods(hook: Hook, prototype: WebSocket, observed: Observed
     try {
       const at = natives.now();
       const data = args[0];
-      const content = convert.isObject(data)
+      const content = natives.isObject(data)
         ? payloads.binary(data, hook.limit())
         : payloads.text(natives.wellFormed(`${data}`), hook.limit());
       if (content) hook.frame(record!, at, SENT, content);
@@ -60,8 +60,7 @@ export function maskMethods(hook: Hook, prototype: WebSocket, observed: Observed
     try {
       const code = args[0] === undefined ? undefined : +(args[0] as number);
       const reason = args[1] === undefined ? undefined : `${args[1]}`;
-      record!.closing = { kind: 'socket-closing', at, socket: record!.n, code, reason };
-      outbox.note(record!.closing);
+      hook.note(record!, 'closing', at, { code, reason });
     } catch {
       // Closed all the same.
     }

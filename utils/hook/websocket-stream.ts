@@ -22,7 +22,7 @@ type Scope = Window &
 export function hookWebSocketStream(hook: Hook, scope: Scope): void {
   const Native = scope.WebSocketStream;
   if (!Native) return;
-  const { natives, outbox } = hook;
+  const { natives } = hook;
   const { prototype } = Native;
   const errors = scope.WebSocketError!.prototype;
   const urlOf = uncurryGetter<Stream, string>(prototype, 'url');
@@ -32,37 +32,17 @@ export function hookWebSocketStream(hook: Hook, scope: Scope): void {
   const reasonOf = uncurryGetter<unknown, string>(errors, 'reason');
 
   // Both promises are born handled, so that following them takes no unhandled rejection from the page.
-  function followOpen(stream: Stream, record: SocketRecord): void {
-    const socket = record.n;
+  function follow(stream: Stream, record: SocketRecord): void {
     natives.settle(
       openedOf(stream),
-      ({ protocol, extensions }) => {
-        record.opened = { kind: 'socket-opened', at: natives.now(), socket, protocol, extensions };
-        outbox.note(record.opened);
-      },
-      () => {
-        record.errored = { kind: 'socket-errored', at: natives.now(), socket };
-        outbox.note(record.errored);
-      },
+      ({ protocol, extensions }) => hook.note(record, 'opened', natives.now(), { protocol, extensions }),
+      () => hook.note(record, 'errored', natives.now(), {}),
     );
-  }
-
-  function noteClosed(record: SocketRecord, code: number, reason: string, wasClean: boolean): void {
-    record.closed = {
-      kind: 'socket-closed',
-      at: natives.now(),
-      socket: record.n,
-      code,
-      reason,
-      wasClean,
-    };
-    outbox.note(record.closed);
-  }
-
-  function followClose(stream: Stream, record: SocketRecord): void {
+    const closed = (code: number, reason: string, wasClean: boolean) =>
+      hook.note(record, 'closed', natives.now(), { code, reason, wasClean });
     natives.settle(
       closedOf(stream),
-      ({ closeCode, reason }) => noteClosed(record, closeCode, reason, true),
+      ({ closeCode, reason }) => closed(closeCode, reason, true),
       (error) => {
         let code: number | null = null;
         let reason = '';
@@ -72,14 +52,12 @@ export function hookWebSocketStream(hook: Hook, scope: Scope): void {
         } catch {
           // Aborted by the page: no WebSocketError.
         }
-        noteClosed(record, code ?? 1006, reason, false);
+        closed(code ?? 1006, reason, false);
       },
     );
   }
 
   maskConstructor<Stream>(hook, scope, 'WebSocketStream', (stream, create) => {
-    const record = create(urlOf(stream));
-    followOpen(stream, record);
-    followClose(stream, record);
+    follow(stream, create(urlOf(stream)));
   });
 }

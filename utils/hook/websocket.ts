@@ -10,7 +10,7 @@ type WeakMapOf<K, V> = { get(key: K): V | undefined; set(key: K, value: V): void
 
 /** Observes every WebSocket of the realm: the real object, listeners of our own, nothing wrapped. */
 export function hookWebSocket(hook: Hook, scope: Window & typeof globalThis): void {
-  const { natives, outbox, payloads } = hook;
+  const { natives, payloads } = hook;
   const { prototype } = scope.WebSocket;
   const urlOf = uncurryGetter<WebSocket, string>(prototype, 'url');
   const protocolOf = uncurryGetter<WebSocket, string>(prototype, 'protocol');
@@ -35,16 +35,8 @@ export function hookWebSocket(hook: Hook, scope: Window & typeof globalThis): vo
   }
 
   function observe(socket: WebSocket, record: SocketRecord): void {
-    const { n } = record;
     listen(socket, 'open', (_event, at) => {
-      record.opened = {
-        kind: 'socket-opened',
-        at,
-        socket: n,
-        protocol: protocolOf(socket),
-        extensions: extensionsOf(socket),
-      };
-      outbox.note(record.opened);
+      hook.note(record, 'opened', at, { protocol: protocolOf(socket), extensions: extensionsOf(socket) });
     });
     listen<MessageEvent>(socket, 'message', (event, at) => {
       const data = natives.messageData(event);
@@ -54,20 +46,10 @@ export function hookWebSocket(hook: Hook, scope: Window & typeof globalThis): vo
           : payloads.binary(data as object, hook.limit());
       if (content) hook.frame(record, at, 0, content);
     });
-    listen(socket, 'error', (_event, at) => {
-      record.errored = { kind: 'socket-errored', at, socket: n };
-      outbox.note(record.errored);
-    });
+    listen(socket, 'error', (_event, at) => hook.note(record, 'errored', at, {}));
     listen<CloseEvent>(socket, 'close', (event, at) => {
-      record.closed = {
-        kind: 'socket-closed',
-        at,
-        socket: n,
-        code: codeOf(event),
-        reason: reasonOf(event),
-        wasClean: wasCleanOf(event),
-      };
-      outbox.note(record.closed);
+      const wasClean = wasCleanOf(event);
+      hook.note(record, 'closed', at, { code: codeOf(event), reason: reasonOf(event), wasClean });
     });
   }
 

@@ -9,13 +9,20 @@ import type {
 import type { PackedFrames } from '../transport/packed-frames';
 
 /**
- * hook ⇄ bridge, over their private MessagePort. The hook names a socket by its number in the document;
+ * hook ⇄ bridge, on their private node. The hook names a socket by its number in the document;
  * the bridge, which drew the document's realm, makes a SocketId of it.
  */
 type ByNumber<T> = T extends unknown ? Omit<T, 'place' | 'socket'> & { socket: number } : never;
 
 export type SocketNote = ByNumber<
   SocketCreated | SocketOpened | SocketErrored | SocketClosing | SocketClosed | FramesDropped
+>;
+
+/** A step of a socket's life after its beginning, and what is told of it. */
+export type Step = 'opened' | 'errored' | 'closing' | 'closed';
+export type Told<S extends Step> = Omit<
+  Extract<SocketNote, { kind: `socket-${S}` }>,
+  'kind' | 'at' | 'socket'
 >;
 
 export type HookFrames = PackedFrames & { kind: 'socket-frames' };
@@ -29,14 +36,15 @@ export type FromHook =
 
 /** On `document`, once, at document_start: gives the bridge the node that only the two of them hold. */
 export const MEET = 'meet:7b1c0f';
-/** On that node, once, at the document's first socket: gives the bridge the MessagePort. */
-export const HELLO = 'hello';
-/** On that node, once, while they meet: gives the hook the node of a same-origin document's hook. */
+/** From then on all is said on that node. While they meet: gives the hook the node of a same-origin document's hook. */
 export const KIN = 'kin';
 /** From a hook to its kin, on the kin's node: the detail is an object for the answer. */
 export const ASK = 'ask';
-/**
- * On that node, Firefox only: the detail is a FromHook, read by the bridge as it is. There a world may look into
- * another one, so a batch need not be cloned to the bridge before it is cloned to the background.
- */
+/** The hook has something to tell. */
+export const HELLO = 'hello';
+/** The detail is a FromHook. */
 export const BATCH = 'batch';
+/** From the bridge: see ToPage. */
+export const WATCH = 'watch';
+export const UNWATCH = 'unwatch';
+export const ACK = 'ack';

@@ -1,5 +1,5 @@
 import { isLate } from '../hook/late';
-import { BATCH, type FromHook, HELLO, KIN, MEET } from '../hook/wire';
+import { ACK, BATCH, type FromHook, HELLO, KIN, MEET, UNWATCH, WATCH } from '../hook/wire';
 import type { FromPage, ToPage } from './messages';
 import { parseFromHook } from './parse';
 
@@ -44,17 +44,26 @@ const BLOB_LIMIT = 16 << 20;
  * a socket was created or somebody looks at the tab, and closes it when nobody looks: an idle page has none.
  */
 export function createBridge({ scope, realm, connect, onMessage }: Surroundings): void {
-  let hook: MessagePort | undefined;
+  let node: EventTarget | undefined;
+  /** The hook has something to tell. */
+  let greeted = false;
   let background: BackgroundPort | undefined;
   let watched = false;
 
-  function tell(message: ToPage): void {
-    hook?.postMessage(message);
+  /** The hook hears it before this returns. */
+  function tell(type: typeof WATCH | typeof UNWATCH | typeof ACK): void {
+    node?.dispatchEvent(new Event(type));
+  }
+
+  /** Not while the hook is still sending: it would hear of it in the midst of its own doing. */
+  async function takeBack(): Promise<void> {
+    await undefined;
+    tell(ACK);
   }
 
   function unwatch(): void {
     watched = false;
-    tell({ type: 'unwatch' });
+    tell(UNWATCH);
   }
 
   function disconnect(): void {
@@ -66,11 +75,11 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
   function fromBackground(message: ToPage): void {
     if (message.type === 'watch') watched = true;
     if (message.type === 'unwatch') disconnect();
-    else tell(message);
+    else tell(message.type);
   }
 
   function reach(): void {
-    if (background || !hook) return;
+    if (background || !greeted) return;
     let port: BackgroundPort;
     try {
       port = connect();
@@ -99,7 +108,7 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
       background.postMessage(message);
     } catch {
       // Too large for one message: the gap in `seqs` shows it. Nobody else will acknowledge it.
-      tell({ type: 'ack', batches: 1 });
+      void takeBack();
     }
   }
 
@@ -123,32 +132,26 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
 
   function fromHook(data: unknown): void {
     const message = parseFromHook(data, realm);
-    if (!message) return;
-    if (message.type === 'blob') void passBlob(message);
+    if (!message) void takeBack();
+    else if (message.type === 'blob') void passBlob(message);
     else pass(message);
   }
 
   function meet(meeting: Event): void {
-    const node = (meeting as MouseEvent).relatedTarget;
-    if (!node) return;
+    const met = (meeting as FocusEvent).relatedTarget;
+    if (!met) return;
     meeting.stopImmediatePropagation();
     meeting.preventDefault();
     scope.document.removeEventListener(MEET, meet, true);
-    (scope as Scope)[NODE] = node;
+    node = met;
+    (scope as Scope)[NODE] = met;
     const kin = kinOf(scope);
-    if (kin) node.dispatchEvent(new MouseEvent(KIN, { relatedTarget: kin }));
-    node.addEventListener(
-      HELLO,
-      (event) => {
-        hook = (event as MessageEvent).ports[0];
-        hook?.addEventListener('message', ({ data }) => fromHook(data));
-        hook?.start();
-        if (import.meta.env.FIREFOX)
-          node.addEventListener(BATCH, (batch) => fromHook((batch as CustomEvent).detail));
-        reach();
-      },
-      { once: true },
-    );
+    if (kin) met.dispatchEvent(new FocusEvent(KIN, { relatedTarget: kin }));
+    met.addEventListener(BATCH, (batch) => fromHook((batch as CustomEvent).detail));
+    met.addEventListener(HELLO, () => {
+      greeted = true;
+      reach();
+    });
   }
 
   const late = import.meta.env.FIREFOX && isLate(scope);
@@ -183,7 +186,7 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
   onMessage((message) => {
     if ((message as ToPage | undefined)?.type === 'watch') {
       // One more looks at the tab: tell it all again.
-      if (watched && background) tell({ type: 'watch' });
+      if (watched && background) tell(WATCH);
       else reach();
     }
     if ((message as ToPage | undefined)?.type === 'unwatch') disconnect();

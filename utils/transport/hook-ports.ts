@@ -27,7 +27,7 @@ export function serveHook(port: Port, host: HookHost): void {
     const parsed = parseFromPage(message, place);
     if (parsed?.type !== 'observations') return;
     host.observed(place, parsed.observations);
-    post<ToPage>(port, { type: 'ack', batches: 1 });
+    post<ToPage>(port, { type: 'ack' });
   });
   post<ToPage>(port, { type: host.isWatched(tabId) ? 'watch' : 'unwatch' });
 }

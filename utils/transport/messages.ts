@@ -17,7 +17,7 @@ export type PageObservation = Unplaced<Observation>;
 /** Frames on their way from a page: the background unpacks them. */
 export type CarriedFrames = PackedFrames & { kind: 'socket-frames'; realm: string };
 
-/** hook → bridge, over their private MessagePort; and bridge → background. */
+/** bridge → background. */
 export type FromPage =
   | { type: 'observations'; observations: (PageObservation | CarriedFrames)[] }
   /** All that was kept has been sent: answers `watch`. */
@@ -32,8 +32,8 @@ export type ToPage =
   | { type: 'watch' }
   /** Nobody looks any more: back to the small in-page buffer. */
   | { type: 'unwatch' }
-  /** The receiver has taken `batches` more `observations` messages: back-pressure. Frame payloads count too. */
-  | { type: 'ack'; batches: number };
+  /** The receiver has taken one more `observations` message: back-pressure. Frame payloads count too. */
+  | { type: 'ack' };
 
 /** panel → background. */
 export type FromPanel =

@@ -8,6 +8,10 @@ declare global {
   interface Window {
     /** `persisted` of each pageshow. */
     shown: boolean[];
+    /** Set before the page is left: gone in a document that was loaded anew. */
+    left?: boolean;
+    /** What the prerendered page found when its script began, and its socket's echoes so far. */
+    prerendered?: { prerendering: boolean; heard: string[]; socket: WebSocket };
   }
 }
 
@@ -39,6 +43,22 @@ const EXPECTED = [
   ...['srcdoc', 'top', 'trusted-types', 'written'],
 ];
 
+const SPECULATES = `<!doctype html><script type="speculationrules">
+  {"prerender": [{"source": "list", "urls": ["/prerendered"], "eagerness": "immediate"}]}
+</script><a href="/prerendered">on</a>`;
+
+/** Opens a socket at once, and speaks before anybody looks at the page and after. */
+const PRERENDERED = `<!doctype html><title>prerendered</title><script>
+  const socket = new WebSocket('SOCKETS/echo?from=prerendered');
+  window.prerendered = { prerendering: document.prerendering, heard: [], socket };
+  socket.onmessage = ({ data }) => prerendered.heard.push(data);
+  socket.onopen = () => socket.send(document.prerendering ? 'before' : 'at once');
+  document.addEventListener('prerenderingchange', () => {
+    if (socket.readyState === 1) socket.send('after');
+    else socket.addEventListener('open', () => socket.send('after'));
+  });
+</script>`;
+
 const LEAVES = `<!doctype html><script>
   window.shown = [];
   addEventListener('pageshow', (event) => shown.push(event.persisted));
@@ -67,6 +87,8 @@ describe.each(BROWSERS)('in %s', (kind) => {
         headers: { 'content-security-policy': "require-trusted-types-for 'script'; trusted-types 'none'" },
       },
       '/leaves': LEAVES,
+      '/speculates': SPECULATES,
+      '/prerendered': PRERENDERED,
       '/next': '<!doctype html><title>next</title>',
     });
     browser = await launchBrowser(kind);
@@ -98,10 +120,15 @@ describe.each(BROWSERS)('in %s', (kind) => {
       const page = await where.newPage(url);
       await page.waitFor(() => document.title === 'closed');
       await meanwhile?.();
-      await page.evaluate(() => void setTimeout(() => location.assign('/next')));
+      await page.evaluate(() => {
+        window.left = true;
+        setTimeout(() => location.assign('/next'));
+      });
       await page.waitFor(() => document.title === 'next');
       await page.evaluate(() => void setTimeout(() => history.back()));
-      await page.waitFor(() => location.pathname === '/leaves' && window.shown?.length > 0);
+      await page.waitFor(
+        () => location.pathname === '/leaves' && window.shown?.length > (window.left ? 1 : 0),
+      );
       return page;
     };
     const alone = await leaveAndReturn(native);
@@ -126,5 +153,35 @@ describe.each(BROWSERS)('in %s', (kind) => {
       ({ notes }) => notes.some((note) => note.url === second),
       'the socket after the return',
     );
+  });
+
+  // Only Chromium has them.
+  test.runIf(kind === 'chromium')('a prerendered page stays one, and its socket loses nothing', async () => {
+    const url = `${site.origin}/prerendered`;
+    const page = await browser.newPage(`${site.origin}/speculates`);
+    const rendered = () => site.requests.filter((path) => path === '/prerendered').length;
+    await expect.poll(rendered).toBe(1);
+    await page.evaluate(() => document.querySelector('a')!.click());
+    await page.waitFor(() => window.prerendered?.heard.includes('after'));
+    const found = await page.evaluate(() => {
+      const { prerendering, heard } = window.prerendered!;
+      const [navigation] = performance.getEntriesByType('navigation');
+      const { activationStart } = navigation as PerformanceNavigationTiming & { activationStart: number };
+      return { prerendering, heard, activated: activationStart > 0 };
+    });
+    expect(found).toMatchObject({ prerendering: true, activated: true });
+    expect(rendered()).toBe(1);
+    const watcher = await createWatcher(browser, url);
+    await watcher.start();
+    const { frames, notes } = await watcher.until(
+      (seen) => seen.frames.length >= 2 * found.heard.length,
+      'what it sent and heard',
+    );
+    expect(notes.map((note) => note.kind)).toEqual(['socket-created', 'socket-opened']);
+    expect(frames.filter(({ flags }) => flags & 1).map(({ payload }) => payload)).toEqual(found.heard);
+    expect(frames.map(({ seq }) => seq)).toEqual(frames.map((_, at) => at));
+    await page.evaluate(() => window.prerendered!.socket.send('watched'));
+    await watcher.until((seen) => seen.frames.length === frames.length + 2, 'what came while it was watched');
+    await watcher.stop();
   });
 });

@@ -8,6 +8,8 @@ export interface Site {
   origin: string;
   /** Origin of the plain sockets. */
   sockets: string;
+  /** Paths that were asked for, in order. */
+  readonly requests: readonly string[];
   close(): Promise<void>;
 }
 
@@ -30,8 +32,10 @@ export async function bundle(file: string): Promise<string> {
 /** Serves pages and scripts on loopback, beside the playground's plain sockets. `SOCKETS` in a page is their origin. */
 export async function startSite(pages: Pages, scripts: Record<string, string> = {}): Promise<Site> {
   const sockets = await startSocketServer();
+  const requests: string[] = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
+    requests.push(pathname);
     const page = pages[pathname];
     const script = scripts[pathname];
     if (page !== undefined) answerPage(response, page, sockets.origin);
@@ -42,6 +46,7 @@ export async function startSite(pages: Pages, scripts: Record<string, string> = 
   return {
     origin,
     sockets: sockets.origin,
+    requests,
     close: async () => void (await Promise.all([sockets.close(), stop(server)])),
   };
 }

@@ -11,6 +11,8 @@ export function markText({ text, about, at, until = at }: Marked): string {
       return t('recording.ended');
     case 'recording-interrupted':
       return t('recording.interrupted', { from: clock(at), to: clock(until) });
+    case 'late-document':
+      return t('app.late');
     case 'page-crashed':
       return t('recording.crashed');
     default:

@@ -5,7 +5,7 @@ import { listen, stop, toWebSocketUrl } from './listen.ts';
 
 /**
  * Plain sockets, one behaviour for each path:
- * `/echo`, `/close/4000?reason=`, `/drop` (at the first message), `/large?bytes=`, `/burst?frames=`, `/status/401`, `/not-a-websocket`.
+ * `/echo`, `/sink` (takes all, says nothing), `/close/4000?reason=`, `/drop` (at the first message), `/large?bytes=`, `/burst?frames=`, `/status/401`, `/not-a-websocket`.
  */
 export async function startSocketServer() {
   const server = createServer((_request, response) => {
@@ -56,7 +56,7 @@ function behave(socket: WebSocket, url: URL, request: IncomingMessage) {
   else if (url.pathname === '/drop') socket.once('message', () => request.socket.destroy());
   else if (url.pathname === '/large') sendLarge(socket, number('bytes', 5_000_000));
   else if (url.pathname === '/burst') sendBurst(socket, number('frames', 5_000));
-  else socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
+  else if (url.pathname !== '/sink') socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
 }
 
 function sendLarge(socket: WebSocket, bytes: number) {

@@ -31,7 +31,7 @@ export function bag<T extends object>(own: T): T {
 
 /** W3C Prioritized Task Scheduling. */
 interface Scheduler {
-  postTask(task: () => void, options: { delay: number }): Promise<unknown>;
+  postTask(this: Scheduler, task: () => void, options: { delay: number }): Promise<unknown>;
 }
 
 export type Engine = ReturnType<typeof captureEngine>;
@@ -53,7 +53,7 @@ export function captureFrom(scope: Scope) {
 
 /** Takes the language's own natives, the clock and the timer. Throws where one is missing. */
 export function captureEngine(scope: Scope) {
-  const { Proxy, Uint8Array, Float64Array, Error, performance, Math } = scope;
+  const { Proxy, Uint8Array, Float64Array, Error, Math } = scope;
   const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf } =
     scope.Reflect;
   const { methodOf, getterOf } = captureFrom(scope);
@@ -66,12 +66,17 @@ export function captureEngine(scope: Scope) {
       ) => unknown
     >('Promise', 'then');
   const now = methodOf<(this: Performance) => number>('Performance', 'now');
-  const timeOrigin = performance.timeOrigin;
+  const timeOrigin = getterOf<Performance, number>('Performance', 'timeOrigin');
+  // The objects themselves are the browser's to make, and it makes them when they are first asked for.
+  const performanceOf = uncurryGetter<Scope, Performance>(scope, 'performance');
+  let clock: Performance;
+  let origin = 0;
   const typedArray = getPrototypeOf(Uint8Array.prototype) as Uint8Array;
   const clone = uncurryThis(scope.structuredClone as (value: unknown) => unknown);
   const setTimeout = uncurryThis(scope.setTimeout as (handler: () => void, ms: number) => unknown);
-  const { scheduler } = scope as { scheduler?: Scheduler };
-  const postTask = scheduler && uncurryThis(scheduler.postTask);
+  const schedulerOf =
+    (scope as { Scheduler?: object }).Scheduler && uncurryGetter<Scope, Scheduler>(scope, 'scheduler');
+  const postTask = schedulerOf && methodOf<Scheduler['postTask']>('Scheduler', 'postTask');
   return {
     apply,
     construct,
@@ -95,10 +100,16 @@ export function captureEngine(scope: Scope) {
     /** An array that no setter on Array.prototype or Object.prototype can see being filled. */
     list: <T>(): T[] => bag([]),
     /** Milliseconds since the epoch on the page's own clock. */
-    now: () => timeOrigin + now(performance),
+    now(): number {
+      if (origin === 0) {
+        clock = performanceOf(scope);
+        origin = timeOrigin(clock);
+      }
+      return origin + now(clock);
+    },
     /** Not by `setTimeout` where the scheduler is: a page that counts its timers would find one missing. */
     later(task: () => void, ms: number): void {
-      if (postTask) postTask(scheduler!, task, bag({ delay: ms }));
+      if (postTask) postTask(schedulerOf!(scope), task, bag({ delay: ms }));
       else setTimeout(scope, task, ms);
     },
     isView: scope.ArrayBuffer.isView as (value: unknown) => value is ArrayBufferView,

@@ -34,8 +34,6 @@ function kinOf(scope: Scope): EventTarget | undefined {
   }
 }
 
-const LATE = 'The page was open before Handshake: its sockets are not recorded until it is reloaded.';
-
 /** Blob frames are read up to this many bytes. */
 const BLOB_LIMIT = 16 << 20;
 
@@ -157,7 +155,7 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
   const late = import.meta.env.FIREFOX && isLate(scope);
   const lateAt = Date.now();
 
-  /** Tells whoever looks that this page is not recorded. */
+  /** Tells whoever looks that this page is not recorded: who shows it has the words. */
   function reportLate(): void {
     let port: BackgroundPort;
     try {
@@ -172,7 +170,7 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
     const about = 'late-document';
     port.postMessage({
       type: 'observations',
-      observations: [{ kind: 'marked', at: lateAt, by: 'handshake', about, text: LATE }],
+      observations: [{ kind: 'marked', at: lateAt, by: 'handshake', about, text: '' }],
     });
   }
 

@@ -15,6 +15,7 @@ export async function launchChromium(options: CompleteOptions): Promise<Browser>
   const browser = await puppeteer.launch({
     executablePath: needBrowser('chromium'),
     headless: options.headless,
+    acceptInsecureCerts: options.insecure,
     userDataDir: profile,
     // The pipe is what Extensions.loadUnpacked needs.
     pipe: true,

@@ -32,7 +32,7 @@ export async function launchFirefox(options: CompleteOptions): Promise<Browser> 
     if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    const marionette = await Marionette.connect(await portOf(program, profile));
+    const marionette = await Marionette.connect(await portOf(program, profile), options.insecure);
     const id = options.profile
       ? await installForGood(marionette, options.extension, options.profile)
       : await install(marionette, options.extension);

@@ -23,6 +23,7 @@ export function launchBrowser(kind: BrowserKind, options: LaunchOptions = {}): P
     width: 1400,
     height: 900,
     args: [],
+    insecure: false,
     preferences: {},
     ...options,
   };

@@ -29,7 +29,7 @@ export class Marionette {
     });
   }
 
-  static async connect(port: number): Promise<Marionette> {
+  static async connect(port: number, insecure = false): Promise<Marionette> {
     const stream = net.connect(port, '127.0.0.1');
     const client = new Marionette(stream);
     const greeting = new Promise<void>((resolve) => {
@@ -39,6 +39,7 @@ export class Marionette {
     await greeting;
     await client.send('WebDriver:NewSession', {
       pageLoadStrategy: 'normal',
+      acceptInsecureCerts: insecure,
       unhandledPromptBehavior: 'accept',
     });
     await client.send('WebDriver:SetTimeouts', { script: 120_000, pageLoad: 60_000, implicit: 0 });

@@ -110,6 +110,8 @@ export interface LaunchOptions {
   args?: readonly string[];
   /** Folder of the profile, which then outlives the browser: a second launch finds what the first has stored. */
   profile?: string;
+  /** Take any certificate, as test servers have them. */
+  insecure?: boolean;
   /** More of Firefox's preferences. */
   preferences?: Readonly<Record<string, string | number | boolean>>;
 }

@@ -73,7 +73,7 @@ describe.each(BROWSERS)('in %s', (kind) => {
     await watcher.stop();
   });
 
-  test('what the buffer had to drop is shown in the panel, to the frame', async () => {
+  test('what the buffer and then the transport had to drop is shown in the panel, to the frame', async () => {
     // Firefox opens DevTools on the tab that is in front: no watcher's tab may be.
     const page = await browser.newPage(`${site.origin}/?${++number}`);
     const frames = 30_000;
@@ -90,6 +90,19 @@ describe.each(BROWSERS)('in %s', (kind) => {
     const [held, gone] = await waitFor(numbers, { what: 'both numbers' });
     expect(held).toBeGreaterThan(6_000);
     expect(held! + gone!).toBe(frames);
+
+    // While a task of the page runs no acknowledgement comes: after 32 batches they wait, and after 64 MiB the oldest go.
+    const sent = 600;
+    await page.evaluate(connect, `${site.sockets}/sink`);
+    await page.evaluate((count) => {
+      const text = 'x'.repeat(100_000);
+      for (let i = 0; i < count; i++) window.socket.send(text);
+    }, sent);
+    await openRow(panel, 'WebSocket connections', '/sink');
+    const [took, left] = await waitFor(numbers, { what: 'both numbers of what was sent', timeout: 60_000 });
+    // 3 frames fill a batch of 512 KB, and 335 fill 64 MiB.
+    expect(took).toBe(32 * 3 + 335);
+    expect(took! + left!).toBe(sent);
     await panel.close();
   });
 

@@ -1,6 +1,6 @@
-// node scripts/wpt.ts CHECKOUT [chromium|firefox]: runs the public web-platform-tests of WebSockets in the real
+// node scripts/wpt.ts CHECKOUT [chromium|firefox] [PART]: runs the public web-platform-tests of WebSockets in the real
 // browsers, without the extension and with it, and names every outcome that is another one.
-// CHECKOUT is a copy of web-platform-tests/wpt; its server needs Python 3. Build the extension first.
+// PART of their addresses chooses among them. CHECKOUT is a copy of web-platform-tests/wpt; its server needs Python 3. Build the extension first.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,9 +15,9 @@ const ORIGIN = 'http://localhost:8000';
 /** Tests of their own window each; more would wait for one another. */
 const AT_ONCE = 6;
 /** A test that says nothing in this time says so. Milliseconds. */
-const PATIENCE = 20_000;
+const PATIENCE = 12_000;
 
-const [checkout, only] = process.argv.slice(2);
+const [checkout, only, part = ''] = process.argv.slice(2);
 if (!checkout) throw new Error('Which copy of web-platform-tests/wpt?');
 
 /** Addresses of a test's file: what a window runs, in each of its variants. */
@@ -42,7 +42,8 @@ const addresses = readdirSync(path.join(checkout, FOLDER), { recursive: true, en
     /\.https\.|wpt_flags=(https|h2)/.test(address)
       ? address.replace(ORIGIN, address.includes('h2') ? 'https://localhost:9000' : 'https://localhost:8443')
       : address,
-  );
+  )
+  .filter((address) => address.includes(part));
 
 /** Runs in a page: opens each test in a window, which tells its opener what came of it. */
 async function run(urls: string[], atOnce: number, patience: number): Promise<Record<string, string>> {
@@ -89,10 +90,10 @@ async function outcomesIn(kind: BrowserKind, extension?: string): Promise<Map<st
   try {
     const page = await browser.newPage(`${ORIGIN}/common/blank.html`);
     const all = new Map<string, string>();
-    // In parts: a driver waits two minutes for an answer at most.
+    // Some at a time: a driver waits two minutes for an answer at most.
     for (let from = 0; from < addresses.length; from += 24) {
-      const part = await page.evaluate(run, addresses.slice(from, from + 24), AT_ONCE, PATIENCE);
-      for (const [name, outcome] of Object.entries(part)) all.set(name, outcome);
+      const some = await page.evaluate(run, addresses.slice(from, from + 24), AT_ONCE, PATIENCE);
+      for (const [name, outcome] of Object.entries(some)) all.set(name, outcome);
     }
     return all;
   } finally {
@@ -126,7 +127,10 @@ try {
       await once(socket, 'connect').finally(() => socket.destroy());
       return true;
     };
-    await waitFor(() => listens().catch(() => undefined), { what: `port ${port} of the tests`, timeout: 180_000 });
+    await waitFor(() => listens().catch(() => undefined), {
+      what: `port ${port} of the tests`,
+      timeout: 180_000,
+    });
   }
   for (const kind of BROWSERS.filter((one) => !only || one === only)) {
     const inert = createInertExtension(kind);

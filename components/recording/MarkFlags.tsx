@@ -14,7 +14,8 @@ interface MarkFlagsProps {
 export function MarkFlags({ store, scale, gutter }: MarkFlagsProps) {
   const { from, to } = scale.span;
   const marks = store.session.value.marks.filter(
-    ({ at, until = at, frame, about }) => !frame && about !== 'late-document' && at <= to && until >= from,
+    ({ at, until = at, frame, about }) =>
+      !frame && about !== 'late-document' && about !== 'shared-worker' && at <= to && until >= from,
   );
   return (
     <div class={styles.flags} style={{ left: `${gutter}px` }}>

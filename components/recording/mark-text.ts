@@ -13,6 +13,8 @@ export function markText({ text, about, at, until = at }: Marked): string {
       return t('recording.interrupted', { from: clock(at), to: clock(until) });
     case 'late-document':
       return t('app.late');
+    case 'shared-worker':
+      return t('sockets.sharedWorkers', { count: 1, names: text });
     case 'page-crashed':
       return t('recording.crashed');
     default:

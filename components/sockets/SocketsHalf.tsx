@@ -4,6 +4,7 @@ import { Split } from '@/components/ui/Split';
 import { useBeside } from '@/components/ui/useBeside';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
+import { SharedWorkers } from './SharedWorkers';
 import { SocketsEmpty } from './SocketsEmpty';
 import styles from './SocketsHalf.module.css';
 
@@ -50,6 +51,7 @@ export function SocketsHalf({ store }: { store: PanelStore }) {
           {socket && <SocketDetail key={socket.id} store={store} socket={socket} />}
         </Split>
       )}
+      <SharedWorkers store={store} />
     </section>
   );
 }

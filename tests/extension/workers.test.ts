@@ -102,7 +102,7 @@ describe.each(BROWSERS)('connections of workers in %s', (kind) => {
 
   test.runIf(kind === 'chromium')('have their frames from DevTools, each once', async () => {
     const frames = '1 ↑1 ↓';
-    // Of a shared worker neither webRequest nor DevTools tells anything.
+    // Of a shared worker's neither webRequest nor DevTools tells anything: the panel says so.
     const wanted = [
       ...['dedicated', 'module', 'page', 'service'].map((name) => `${name} ${frames}`),
       // Its life is the hook’s, its frames are DevTools’: one connection of the two.
@@ -114,6 +114,9 @@ describe.each(BROWSERS)('connections of workers in %s', (kind) => {
     );
     await expect.poll(shown, { timeout: 20_000 }).toContain('dedicated 2 ↑2 ↓');
     expect(await shown()).toHaveLength(5);
+    expect(await panel.text()).toContain(
+      'A shared worker runs (shared.js). Chrome tells extensions nothing of its connections.',
+    );
   });
 
   test.runIf(kind === 'chromium')('end where DevTools says so, without a code that nobody saw', async () => {

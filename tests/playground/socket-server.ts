@@ -56,7 +56,8 @@ function behave(socket: WebSocket, url: URL, request: IncomingMessage) {
   else if (url.pathname === '/drop') socket.once('message', () => request.socket.destroy());
   else if (url.pathname === '/large') sendLarge(socket, number('bytes', 5_000_000));
   else if (url.pathname === '/burst') sendBurst(socket, number('frames', 5_000));
-  else if (url.pathname !== '/sink') socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
+  else if (url.pathname !== '/sink')
+    socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
 }
 
 function sendLarge(socket: WebSocket, bytes: number) {

@@ -2,6 +2,7 @@ import type { Session } from '../session/model';
 import type { ToPanel } from '../transport/messages';
 import type { PanelPort } from '../transport/panel-port';
 import { acceptOf, createHarSockets, type HarSocketEntry } from './har-sockets';
+import { createSharedWorkers } from './shared-workers';
 
 /** How often a listing is asked for while a connection that no hook reported is open, and otherwise (ms). */
 const LIVE = 1_000;
@@ -38,6 +39,7 @@ export interface HarSocketsOptions {
 export function withHarSockets(port: PanelPort, options: HarSocketsOptions): PanelPort {
   const { network, session, later, now } = options;
   const sockets = createHarSockets(options.base);
+  const sharedWorkers = createSharedWorkers();
   const listeners = new Set<(message: ToPanel) => void>();
   let closed = false;
   let putOff = 0;
@@ -61,7 +63,7 @@ export function withHarSockets(port: PanelPort, options: HarSocketsOptions): Pan
         ({ request, response }) =>
           !awaited.has(request.url) || knownBy(acceptOf(response.headers) ?? '')?.source !== undefined,
       );
-      const observations = sockets.read(settled, knownBy, now());
+      const observations = [...sockets.read(settled, knownBy, now()), ...sharedWorkers.read(entries)];
       if (observations.length > 0)
         for (const listener of listeners) listener({ type: 'observations', observations });
       const live = sockets.open > 0 || awaited.size > 0 || hasUnseen(known);
@@ -80,7 +82,10 @@ export function withHarSockets(port: PanelPort, options: HarSocketsOptions): Pan
     subscribe(listener) {
       const stop = port.subscribe((message) => {
         // A session that begins anew is told all of it again.
-        if (message.type === 'journal') sockets.restart();
+        if (message.type === 'journal') {
+          sockets.restart();
+          sharedWorkers.restart();
+        }
         listener(message);
       });
       listeners.add(listener);

@@ -119,8 +119,11 @@ const WHOLE = 64 << 10;
 /** The frames as they cross to the bridge, which has taken them when `send` returns. Blobs go by themselves: see `FromHook`. */
 export function sealBatch(engine: Engine, { count, payloads, rows, arena, used }: Batch): HookFrames {
   /** Structured clone takes the whole buffer of a view along: only a copy is as short as it looks. */
-  const cut = <T>(Kind: new (from: ArrayBuffer | T, at?: number, length?: number) => T, from: ArrayBufferView, length: number): T =>
-    new Kind(new Kind(engine.typedBuffer(from), 0, length));
+  const cut = <T>(
+    Kind: new (from: ArrayBuffer | T, at?: number, length?: number) => T,
+    from: ArrayBufferView,
+    length: number,
+  ): T => new Kind(new Kind(engine.typedBuffer(from), 0, length));
   let text = '';
   for (let i = 0; i < count; i++) {
     const payload = payloads[i];

@@ -40,10 +40,10 @@ export function meetBridge(natives: Natives, document: Document) {
     /** What the hooks of all same-origin documents have in common: `own`, where we are the first of them. */
     share<T>(own: T): T {
       const answer: { shared?: T } = bag({});
-      if (kin) natives.dispatch(kin, natives.ask(ASK, answer));
+      if (kin) natives.dispatch(kin, natives.say(ASK, answer));
       const shared = answer.shared ?? own;
       hear(ASK, (event) => {
-        (natives.detail(event as CustomEvent) as { shared: T }).shared = shared;
+        (natives.messageData(event as MessageEvent) as { shared: T }).shared = shared;
       });
       return shared;
     },
@@ -53,8 +53,8 @@ export function meetBridge(natives: Natives, document: Document) {
       hear(ACK, wanted.ack);
     },
     /** There is something to tell. */
-    greet: () => natives.dispatch(node, natives.ask(HELLO)),
+    greet: () => natives.dispatch(node, natives.say(HELLO)),
     /** The bridge has taken it when this returns: in Firefox it looks into our world, in Chrome it gets a clone. */
-    send: (message: FromHook) => natives.dispatch(node, natives.ask(BATCH, message)),
+    send: (message: FromHook) => natives.dispatch(node, natives.say(BATCH, message)),
   };
 }

@@ -40,7 +40,8 @@ type Scope = typeof globalThis;
 
 /** Takes methods and getters of a realm's interfaces, by name. Both throw where the realm has none. */
 export function captureFrom(scope: Scope) {
-  const owner = (name: string) => (scope as unknown as Record<string, { prototype: object }>)[name]!.prototype;
+  const owner = (name: string) =>
+    (scope as unknown as Record<string, { prototype: object }>)[name]!.prototype;
   return {
     methodOf: <M extends (...args: never[]) => unknown>(name: string, key: string) =>
       uncurryThis((owner(name) as Record<string, M>)[key]!) as (
@@ -57,14 +58,13 @@ export function captureEngine(scope: Scope) {
   const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf } =
     scope.Reflect;
   const { methodOf, getterOf } = captureFrom(scope);
-  const then =
-    methodOf<
-      (
-        this: Promise<unknown>,
-        fulfilled: (value: unknown) => void,
-        rejected: (reason: unknown) => void,
-      ) => unknown
-    >('Promise', 'then');
+  const then = methodOf<
+    (
+      this: Promise<unknown>,
+      fulfilled: (value: unknown) => void,
+      rejected: (reason: unknown) => void,
+    ) => unknown
+  >('Promise', 'then');
   const now = methodOf<(this: Performance) => number>('Performance', 'now');
   const timeOrigin = getterOf<Performance, number>('Performance', 'timeOrigin');
   // The objects themselves are the browser's to make, and it makes them when they are first asked for.

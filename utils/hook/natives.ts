@@ -5,7 +5,7 @@ export type Natives = ReturnType<typeof captureNatives>;
 
 /** Takes the natives of the document's realm that this script runs in. Throws where one is missing. */
 export function captureNatives(scope: Window & typeof globalThis) {
-  const { CustomEvent, EventTarget, FocusEvent } = scope;
+  const { EventTarget, FocusEvent, MessageEvent } = scope;
   const { methodOf, getterOf } = captureFrom(scope);
   const engine = captureEngine(scope);
   const codeOf = getterOf<unknown, number>('DOMException', 'code');
@@ -25,8 +25,7 @@ export function captureNatives(scope: Window & typeof globalThis) {
     blobSize: getterOf<Blob, number>('Blob', 'size'),
     messageData: getterOf<MessageEvent, unknown>('MessageEvent', 'data'),
     relatedTarget: getterOf<FocusEvent, EventTarget | null>('FocusEvent', 'relatedTarget'),
-    detail: getterOf<CustomEvent, unknown>('CustomEvent', 'detail'),
-    ask: (type: string, detail?: object) => new CustomEvent(type, bag({ detail })),
+    say: (type: string, data?: object) => new MessageEvent(type, bag({ data })),
     privateNode: () => new EventTarget(),
     /** Of all events that carry a node the one with the fewest properties for a browser to make. */
     meeting: (type: string, relatedTarget: EventTarget) =>

@@ -38,11 +38,11 @@ export type FromHook =
 export const MEET = 'meet:7b1c0f';
 /** From then on all is said on that node. While they meet: gives the hook the node of a same-origin document's hook. */
 export const KIN = 'kin';
-/** From a hook to its kin, on the kin's node: the detail is an object for the answer. */
+/** From a hook to its kin, on the kin's node: its data is an object for the answer. */
 export const ASK = 'ask';
 /** The hook has something to tell. */
 export const HELLO = 'hello';
-/** The detail is a FromHook. */
+/** Its data is a FromHook. */
 export const BATCH = 'batch';
 /** From the bridge: see ToPage. */
 export const WATCH = 'watch';

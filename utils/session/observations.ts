@@ -280,6 +280,8 @@ export interface Marked extends At {
 export type MarkSubject =
   /** The page was open before the extension, so its sockets are not observed. */
   | 'late-document'
+  /** A shared worker runs in Chrome, which tells nothing of its connections: the text is its script's URL. */
+  | 'shared-worker'
   | 'recording-started'
   | 'recording-stopped'
   /** Between `at` and `until` nothing was recorded: the browser had stopped the extension. */

@@ -13,8 +13,8 @@ export interface BackgroundPort {
 
 export interface Surroundings {
   scope: Window & typeof globalThis;
-  /** Names this document's sockets apart from all others'. */
-  realm: string;
+  /** Draws a name that tells this document's sockets apart from all others'. */
+  drawRealm(): string;
   /** Opens a port to the background; throws once the extension was removed or replaced. */
   connect(): BackgroundPort;
   /** Hears what the background says to the whole tab. */
@@ -41,10 +41,10 @@ const BLOB_LIMIT = 16 << 20;
  * The isolated world's half: carries what the page hook observed to the background. It opens a port only when
  * a socket was created or somebody looks at the tab, and closes it when nobody looks: an idle page has none.
  */
-export function createBridge({ scope, realm, connect, onMessage }: Surroundings): void {
+export function createBridge({ scope, drawRealm, connect, onMessage }: Surroundings): void {
   let node: EventTarget | undefined;
-  /** The hook has something to tell. */
-  let greeted = false;
+  /** Drawn when the hook has something to tell: most documents never have. */
+  let realm = '';
   let background: BackgroundPort | undefined;
   let watched = false;
 
@@ -77,7 +77,7 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
   }
 
   function reach(): void {
-    if (background || !greeted) return;
+    if (background || !realm) return;
     let port: BackgroundPort;
     try {
       port = connect();
@@ -145,11 +145,29 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
     (scope as Scope)[NODE] = met;
     const kin = kinOf(scope);
     if (kin) met.dispatchEvent(new FocusEvent(KIN, { relatedTarget: kin }));
-    met.addEventListener(BATCH, (batch) => fromHook((batch as CustomEvent).detail));
-    met.addEventListener(HELLO, () => {
-      greeted = true;
-      reach();
+    met.addEventListener(BATCH, (batch) => fromHook((batch as MessageEvent).data));
+    met.addEventListener(HELLO, begin, { once: true });
+  }
+
+  /** The first socket: only from here on does anything of the extension's cost this document. */
+  function begin(): void {
+    realm = drawRealm();
+    onMessage((message) => {
+      if ((message as ToPage | undefined)?.type === 'watch') {
+        // One more looks at the tab: tell it all again.
+        if (watched && background) tell(WATCH);
+        else reach();
+      }
+      if ((message as ToPage | undefined)?.type === 'unwatch') disconnect();
     });
+    // An open port would cost the page its place in the back/forward cache.
+    scope.addEventListener('pagehide', ({ persisted }) => {
+      if (background && persisted) disconnect();
+    });
+    scope.addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) reach();
+    });
+    reach();
   }
 
   const late = import.meta.env.FIREFOX && isLate(scope);
@@ -181,19 +199,4 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
     return;
   }
   scope.document.addEventListener(MEET, meet, true);
-  onMessage((message) => {
-    if ((message as ToPage | undefined)?.type === 'watch') {
-      // One more looks at the tab: tell it all again.
-      if (watched && background) tell(WATCH);
-      else reach();
-    }
-    if ((message as ToPage | undefined)?.type === 'unwatch') disconnect();
-  });
-  // An open port would cost the page its place in the back/forward cache.
-  scope.addEventListener('pagehide', ({ persisted }) => {
-    if (background && persisted) disconnect();
-  });
-  scope.addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) reach();
-  });
 }

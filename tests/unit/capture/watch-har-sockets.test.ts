@@ -155,3 +155,24 @@ describe("a page's connection whose hook reports late", () => {
     expect(taken(told)).toBe(1);
   });
 });
+
+test('that a shared worker runs is told once, and again to a session that begins anew', () => {
+  const script = (dest: string): HarSocketEntry => ({
+    startedDateTime: new Date(AT).toISOString(),
+    time: 3,
+    timings: { wait: 2 },
+    request: { url: `https://app.test/${dest}.js`, headers: [{ name: 'Sec-Fetch-Dest', value: dest }] },
+    response: { status: 200, statusText: 'OK', headers: [] },
+  });
+  const entries = [script('script'), script('sharedworker'), script('worker')];
+  const { seconds, told, say } = watch([], { entries });
+  const marks = () =>
+    told.flatMap((message) => (message.type === 'observations' ? message.observations : [])) as unknown[];
+  seconds(40);
+  expect(marks()).toMatchObject([
+    { kind: 'marked', about: 'shared-worker', text: 'https://app.test/sharedworker.js', at: AT },
+  ]);
+  say({ type: 'journal', observations: [], missing: [], seq: 0 });
+  seconds(40);
+  expect(marks()).toHaveLength(2);
+});

@@ -1,0 +1,34 @@
+import { headerOf } from '../session/headers';
+import type { Marked } from '../session/observations';
+import type { HarSocketEntry } from './har-sockets';
+
+/** The scripts of shared workers among what DevTools lists, each once. */
+export interface SharedWorkers {
+  read(entries: readonly HarSocketEntry[]): Marked[];
+  /** Everything is told again: the receiver has started anew. */
+  restart(): void;
+}
+
+/**
+ * Chrome tells an extension nothing of what a shared worker does: no event of webRequest, no entry of DevTools. That
+ * one runs is known by its script, which the page asks for, and is all that can be said.
+ */
+export function createSharedWorkers(): SharedWorkers {
+  const told = new Set<string>();
+  return {
+    read: (entries) =>
+      entries
+        .filter(({ request }) => headerOf(request.headers, 'sec-fetch-dest') === 'sharedworker')
+        .filter(({ request: { url } }) => !told.has(url) && told.add(url))
+        .map(({ request: { url }, startedDateTime }) => ({
+          kind: 'marked',
+          at: new Date(startedDateTime).getTime(),
+          // It belongs to every page of its origin.
+          place: { tabId: -1, frameId: -1 },
+          by: 'handshake',
+          about: 'shared-worker',
+          text: url,
+        })),
+    restart: () => told.clear(),
+  };
+}

@@ -11,7 +11,7 @@ const EARLY = `
     events: [], mutations: 0 };
   new MutationObserver((list) => { early.mutations += document.readyState === 'loading' ? 0 : list.length; })
     .observe(document, { subtree: true, childList: true, attributes: true });
-  for (const type of ['message', 'mousemove', 'click', 'hello', 'meet:7b1c0f', 'wxt:content-script-started']) {
+  for (const type of ['message', 'mousemove', 'click', 'focusin', 'hello', 'batch', 'meet:7b1c0f', 'wxt:content-script-started']) {
     for (const target of [window, document]) target.addEventListener(type, () => early.events.push(type), true);
   }`;
 

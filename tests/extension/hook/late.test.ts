@@ -18,7 +18,7 @@ const OURS = path.resolve(import.meta.dirname, '../../../.output/firefox-mv2');
 /** Hears whatever is dispatched at it, by whatever name: it takes the constructors’ and the listeners’ place too. */
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Early</title><script>
   window.dispatched = [];
-  for (const type of ['meet:7b1c0f', 'hello', 'kin', 'ask', 'message']) {
+  for (const type of ['meet:7b1c0f', 'hello', 'kin', 'ask', 'batch', 'watch', 'unwatch', 'message']) {
     for (const target of [window, document]) target.addEventListener(type, () => dispatched.push('heard ' + type), true);
   }
   for (const method of ['dispatchEvent', 'addEventListener']) {
@@ -28,7 +28,7 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>Early</title><script>
       return native.apply(this, args);
     };
   }
-  for (const name of ['MouseEvent', 'CustomEvent', 'MessageEvent', 'EventTarget', 'MessageChannel', 'Proxy']) {
+  for (const name of ['FocusEvent', 'MouseEvent', 'CustomEvent', 'MessageEvent', 'EventTarget', 'MessageChannel', 'Proxy']) {
     window[name] = new Proxy(window[name], {
       construct(target, args, newTarget) { dispatched.push('new ' + name); return Reflect.construct(target, args, newTarget); },
     });

@@ -9,7 +9,7 @@ describe.each(['chrome-mv3', 'firefox-mv2'])('the hook that was built for %s', (
   const code = readFileSync(path.join(output, folder, 'hook.js'));
 
   test('is at most 6 kB compressed, in every frame of every page', () => {
-    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(6 * 1024);
+    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(6_000);
   });
 
   test('uses nothing of the extension’s, which a page does not have', () => {

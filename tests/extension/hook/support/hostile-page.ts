@@ -224,24 +224,34 @@ function wrap(): void {
 const errors: string[] = [];
 const forged: string[] = [];
 
+/** What the two halves of the extension say to each other. */
+const WORDS = ['meet:7b1c0f', 'kin', 'ask', 'hello', 'batch', 'watch', 'unwatch', 'ack'];
+
 /** Everything that could carry news of us, and everything that could be taken for ours. */
 function pry(): void {
-  for (const type of ['message', 'hello', 'kin', 'ask', 'meet:7b1c0f', 'error']) {
+  const answered: string[] = [];
+  for (const type of [...WORDS, 'message', 'error']) {
     for (const target of [window, document]) {
       target.addEventListener(type, (event) => forged.push(`heard ${type} ${event.isTrusted}`), true);
     }
   }
-  for (const type of ['meet:7b1c0f', 'kin', 'hello']) {
+  for (const type of WORDS) {
     const node = new EventTarget();
-    for (const answer of ['hello', 'kin', 'ask'])
-      node.addEventListener(answer, () => forged.push(`answer ${answer}`));
-    const taken = !document.dispatchEvent(new MouseEvent(type, { cancelable: true, relatedTarget: node }));
-    if (taken) forged.push(`${type} was answered`);
+    let own = false;
+    for (const answer of WORDS) node.addEventListener(answer, () => own || answered.push(`answer ${answer}`));
+    for (const Kind of [MouseEvent, FocusEvent]) {
+      if (!document.dispatchEvent(new Kind(type, { cancelable: true, relatedTarget: node })))
+        answered.push(`${type} was answered`);
+    }
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => forged.push('a port was answered');
-    node.dispatchEvent(new MessageEvent('hello', { ports: [port2] }));
+    own = true;
+    for (const word of WORDS)
+      for (const target of [node, document])
+        target.dispatchEvent(new MessageEvent(word, { data: { type: 'caught-up' }, ports: [port2] }));
   }
   forged.length = 0;
+  forged.push(...answered);
 }
 
 interface Stream {

@@ -86,7 +86,7 @@ function faultOf({ kind, summary, error }: Decoded): string | undefined {
 const traced = Error.stackTraceLimit;
 beforeAll(() => {
   // Most mutated frames end in an error, whose stack nobody reads.
-  Error.stackTraceLimit = 3;
+  Error.stackTraceLimit = 0;
 });
 afterAll(() => {
   Error.stackTraceLimit = traced;

@@ -156,6 +156,6 @@ try {
     if (other.length) process.exitCode = 1;
   }
 } finally {
-  process.kill(-server.pid!);
+  if (server.exitCode === null) process.kill(-server.pid!);
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -109,6 +109,8 @@ export function appendFrame(
   rows[row + 4] = content.size;
   rows[row + 5] = length;
   batch.payloads[i] = payload;
+  // The page's buffer is not ours to hold on to: the one object would carry it into the old generation.
+  content.source = null;
   batch.bytes += content.bytes + FRAME_BYTES;
   batch.count = i + 1;
 }

@@ -33,7 +33,8 @@ const framesPage = (count: number) =>
 
 const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url!, 'http://flood');
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+  // Kept for a return, a page of forty frames would be weighed with the next one, and taken down at its cost.
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
   if (pathname === '/frames') response.end(framesPage(Number(searchParams.get('count'))));
   else response.end(pathname === '/empty' ? '<!doctype html>' : PAGE);
 });

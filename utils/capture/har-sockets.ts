@@ -17,7 +17,8 @@ export interface HarSocketEntry {
   timings: { wait: number };
   request: { url: string; headers: readonly Header[] };
   response: { status: number; statusText: string; headers: readonly Header[] };
-  _initiator?: { stack?: { callFrames: readonly CallFrame[] } };
+  _initiator?: { type?: string; stack?: { callFrames: readonly CallFrame[] } };
+  _resourceType?: string;
   _webSocketMessages?: readonly HarMessage[];
 }
 

@@ -10,6 +10,18 @@ export interface SharedWorkers {
 }
 
 /**
+ * A page's own scripts, a dedicated worker's and a service worker's are listed with the headers that Chrome itself has
+ * put on their requests. A shared worker's is fetched by another process, and DevTools sees only that it was.
+ */
+function isSharedWorker({ request, _resourceType, _initiator }: HarSocketEntry): boolean {
+  return (
+    _resourceType === 'script' &&
+    _initiator?.type === 'other' &&
+    headerOf(request.headers, 'sec-fetch-dest') === undefined
+  );
+}
+
+/**
  * Chrome tells an extension nothing of what a shared worker does: no event of webRequest, no entry of DevTools. That
  * one runs is known by its script, which the page asks for, and is all that can be said.
  */
@@ -18,7 +30,7 @@ export function createSharedWorkers(): SharedWorkers {
   return {
     read: (entries) =>
       entries
-        .filter(({ request }) => headerOf(request.headers, 'sec-fetch-dest') === 'sharedworker')
+        .filter(isSharedWorker)
         .filter(({ request: { url } }) => !told.has(url) && told.add(url))
         .map(({ request: { url }, startedDateTime }) => ({
           kind: 'marked',

@@ -157,14 +157,24 @@ describe("a page's connection whose hook reports late", () => {
 });
 
 test('that a shared worker runs is told once, and again to a session that begins anew', () => {
-  const script = (dest: string): HarSocketEntry => ({
+  const script = (name: string, type: string, ...dest: string[]): HarSocketEntry => ({
     startedDateTime: new Date(AT).toISOString(),
     time: 3,
     timings: { wait: 2 },
-    request: { url: `https://app.test/${dest}.js`, headers: [{ name: 'Sec-Fetch-Dest', value: dest }] },
+    request: {
+      url: `https://app.test/${name}.js`,
+      headers: dest.map((value) => ({ name: 'Sec-Fetch-Dest', value })),
+    },
     response: { status: 200, statusText: 'OK', headers: [] },
+    _resourceType: 'script',
+    _initiator: { type },
   });
-  const entries = [script('script'), script('sharedworker'), script('worker')];
+  const entries = [
+    script('page', 'parser', 'script'),
+    script('cached', 'parser'),
+    script('sharedworker', 'other'),
+    script('worker', 'other', 'worker'),
+  ];
   const { seconds, told, say } = watch([], { entries });
   const marks = () =>
     told.flatMap((message) => (message.type === 'observations' ? message.observations : [])) as unknown[];

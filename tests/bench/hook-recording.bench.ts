@@ -18,8 +18,8 @@ const ROUNDS = 5;
 
 const FLOODS: readonly { name: string; flood: Flood; atMost: number }[] = [
   { name: '100 B text', flood: { kind: 'text', size: 100, count: scaled(40_000) }, atMost: 1.3 },
-  { name: '1 KB text', flood: { kind: 'text', size: 1024, count: scaled(20_000) }, atMost: 1.25 },
-  { name: '64 KB binary', flood: { kind: 'binary', size: 65_536, count: scaled(800) }, atMost: 2 },
+  { name: '1 KB text', flood: { kind: 'text', size: 1024, count: scaled(12_000) }, atMost: 1.25 },
+  { name: '64 KB binary', flood: { kind: 'binary', size: 65_536, count: scaled(500) }, atMost: 2 },
 ];
 
 /** A flood into the panel: what it costs the page, and how late its last frame was shown. */

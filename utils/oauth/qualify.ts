@@ -1,6 +1,7 @@
 import { headerOf } from '../session/headers';
 import type { Body, Header, ResourceType } from '../session/observations';
 import { bodyParameters, looksLikeJwt, type Parameters, urlParameters } from './qualify-parameters';
+import { isAbsolute } from './url';
 
 /** What is known of one HTTP hop at the moment of asking; more comes as the request goes on. */
 export interface RequestFacts {
@@ -108,7 +109,7 @@ function asksForAuthorization(parameters: Parameters): boolean {
   if (!clientIn(parameters)) return false;
   if (parameters.has('response_type') || parameters.has('request') || parameters.has('request_uri'))
     return true;
-  return parameters.has('redirect_uri') && (parameters.has('scope') || parameters.has('state'));
+  return isAbsolute(parameters.get('redirect_uri')) && (parameters.has('scope') || parameters.has('state'));
 }
 
 function asksForToken(parameters: Parameters): boolean {
@@ -169,7 +170,7 @@ function byResponseParameters(
 ): Qualification | undefined {
   if (!isDocument(request.type)) return undefined;
   for (const parameters of [inUrl, inBody]) {
-    const answers = parameters.has('code') || parameters.has('error');
+    const answers = parameters.has('code') || parameters.has('error') || parameters.has('vp_token');
     const bound = parameters.has('state') || parameters.has('iss') || parameters.has('session_state');
     if (answers && (bound || atRedirectUri)) return 'authorization-response';
     if (looksLikeJwt(parameters.get('id_token')) || looksLikeJwt(parameters.get('response'))) {

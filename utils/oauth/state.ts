@@ -157,7 +157,9 @@ function progress(flow: FlowDraft, around: Surroundings): FlowState {
     const front = response.response.some(
       ({ name }) => name === 'access_token' || name === 'id_token' || name === 'vp_token',
     );
-    return front ? { phase: 'complete', at: response.at } : withCode(flow, response, around);
+    return front || flow.responseType.join() === 'none'
+      ? { phase: 'complete', at: response.at }
+      : withCode(flow, response, around);
   }
   const opening = flow.steps.find(
     (step) =>

@@ -12,14 +12,25 @@ const EVERYWHERE = {
   match_origin_as_fallback: true,
 };
 
+const LISTENER = `(globalThis.browser ?? chrome).webRequest.onBeforeRequest.addListener(() => {}, {
+  urls: ['<all_urls>'],
+  types: ['main_frame', 'sub_frame', 'websocket'],
+});`;
+
+const permissions = (kind: BrowserKind) =>
+  kind === 'chromium'
+    ? { permissions: ['webRequest'], host_permissions: ['<all_urls>'] }
+    : { permissions: ['webRequest', '<all_urls>'] };
+
 /**
  * An extension that does nothing, in a folder of its own: what the browser does without us, all else alike.
  *
- * @param options `contentScripts`: an empty script in each of the two worlds where ours run
+ * @param options `contentScripts`: an empty script in each of the two worlds where ours run; `listens`: one empty
+ * listener to webRequest, for documents and handshakes, which is the least that an observer of requests can do
  */
 export function createInertExtension(
   kind: BrowserKind,
-  { contentScripts = false } = {},
+  { contentScripts = false, listens = false } = {},
 ): { folder: string; remove(): void } {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-inert-'));
   const background =
@@ -29,12 +40,13 @@ export function createInertExtension(
     name: 'Inert',
     version: '1',
     background,
+    ...(listens && permissions(kind)),
     ...(contentScripts && { content_scripts: [EVERYWHERE, { ...EVERYWHERE, world: 'MAIN' }] }),
     ...(kind === 'firefox' && {
       browser_specific_settings: { gecko: { id: 'inert@handshake-inspector.dev' } },
     }),
   };
   writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
-  writeFileSync(path.join(folder, 'background.js'), '');
+  writeFileSync(path.join(folder, 'background.js'), listens ? LISTENER : '');
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

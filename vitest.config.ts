@@ -14,7 +14,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           setupFiles: ['tests/unit/messages.ts'],
-          include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.ts', 'tests/*.test.ts'],
+          include: [
+            'tests/unit/**/*.test.{ts,tsx}',
+            'tests/contract/**/*.test.ts',
+            'tests/*.test.ts',
+            'utils/websocket/decoders/protocols/*/*.test.ts',
+          ],
           // Bounds on hangs, not measures: a machine that is busy with something else may be slow.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -28,6 +33,9 @@ export default defineConfig({
           globalSetup: ['tests/extension/global-setup.ts'],
           // One browser at a time: two cores, and DevTools wants one for itself.
           fileParallelism: false,
+          // One process for all files, so that the browser of the next is started while this one's tests run.
+          isolate: false,
+          setupFiles: ['tests/extension/spare-browsers.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // How long `expect.poll` waits for what a browser is still about to do.

@@ -2,10 +2,12 @@ import type { Protocol } from '../../decoder';
 import { objects, queryOf, surest, when } from '../../sight';
 
 /** https://discord.com/developers/docs/events/gateway */
-export const discord: Protocol = {
+const discord: Protocol = {
   id: 'discord',
+  textOnly: true,
   title: 'Discord gateway',
-  versions: 'v6 to v10, JSON, plain or zlib-stream; ETF and zstd-stream are named, not read',
+  versions:
+    'v6 to v10, JSON, plain, zlib-stream or each message compressed; ETF and zstd-stream are named, not read',
   detected: 'host `gateway…discord.gg`, or messages with `op`, `d`, `s` and `t`',
   shows: 'opcodes by name, dispatched events, sequence, heartbeats, the close of a session',
   stateful: true,
@@ -30,3 +32,5 @@ export const discord: Protocol = {
     ),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [discord];

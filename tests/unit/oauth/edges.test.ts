@@ -405,6 +405,8 @@ test('a silent request whose page is loaded waits for nobody', () => {
   const on = traffic();
   on.visit([authorizeUrl({ prompt: 'none' })], { type: 'sub_frame', frame: 2 });
   expect(phases(on)).toEqual(['in-progress']);
+  const later = deriveOAuth({ ...on, now: on.now + 11_000 }).flows[0]!.state;
+  expect(later).toMatchObject({ phase: 'failed', code: 'no_answer' });
 });
 
 test('discovery that fails again and again is told once', () => {

@@ -21,6 +21,10 @@ const answering = (fields: Record<string, string>) => (request: IncomingMessage)
   return `${query.get('redirect_uri')}?${new URLSearchParams({ ...fields, state: query.get('state') ?? '' })}`;
 };
 
+interface Devtools {
+  network: { getHAR(callback: () => void): void };
+}
+
 const head = (
   where: string,
   more: { client?: string; server?: string; pkce?: string; scope?: string } = {},
@@ -183,24 +187,27 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
     expect(await on.alarms()).toEqual([]);
   });
 
-  test.each([307, 308])('a posted request goes on with its body through a %i', async (status) => {
-    lab.odd.on('/authorize', redirect(`${lab.odd.origin}/moved`, status));
-    lab.odd.on('/moved', async (request, response) => {
-      const { text } = await import('node:stream/consumers');
-      const fields = new URLSearchParams(await text(request));
-      const answer = new URLSearchParams({ code: crypto.randomUUID(), state: fields.get('state') ?? '' });
-      response.writeHead(303, { location: `${fields.get('redirect_uri')}?${answer}` }).end();
-    });
-    await answered('#sign-in-post');
-    const seen = async () => {
-      const { flows } = await on.recorder.session();
-      return flows.map(({ steps }) => steps.map(({ kind, outcome }) => `${kind} ${outcome.state}`));
-    };
-    await expect
-      .poll(seen, { timeout: 12_000 })
-      .toEqual([['authorization_request ok', 'authorization_interaction ok', 'authorization_response ok']]);
-    expect(await on.alarms()).toEqual([]);
-  });
+  test.each([307, 308])(
+    'a posted request goes on with its body through a %i to another origin',
+    async (status) => {
+      lab.odd.on('/authorize', redirect(`${lab.odd.origin.replace('127.0.0.1', 'localhost')}/moved`, status));
+      lab.odd.on('/moved', async (request, response) => {
+        const { text } = await import('node:stream/consumers');
+        const fields = new URLSearchParams(await text(request));
+        const answer = new URLSearchParams({ code: crypto.randomUUID(), state: fields.get('state') ?? '' });
+        response.writeHead(303, { location: `${fields.get('redirect_uri')}?${answer}` }).end();
+      });
+      await answered('#sign-in-post');
+      const seen = async () => {
+        const { flows } = await on.recorder.session();
+        return flows.map(({ steps }) => steps.map(({ kind, outcome }) => `${kind} ${outcome.state}`));
+      };
+      await expect
+        .poll(seen, { timeout: 12_000 })
+        .toEqual([['authorization_request ok', 'authorization_interaction ok', 'authorization_response ok']]);
+      expect(await on.alarms()).toEqual([]);
+    },
+  );
 
   test('a request that is handed through several origins comes home to its flow', async () => {
     const other = lab.odd.origin.replace('127.0.0.1', 'localhost');
@@ -228,6 +235,22 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
       ]);
     expect(await on.alarms()).toEqual([]);
   });
+
+  test.runIf(kind === 'chromium')(
+    'a token response that another extension had listed before the address changed is read all the same',
+    async () => {
+      await answered('#sign-in');
+      await on.page.click('#redeem');
+      await on.done('redeem');
+      await on.panel.evaluate(() => {
+        const { network } = (globalThis as unknown as { chrome: { devtools: Devtools } }).chrome.devtools;
+        return new Promise<void>((resolve) => network.getHAR(() => resolve()));
+      });
+      await on.page.evaluate(() => history.replaceState(null, '', '/code'));
+      await on.flows([...head('in tab, complete', REDEEMED_BY_PAGE), REQUEST, RESPONSE, REDEEMED]);
+      expect(await on.alarms()).toEqual([]);
+    },
+  );
 
   test('what only looks like OAuth is no flow', async () => {
     for (const path of ['/api/login', '/request_token', '/oauth/token.css', '/search']) {

@@ -51,6 +51,8 @@ export const WELL_KNOWN =
   /\/\.well-known\/(?:openid-configuration|oauth-authorization-server|oauth-protected-resource)/;
 export const JWKS_PATH =
   /\/(?:jwks(?:\.json)?|openid-connect\/certs|discovery\/(?:v[\d.]+\/)?keys|oauth2\/v\d\/(?:keys|certs))$/;
+export const CHECK_SESSION_PATH =
+  /(?:check[-_]?session(?:[-_]iframe)?|session\/check|login-status-iframe\.html)\/?$/i;
 const USERINFO_PATH = /\/(?:userinfo|me)$/i;
 
 /** The key under which an endpoint is learned: query and fragment are no part of it (RFC 6749 §3.1). */
@@ -196,6 +198,7 @@ function byHeaders(request: RequestFacts, inUrl: Parameters, inBody: Parameters)
 
 function byPath(request: RequestFacts, path: string): Qualification | undefined {
   if (WELL_KNOWN.test(path)) return 'metadata';
+  if (request.type === 'sub_frame' && CHECK_SESSION_PATH.test(path)) return 'check-session';
   if (isDocument(request.type)) return undefined;
   if (JWKS_PATH.test(path)) return 'jwks';
   const bearer = /^(?:bearer|dpop) /i.test(headerOf(request.requestHeaders, 'authorization') ?? '');

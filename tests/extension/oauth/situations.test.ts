@@ -5,15 +5,10 @@ import { BROWSERS } from '../drivers/index.ts';
 import { openTab, readFlows } from '../panel-reader.ts';
 import { alarms } from './support/findings.ts';
 import { type Lab, startLab } from './support/lab.ts';
-import { json, redirect } from './support/odd-server.ts';
+import { html, json, redirect } from './support/odd-server.ts';
 import { outline } from './support/outline.ts';
 import { recordSession } from './support/recorder.ts';
 import { openStage, type Stage } from './support/stage.ts';
-
-const html =
-  (text: string, status = 200) =>
-  (_: IncomingMessage, response: import('node:http').ServerResponse) =>
-    void response.writeHead(status, { 'content-type': 'text/html' }).end(`<!doctype html><p>${text}</p>`);
 
 /** The redirect back that a request asks for, with an answer of the test's. */
 const answering = (fields: Record<string, string>) => (request: IncomingMessage) => {

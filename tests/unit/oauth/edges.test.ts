@@ -357,6 +357,18 @@ describe('tokens at their edges', () => {
   });
 });
 
+test('a registration whose answer was not seen is held to be of the next sign-in at its server', () => {
+  const on = traffic();
+  const unseen = { state: 'unavailable', reason: 'page-left' } as const;
+  on.fetch(`${AS}/reg`, { json: { redirect_uris: [CALLBACK] } }, { status: 201, body: unseen });
+  signIn(on);
+  const [flow] = deriveOAuth(on).flows;
+  expect(flow!.steps[0]).toMatchObject({
+    kind: 'client_registration',
+    join: { key: 'issuer', confidence: 'inferred' },
+  });
+});
+
 test('response_type=none is answered by the state alone, which completes it', () => {
   const on = traffic();
   on.visit([authorizeUrl({ response_type: 'none' }), `${CALLBACK}?state=other`, `${CALLBACK}?state=st-1`]);

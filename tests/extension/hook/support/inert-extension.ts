@@ -22,15 +22,25 @@ const permissions = (kind: BrowserKind) =>
     ? { permissions: ['webRequest'], host_permissions: ['<all_urls>'] }
     : { permissions: ['webRequest', '<all_urls>'] };
 
+/** A page with a word on it, and a script that puts it there: what the browser needs to show any panel. */
+const PANEL = {
+  'devtools.html': '<!doctype html><script src="devtools.js"></script>',
+  'devtools.js': "(globalThis.browser ?? chrome).devtools.panels.create('Inert', '', '/panel.html');",
+  'panel.html':
+    '<!doctype html><meta charset="utf-8"><body></body><script type="module" src="panel.js"></script>',
+  'panel.js': "document.body.append(Object.assign(document.createElement('p'), { textContent: 'Inert' }));",
+};
+
 /**
  * An extension that does nothing, in a folder of its own: what the browser does without us, all else alike.
  *
- * @param options `contentScripts`: an empty script in each of the two worlds where ours run; `listens`: one empty
- * listener to webRequest, for documents and handshakes, which is the least that an observer of requests can do
+ * @param options `contentScripts`: an empty script in each of the two worlds where ours run; `panel`: a panel in
+ *   DevTools, titled “Inert”, with nothing but a word; `listens`: one empty listener to webRequest, for documents and
+ *   handshakes, which is the least that an observer of requests can do
  */
 export function createInertExtension(
   kind: BrowserKind,
-  { contentScripts = false, listens = false } = {},
+  { contentScripts = false, panel = false, listens = false } = {},
 ): { folder: string; remove(): void } {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-inert-'));
   const background =
@@ -42,11 +52,13 @@ export function createInertExtension(
     background,
     ...(listens && permissions(kind)),
     ...(contentScripts && { content_scripts: [EVERYWHERE, { ...EVERYWHERE, world: 'MAIN' }] }),
+    ...(panel && { devtools_page: 'devtools.html' }),
     ...(kind === 'firefox' && {
       browser_specific_settings: { gecko: { id: 'inert@handshake-inspector.dev' } },
     }),
   };
   writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
   writeFileSync(path.join(folder, 'background.js'), listens ? LISTENER : '');
+  for (const [file, text] of Object.entries(panel ? PANEL : {})) writeFileSync(path.join(folder, file), text);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -28,3 +28,22 @@ export function median(values: readonly number[]): number {
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
+
+/**
+ * Runs each variant once a round, in turn and from another one each time, so that a machine that slows down
+ * slows all of them; gives the median of each.
+ */
+export async function alternate<Name extends string>(
+  variants: Record<Name, () => Promise<number> | number>,
+  rounds: number,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(variants) as Name[];
+  const values = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  for (let round = 0; round < rounds; round += 1) {
+    for (let turn = 0; turn < names.length; turn += 1) {
+      const name = names[(round + turn) % names.length]!;
+      values[name].push(await variants[name]());
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(values[name])])) as Record<Name, number>;
+}

@@ -85,6 +85,7 @@ function configure(standard: Configuration, site: string, asked: unknown[]): Con
       await grant.save();
       return grant;
     },
+    ttl: { ...standard.ttl, BackchannelAuthenticationRequest: 600 },
     responseTypes: ['code', 'id_token token', 'id_token', 'code id_token'],
     routes: { authorization: '/authorize', token: '/oauth/token', end_session: '/v2/logout' },
     features: {
@@ -102,6 +103,7 @@ function configure(standard: Configuration, site: string, asked: unknown[]): Con
       registration: { enabled: true },
       requestObjects: { enabled: true },
       introspection: { enabled: true, allowedPolicy: async () => true },
+      revocation: { enabled: true, allowedPolicy: async () => true },
       richAuthorizationRequests: {
         enabled: true,
         types: { payment: { validate: () => {} } },

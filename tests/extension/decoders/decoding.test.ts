@@ -136,6 +136,7 @@ describe.each(BROWSERS)('frames decoded in %s', (kind) => {
     });
     await readAs('compressed');
     await openRow(panel, grid, 1);
+    await openTab(panel, 'Decoded');
     await expect
       .poll(laidOut)
       .toContain(can ? 'by brotli' : 'not decoded: this browser does not unpack brotli');

@@ -5,7 +5,7 @@ export type Natives = ReturnType<typeof captureNatives>;
 
 /** Takes the natives of the document's realm that this script runs in. Throws where one is missing. */
 export function captureNatives(scope: Window & typeof globalThis) {
-  const { CustomEvent, EventTarget, MessageChannel, MouseEvent, MessageEvent } = scope;
+  const { Blob, CustomEvent, EventTarget, MessageChannel, MouseEvent, MessageEvent } = scope;
   const { iterator } = scope.Symbol;
   /** A sequence that does not ask Array.prototype how to iterate. */
   const sequence = <T>(items: readonly T[]) =>
@@ -29,6 +29,12 @@ export function captureNatives(scope: Window & typeof globalThis) {
     lastIndexOf: uncurryThis(scope.String.prototype.lastIndexOf as (what: string) => number),
     listen: uncurryThis(EventTarget.prototype.addEventListener),
     dispatch: uncurryThis(EventTarget.prototype.dispatchEvent),
+    /** Of one text or view; it holds what it is made of from then on. */
+    blob(part: string | Uint8Array<ArrayBuffer>) {
+      const parts = engine.list<BlobPart>();
+      parts[0] = part;
+      return new Blob(sequence(parts) as BlobPart[]);
+    },
     blobSize: uncurryGetter<Blob, number>(scope.Blob.prototype, 'size'),
     messageData: uncurryGetter<MessageEvent, unknown>(MessageEvent.prototype, 'data'),
     /** @param transfer buffers that go over as they are and are empty here from then on; Firefox sends none */

@@ -15,6 +15,8 @@ export type PayloadReader = ReturnType<typeof createPayloadReader>;
  * Reads payloads: strings and Blobs by reference, bytes as a view that is to be copied at once.
  * What it gives is one and the same object each time, good until the next one is read.
  *
+ * Beyond the limit a payload is cut where nobody watches, and becomes a Blob, whose bytes come later, where somebody does.
+ *
  * @param sparing whether a flood of binary frames is to leave no more than their heads: copying each would cost
  *   a page half as much again as receiving it, and nobody watches
  */
@@ -47,10 +49,17 @@ export function createPayloadReader(natives: Natives, sparing: () => boolean) {
     return limit;
   }
 
+  /** What goes to the bridge by itself, which reads it in parts: too large for a batch, or a Blob anyway. */
+  function deferred(flags: number, blob: Blob): Content {
+    const size = natives.blobSize(blob);
+    return fill(flags | PENDING, size, blob, null, size);
+  }
+
   function text(value: string, limit: number): Content {
     const size = value.length;
     // Firefox holds what a socket received as UTF-16, whatever it says.
     if (size <= limit) return fill(0, size, value, null, 2 * size);
+    if (!sparing()) return deferred(0, natives.blob(value));
     // A slice of a string keeps the whole of it alive; a clone does not.
     return fill(TRUNCATED, size, natives.clone(natives.sliceText(value, 0, limit)), null, 2 * limit);
   }
@@ -58,6 +67,8 @@ export function createPayloadReader(natives: Natives, sparing: () => boolean) {
   function bytes(buffer: ArrayBuffer, offset: number, size: number, most: number): Content {
     const limit = spared(size, most);
     const cut = size > limit;
+    if (cut && !sparing())
+      return deferred(BINARY, natives.blob(new natives.Uint8Array(buffer, offset, size)));
     const kept = cut ? limit : size;
     // Of what is empty or was handed on there can be no view.
     const source = kept > 0 ? new natives.Uint8Array(buffer, offset, kept) : nothing;
@@ -80,9 +91,8 @@ export function createPayloadReader(natives: Natives, sparing: () => boolean) {
     if (natives.isView(value)) return view(value, limit);
     const size = natives.sizeOf(natives.bufferSize, value);
     if (size >= 0) return bytes(value as ArrayBuffer, 0, size, limit);
-    const blobSize = natives.sizeOf(natives.blobSize, value);
-    if (blobSize < 0) return undefined;
-    return fill(BINARY | PENDING, blobSize, value as Blob, null, blobSize);
+    if (natives.sizeOf(natives.blobSize, value) < 0) return undefined;
+    return deferred(BINARY, value as Blob);
   }
 
   return { text, binary };

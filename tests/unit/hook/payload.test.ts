@@ -2,12 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { captureEngine, uncurryGetter } from '@/utils/hook/engine';
 import type { Natives } from '@/utils/hook/natives';
 import { createPayloadReader } from '@/utils/hook/payload';
-import { FRAME_BINARY, FRAME_TRUNCATED } from '@/utils/session/observations';
+import { FRAME_BINARY, FRAME_PENDING, FRAME_TRUNCATED } from '@/utils/session/observations';
 
 function setUp({ watched }: { watched: boolean }) {
   let at = 0;
   const engine = captureEngine(globalThis);
-  const natives = { ...engine, blobSize: uncurryGetter<Blob, number>(Blob.prototype, 'size'), now: () => at };
+  const natives = {
+    ...engine,
+    blobSize: uncurryGetter<Blob, number>(Blob.prototype, 'size'),
+    blob: (part: BlobPart) => new Blob([part]),
+    now: () => at,
+  };
   const reader = createPayloadReader(natives as unknown as Natives, () => !watched);
   const take = (size: number) => reader.binary(new Uint8Array(size).fill(7), 1 << 20)!;
   return { reader, take, pass: (ms: number) => (at += ms) };
@@ -67,5 +72,24 @@ test('text is weighed as the two bytes a code unit that it may take', () => {
     payload: 'abc',
     source: null,
     bytes: 6,
+  });
+});
+
+describe('a payload beyond the limit', () => {
+  test('becomes a Blob of the whole where somebody watches', async () => {
+    const { reader } = setUp({ watched: true });
+    const text = reader.text('héllo', 4);
+    expect(text).toMatchObject({ flags: FRAME_PENDING, size: 6, source: null });
+    expect(await (text.payload as Blob).text()).toBe('héllo');
+    const binary = reader.binary(new Uint8Array([9, 1, 2, 9]).subarray(1), 2)!;
+    expect(binary).toMatchObject({ flags: FRAME_BINARY | FRAME_PENDING, size: 3, source: null });
+    expect([...(await (binary.payload as Blob).bytes())]).toEqual([1, 2, 9]);
+  });
+
+  test('is cut where nobody watches', () => {
+    const { reader } = setUp({ watched: false });
+    expect(reader.text('hello', 4)).toMatchObject({ flags: FRAME_TRUNCATED, size: 5, payload: 'hell' });
+    const { flags, size, source } = reader.binary(new Uint8Array([1, 2, 3]), 2)!;
+    expect([flags, size, source]).toEqual([FRAME_BINARY | FRAME_TRUNCATED, 3, new Uint8Array([1, 2])]);
   });
 });

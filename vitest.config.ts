@@ -14,7 +14,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           setupFiles: ['tests/unit/messages.ts'],
-          include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.ts', 'tests/*.test.ts'],
+          include: [
+            'tests/unit/**/*.test.{ts,tsx}',
+            'tests/contract/**/*.test.ts',
+            'tests/*.test.ts',
+            'utils/websocket/decoders/protocols/*/*.test.ts',
+          ],
           // Bounds on hangs, not measures: a machine that is busy with something else may be slow.
           testTimeout: 60_000,
           hookTimeout: 60_000,

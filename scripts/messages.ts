@@ -1,5 +1,5 @@
 // The interface's texts, read from utils/i18n/messages: one file an area, English and Korean side by side.
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { flatName } from '../utils/i18n/flat-name.ts';
 import { sentenceName } from '../utils/i18n/sentence.ts';
@@ -14,6 +14,10 @@ export type Entry = Readonly<Record<Locale, Text>>;
 
 const folder = path.join(root, 'utils', 'i18n', 'messages');
 const prose = path.join(root, 'utils', 'i18n', 'prose');
+const protocols = path.join(root, 'utils', 'websocket', 'decoders', 'protocols');
+
+/** Areas whose prose is found by the English sentence itself. */
+const BY_SENTENCE: readonly string[] = ['problems', 'decoding'];
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 
@@ -31,9 +35,16 @@ export function readMessages(): Record<string, Record<string, Entry>> {
  */
 export function readProse(): Record<string, Record<string, string>> {
   const files = readdirSync(prose).filter((file) => file.endsWith('.ko.json'));
-  return Object.fromEntries(
+  const areas = Object.fromEntries(
     files.sort().map((file) => [path.basename(file, '.ko.json'), read(path.join(prose, file))]),
   );
+  return { ...areas, decoding: Object.assign({ ...areas.decoding }, ...Object.values(readProtocolProse())) };
+}
+
+/** Folder of a protocol → sentence → text: what only its decoder says. */
+export function readProtocolProse(): Record<string, Record<string, string>> {
+  const files = globSync('*/ko.json', { cwd: protocols }).sort();
+  return Object.fromEntries(files.map((file) => [path.dirname(file), read(path.join(protocols, file))]));
 }
 
 /** Flat names as `browser.i18n` wants them (`area_key`, `area_key__one`) → text in one language. */
@@ -52,8 +63,11 @@ export function catalogue(locale: Locale): Record<string, string> {
   if (locale === 'en') return flat;
   for (const [area, texts] of Object.entries(readProse())) {
     for (const [name, text] of Object.entries(texts))
-      flat[area === 'problems' ? sentenceName(name) : flatName(`${area}.${name}`)] = text;
+      flat[BY_SENTENCE.includes(area) ? sentenceName(name) : flatName(`${area}.${name}`)] = text;
   }
+  // What decoders said is recognised by these.
+  const filled = Object.keys(readProse().decoding!).filter((sentence) => sentence.includes('{'));
+  flat.decoding_filled = filled.join('\n');
   return flat;
 }
 

@@ -60,20 +60,14 @@ export function DecoderBar(props: DecoderBarProps) {
   );
 }
 
-/** Protocols whose messages hold no bytes. */
-const TEXT_ONLY = new Set([
-  ...['json', 'ndjson', 'raw', 'jsonrpc', 'lsp', 'cdp', 'graphql-transport-ws', 'graphql-ws', 'appsync'],
-  ...['actioncable', 'pusher', 'discord', 'bson', 'base64'],
-]);
-
 /** The schema of Protocol Buffers, alone or within a carrier's messages, and the message types that frames are read as. */
 function SchemaChoice(props: DecoderBarProps) {
   const { store, socket, decoding } = props;
   const choice = savedChoice(store.settings.decoders.value, socket.url);
   const schemas = store.settings.schemas.value;
-  const { id = '' } = decoding.detected.value?.protocol ?? {};
+  const { schema, textOnly } = decoding.detected.value?.protocol ?? {};
   // A carrier's messages may hold what the schema describes.
-  if (id !== 'protobuf' && (schemas.length === 0 || TEXT_ONLY.has(id))) return null;
+  if (!schema && (schemas.length === 0 || textOnly)) return null;
   const types = decoding.types.value;
   const typeOf = (side: 'sent' | 'received', label: string) => (
     <label>

@@ -4,9 +4,6 @@ import { FRAME_BINARY, FRAME_SENT } from '../session/observations';
 import { type Decoded, detect, FIRST_FRAMES, type OpenDecoder, openDecoder } from '../websocket/decoders';
 import type { Speech } from './messages';
 
-/** Protocols whose frames say what they hold and nothing else. */
-const PLAIN: ReadonlySet<string> = new Set(['raw', 'json', 'ndjson']);
-
 /** Reads the frames of many connections, in order, for searching in what they decode to. */
 export interface DecodedUnits {
   /**
@@ -40,7 +37,7 @@ export function createDecodedUnits(): DecodedUnits {
       if (unit.slots[row] === slot) frames.push(frameOf(unit, row));
     const context = { ...speech, frames };
     const { protocol } = detect(context);
-    if (!chosen && PLAIN.has(protocol.id)) return undefined;
+    if (!chosen && protocol.plain) return undefined;
     return openDecoder(context, { force: chosen });
   }
 

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { globs } from '../../../scripts/expand-globs.ts';
 import { output, root } from '../../../scripts/run.ts';
 
 /** Builds a file of this folder, which imports the extension's sources, as it is for browsers, and imports it. */
@@ -16,6 +17,7 @@ export async function importBuilt<Module>(file: string): Promise<Module> {
     external: ['node:*'],
     format: 'esm',
     alias: { '@': root },
+    plugins: [globs],
     logLevel: 'warning',
   });
   try {

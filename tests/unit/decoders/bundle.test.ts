@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
+import { globs } from '@/scripts/expand-globs';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -18,6 +19,7 @@ test('decoders bundle for a browser: no Node module, no code from strings, libra
     outdir: 'out',
     absWorkingDir: root,
     logLevel: 'silent',
+    plugins: [globs],
   });
 
   expect(outputFiles.length).toBeGreaterThan(25);

@@ -75,15 +75,12 @@ function mutate(frames: readonly Frame[], { base, edits, sent, asBinary }: Mutat
   };
 }
 
-const CASES = [
-  ...PROTOCOLS.map(({ id }) => ({ id, name: id, sample: SAMPLES[id]!, schema: undefined })),
-  ...VARIANTS.map(({ id, dialect, schema, ...sample }) => ({
-    id,
-    name: `${id}, ${dialect},`,
-    sample,
-    schema: schema === undefined ? undefined : { source: [schema] },
-  })),
-];
+const CASES = [...PROTOCOLS.map(({ id }) => SAMPLES[id]!), ...VARIANTS].map((sample) => ({
+  id: sample.id,
+  name: sample.dialect ? `${sample.id}, ${sample.dialect},` : sample.id,
+  sample,
+  schema: sample.schema === undefined ? undefined : { source: [sample.schema] },
+}));
 
 describe(`mutated frames, seed ${SEED}`, () => {
   test.each(CASES)(

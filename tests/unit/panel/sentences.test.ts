@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { catalogue, readProse } from '@/scripts/messages';
+import { catalogue, readProse, readProtocolProse } from '@/scripts/messages';
 import { useMessages } from '@/utils/i18n';
-import { SENTENCES } from '@/utils/panel/decoding/sentences';
-import { sentenceKey, tell, tellError } from '@/utils/panel/decoding/tell';
+import { sentenceName } from '@/utils/i18n/sentence';
+import { tell, tellError } from '@/utils/panel/decoding/tell';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const TEXT = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/.source;
@@ -16,9 +16,9 @@ function sentenceOf(literal: string): string {
   return filled.replace(/\\(.)/g, '$1');
 }
 
-/** Every sentence that the sources of decoders say to people. */
-function said(): Map<string, string> {
-  const found = new Map<string, string>();
+/** Every sentence that the sources of decoders say to people, with the folders of protocols that do; '' for none. */
+function said(): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
   const patterns = [
     new RegExp(`(?:new NotDecoded|notDecoded|resolve|fail)\\(\\s*(?:[\\w.]+, )?(${TEXT})`, 'g'),
     new RegExp(`\\brule: (${TEXT})`, 'g'),
@@ -26,39 +26,45 @@ function said(): Map<string, string> {
   ];
   const folder = path.join(root, 'utils/websocket/decoders');
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!file.endsWith('.ts')) continue;
+    if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue;
     const source = readFileSync(path.join(folder, file), 'utf8');
+    const protocol = file.match(/^protocols[/\\]([^/\\]+)/)?.[1] ?? '';
     for (const pattern of patterns) {
-      for (const [, literal] of source.matchAll(pattern)) found.set(sentenceOf(literal!), file);
+      for (const [, literal] of source.matchAll(pattern)) {
+        const sentence = sentenceOf(literal!);
+        found.set(sentence, (found.get(sentence) ?? new Set()).add(protocol));
+      }
     }
   }
   return found;
 }
 
-test('whatever decoders say to people is listed, and has its Korean', () => {
+const korean = readProse().decoding!;
+const SENTENCES = Object.keys(korean);
+
+test('whatever decoders say to people has its Korean, a protocol’s own beside it', () => {
   const found = said();
   expect(found.size).toBeGreaterThan(120);
-  const unlisted = [...found].filter(
-    ([sentence]) =>
-      !SENTENCES.includes(sentence) && !sentence.startsWith('the server chose the subprotocol '),
-  );
-  expect(unlisted).toEqual([]);
-  const korean = readProse().decoding!;
-  expect(Object.keys(korean).sort()).toEqual(
-    SENTENCES.map((sentence) => sentenceKey(sentence).replace('decoding.', '')).sort(),
-  );
+  expect([...found.keys()].filter((sentence) => !Object.hasOwn(korean, sentence))).toEqual([]);
+  for (const [folder, sentences] of Object.entries(readProtocolProse())) {
+    for (const sentence of Object.keys(sentences)) {
+      expect([...(found.get(sentence) ?? [])], `${folder}: ${sentence}`).toEqual([folder]);
+    }
+  }
   const fills = (text: string) => [...new Set(text.match(/\{\w\}/g))].sort();
-  for (const sentence of SENTENCES) {
-    const text = korean[sentenceKey(sentence).replace('decoding.', '')]!;
+  for (const [sentence, text] of Object.entries(korean)) {
     expect(text, sentence).toMatch(/[가-힣]/);
     expect(fills(text), sentence).toEqual(fills(sentence));
   }
 });
 
 test('no sentence is taken for another', () => {
+  const filled = catalogue('ko').decoding_filled!;
+  expect(new Set(SENTENCES.map(sentenceName)).size).toBe(SENTENCES.length);
   for (const sentence of SENTENCES) {
     const fill = (text: string) => text.replaceAll(/\{(\w)\}/g, (_, name) => `<${name}>`);
-    useMessages((name) => (name === sentenceKey(sentence).replaceAll(/\W/g, '_') ? `<<${sentence}>>` : ''));
+    const texts = { decoding_filled: filled, [sentenceName(sentence)]: `<<${sentence}>>` };
+    useMessages((name) => texts[name as keyof typeof texts] ?? '');
     expect(tell(fill(sentence))).toBe(`<<${fill(sentence)}>>`);
   }
 });

@@ -1,5 +1,5 @@
 import type { Frame } from '../../session/frames';
-import type { Compression, Correlation, DetectionContext } from '../../websocket/decoders';
+import type { Compression, Correlation, DetectionContext, Protocol } from '../../websocket/decoders';
 import type { ChosenSchema } from '../../websocket/decoders/decoder';
 import type { FieldView } from '../decoded-view';
 import type { RunningDecoder } from './user/messages';
@@ -38,7 +38,7 @@ export interface ProtocolName {
 
 /** The protocol of a connection, and how it was told. */
 export interface DetectedProtocol {
-  protocol: ProtocolName;
+  protocol: ProtocolName & Pick<Protocol, 'schema' | 'textOnly'>;
   /** 0 to 1; a choice of the user is certain. */
   confidence: number;
   rule: string;

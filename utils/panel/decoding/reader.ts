@@ -5,7 +5,7 @@ import {
   type DetectionContext,
   detect,
   openDecoder,
-  protocolOf,
+  PROTOCOLS,
 } from '../../websocket/decoders';
 import type { ChosenSchema } from '../../websocket/decoders/decoder';
 import type { DecoderChoice, DetectedProtocol } from './messages';
@@ -26,8 +26,12 @@ export interface Reader {
 /** What a connection is to be read as, before anything is loaded for it. */
 export type Found = { detected: DetectedProtocol; remote?: RemoteDecoder };
 
-const toldOf = ({ protocol: { id, title }, confidence, rule }: Detected): DetectedProtocol => ({
-  protocol: { id, title },
+const toldOf = ({
+  protocol: { id, title, schema, textOnly },
+  confidence,
+  rule,
+}: Detected): DetectedProtocol => ({
+  protocol: { id, title, ...(schema && { schema }), ...(textOnly && { textOnly }) },
   confidence,
   rule,
 });
@@ -60,8 +64,8 @@ export async function find(
 /** Message types of a schema for what a carrier's messages hold. @throws why it was refused */
 async function typesWithin(schema: ChosenSchema | undefined): Promise<readonly string[] | undefined> {
   if (!schema) return undefined;
-  const protobuf = await protocolOf('protobuf')!.load();
-  return protobuf.createDecoder({ url: '', subprotocol: '', schema }).types;
+  const { createDecoder } = await PROTOCOLS.find((one) => one.schema)!.load();
+  return createDecoder({ url: '', subprotocol: '', schema }).types;
 }
 
 /** Loads what reads a connection. @throws why a user's decoder or schema was refused */

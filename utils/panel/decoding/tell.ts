@@ -1,17 +1,11 @@
 import { t, tOr } from '../../i18n';
-import { SENTENCES } from './sentences';
-
-/** The name under which a sentence's translation is found. */
-export const sentenceKey = (sentence: string): string =>
-  `decoding.said.${sentence.replaceAll(/[^A-Za-z0-9]+/g, '_')}`;
+import { sentenceName } from '../../i18n/sentence';
 
 interface Pattern {
   sentence: string;
-  pattern: RegExp;
   names: string[];
+  pattern: RegExp;
 }
-
-let patterns: readonly Pattern[] | undefined;
 
 function patternOf(sentence: string): Pattern {
   const names = [...sentence.matchAll(/\{(\w)\}/g)].map(([, name]) => name!);
@@ -19,19 +13,27 @@ function patternOf(sentence: string): Pattern {
   return { sentence, names, pattern: new RegExp(`^${parts.join('([^\\n]*?)')}$`) };
 }
 
-/** A sentence of a decoder in the panel's language; one that nobody translated stays as it is. */
+let known = { list: '', patterns: [] as readonly Pattern[] };
+
+/** Sentences that are filled in, `{a}` for what with; a language that has them translated lists them. */
+function patterns(): readonly Pattern[] {
+  const list = tOr('', 'decoding.filled');
+  if (known.list !== list) known = { list, patterns: list.split('\n').map(patternOf) };
+  return known.patterns;
+}
+
+/**
+ * A sentence of a decoder, which knows no language but English, in the panel's language; one that nobody translated
+ * (`utils/i18n/prose/decoding.ko.json`, and `ko.json` of a protocol's folder) stays as it is.
+ */
 export function tell(said: string): string {
-  patterns ??= SENTENCES.filter((one) => one.includes('{')).map(patternOf);
-  for (const { sentence, pattern, names } of patterns) {
+  for (const { sentence, pattern, names } of patterns()) {
     const filled = pattern.exec(said);
     if (!filled) continue;
-    return tOr(
-      said,
-      sentenceKey(sentence),
-      Object.fromEntries(names.map((name, at) => [name, filled[at + 1]!])),
-    );
+    const values = Object.fromEntries(names.map((name, at) => [name, filled[at + 1]!]));
+    return tOr(said, sentenceName(sentence), values);
   }
-  return tOr(said, sentenceKey(said));
+  return tOr(said, sentenceName(said));
 }
 
 const NOT_DECODED = 'not decoded: ';

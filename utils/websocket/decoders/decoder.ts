@@ -110,6 +110,14 @@ export interface Protocol {
   detected: string;
   /** What is shown of a frame, for people. */
   shows: string;
+  /** What it is where it is no protocol: how payloads are written, or what is left where nothing was recognised. */
+  only?: 'format' | 'fallback';
+  /** Its messages hold no bytes, which a schema of the user's could describe. */
+  textOnly?: true;
+  /** Its frames say what they hold and nothing else. */
+  plain?: true;
+  /** It is what a schema of the user's describes. */
+  schema?: true;
   /** The meaning of a frame hangs on those before it: decode from the first frame on, in order. */
   stateful?: true;
   detect(context: DetectionContext): Detection | undefined;

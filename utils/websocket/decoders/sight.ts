@@ -56,6 +56,12 @@ export function binaries(context: DetectionContext): Uint8Array[] {
   return context.frames.map((frame) => frame.payload).filter((payload) => payload instanceof Uint8Array);
 }
 
+/** Whether there are binary frames, and all of them are such. */
+export function allBinary(context: DetectionContext, test: (bytes: Uint8Array) => boolean): boolean {
+  const found = binaries(context).filter((bytes) => bytes.length > 0);
+  return found.length > 0 && found.every(test);
+}
+
 /** The text frames that are JSON objects, parsed once for all rules. */
 export function objects(context: DetectionContext): JsonObject[] {
   return context.frames.map((frame) => asObject(jsonOf(frame))).filter((value) => value !== undefined);

@@ -3,8 +3,9 @@ import { asString } from '../../json';
 import { bySubprotocol, objects, pathOf, surest, when } from '../../sight';
 
 /** https://docs.anycable.io/misc/action_cable_protocol */
-export const actioncable: Protocol = {
+const actioncable: Protocol = {
   id: 'actioncable',
+  textOnly: true,
   title: 'Action Cable',
   versions: 'actioncable-v1-json, actioncable-v1-ext-json',
   detected: 'subprotocol `actioncable-v1-json`, or messages with a channel `identifier`',
@@ -21,3 +22,5 @@ export const actioncable: Protocol = {
     ),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [actioncable];

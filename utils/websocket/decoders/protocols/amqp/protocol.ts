@@ -5,7 +5,7 @@ const startsWithHeader = (bytes: Uint8Array) =>
   bytes[0] === 0x41 && bytes[1] === 0x4d && bytes[2] === 0x51 && bytes[3] === 0x50;
 
 /** OASIS AMQP 1.0 and its WebSocket binding; AMQP 0-9-1 */
-export const amqp: Protocol = {
+const amqp: Protocol = {
   id: 'amqp',
   title: 'AMQP',
   versions: '1.0 (and SASL), 0-9-1',
@@ -23,3 +23,5 @@ export const amqp: Protocol = {
     ),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [amqp];

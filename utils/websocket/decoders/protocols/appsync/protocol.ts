@@ -2,8 +2,9 @@ import type { Protocol } from '../../decoder';
 import { bySubprotocol, surest, when } from '../../sight';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html */
-export const appsync: Protocol = {
+const appsync: Protocol = {
   id: 'appsync',
+  textOnly: true,
   title: 'AWS AppSync',
   versions: 'GraphQL subscriptions, Events API',
   detected: 'host `…appsync-realtime-api…`, or subprotocol `aws-appsync-event-ws`',
@@ -11,11 +12,6 @@ export const appsync: Protocol = {
   stateful: true,
   detect: (context) =>
     surest(
-      when(
-        context.subprotocol === 'aws-appsync-event-ws',
-        0.99,
-        'the server chose the subprotocol aws-appsync-event-ws',
-      ),
       when(
         /^wss?:\/\/[^/]*appsync-realtime-api\./.test(context.url),
         0.99,
@@ -25,3 +21,5 @@ export const appsync: Protocol = {
     ),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [appsync];

@@ -2,8 +2,9 @@ import type { Protocol } from '../../decoder';
 import { objects, pathOf, surest, when } from '../../sight';
 
 /** https://chromedevtools.github.io/devtools-protocol/ */
-export const cdp: Protocol = {
+const cdp: Protocol = {
   id: 'cdp',
+  textOnly: true,
   title: 'Chrome DevTools Protocol',
   versions: '1.x, flattened sessions',
   detected: 'URL path `/devtools/page/…` or `/devtools/browser/…`, or `Domain.method` with a numeric id',
@@ -30,3 +31,5 @@ export const cdp: Protocol = {
     ),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [cdp];

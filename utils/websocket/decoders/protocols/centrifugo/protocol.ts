@@ -5,7 +5,7 @@ import { bySubprotocol, objects, pathOf, surest, when } from '../../sight';
 const COMMANDS = ['connect', 'subscribe', 'publish', 'rpc', 'history', 'presence', 'refresh'];
 
 /** https://centrifugal.dev/docs/transports/client_protocol */
-export const centrifugo: Protocol = {
+const centrifugo: Protocol = {
   id: 'centrifugo',
   title: 'Centrifugo (Centrifuge)',
   versions: 'client protocol v2, JSON and protobuf',
@@ -32,3 +32,5 @@ export const centrifugo: Protocol = {
     ),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [centrifugo];

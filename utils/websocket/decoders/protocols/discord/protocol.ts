@@ -2,8 +2,9 @@ import type { Protocol } from '../../decoder';
 import { objects, queryOf, surest, when } from '../../sight';
 
 /** https://discord.com/developers/docs/events/gateway */
-export const discord: Protocol = {
+const discord: Protocol = {
   id: 'discord',
+  textOnly: true,
   title: 'Discord gateway',
   versions: 'v6 to v10, JSON, plain or zlib-stream; ETF and zstd-stream are named, not read',
   detected: 'host `gateway…discord.gg`, or messages with `op`, `d`, `s` and `t`',
@@ -30,3 +31,5 @@ export const discord: Protocol = {
     ),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [discord];

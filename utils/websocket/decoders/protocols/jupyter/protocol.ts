@@ -3,7 +3,7 @@ import { asObject } from '../../json';
 import { bySubprotocol, objects, pathOf, surest, when } from '../../sight';
 
 /** https://jupyter-client.readthedocs.io/en/stable/messaging.html, https://jupyter-server.readthedocs.io/en/latest/developers/websocket-protocols.html */
-export const jupyter: Protocol = {
+const jupyter: Protocol = {
   id: 'jupyter',
   title: 'Jupyter kernel',
   versions: 'messaging 5.x, default and v1.kernel.websocket.jupyter.org framing',
@@ -28,3 +28,5 @@ export const jupyter: Protocol = {
     ),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [jupyter];

@@ -2,7 +2,7 @@ import type { Protocol } from '../../decoder';
 import { bySubprotocol, pathOf, surest, when } from '../../sight';
 
 /** https://kubernetes.io/docs/reference/using-api/api-concepts/ and remotecommand's constants */
-export const kubernetes: Protocol = {
+const kubernetes: Protocol = {
   id: 'kubernetes',
   title: 'Kubernetes channels',
   versions: 'channel.k8s.io, v4, v5, and their base64 forms; exec, attach, port-forward',
@@ -20,3 +20,5 @@ export const kubernetes: Protocol = {
     ),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [kubernetes];

@@ -10,7 +10,7 @@ function isConnect(bytes: Uint8Array): boolean {
 }
 
 /** https://docs.oasis-open.org/mqtt/mqtt/v5.0/mqtt-v5.0.html */
-export const mqtt: Protocol = {
+const mqtt: Protocol = {
   id: 'mqtt',
   title: 'MQTT',
   versions: '3.1, 3.1.1, 5.0',
@@ -24,3 +24,5 @@ export const mqtt: Protocol = {
     ),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [mqtt];

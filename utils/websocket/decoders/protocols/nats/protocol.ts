@@ -3,7 +3,7 @@ import type { Protocol } from '../../decoder';
 import { bySubprotocol, surest, when } from '../../sight';
 
 /** https://docs.nats.io/reference/reference-protocols/nats-protocol */
-export const nats: Protocol = {
+const nats: Protocol = {
   id: 'nats',
   title: 'NATS',
   versions: 'client protocol 0 and 1, with headers',
@@ -27,3 +27,5 @@ export const nats: Protocol = {
     ),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [nats];

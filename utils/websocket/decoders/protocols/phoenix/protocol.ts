@@ -17,7 +17,7 @@ function speaksPhoenix(context: DetectionContext): boolean {
 }
 
 /** https://hexdocs.pm/phoenix/writing_a_channels_client.html */
-export const phoenix: Protocol = {
+const phoenix: Protocol = {
   id: 'phoenix',
   title: 'Phoenix channels',
   versions: 'serializer v1, v2, v2 binary; LiveView',
@@ -37,7 +37,7 @@ export const phoenix: Protocol = {
 };
 
 /** https://supabase.com/docs/guides/realtime/protocol */
-export const supabase: Protocol = {
+const supabase: Protocol = {
   ...phoenix,
   id: 'supabase',
   title: 'Supabase Realtime',
@@ -51,3 +51,5 @@ export const supabase: Protocol = {
       'the URL ends in /realtime/v1/websocket',
     ),
 };
+
+export const protocols: readonly Protocol[] = [supabase, phoenix];

@@ -3,8 +3,9 @@ import { asString } from '../../json';
 import { objects, pathOf, queryOf, surest, when } from '../../sight';
 
 /** https://pusher.com/docs/channels/library_auth_reference/pusher-websockets-protocol/ */
-export const pusher: Protocol = {
+const pusher: Protocol = {
   id: 'pusher',
+  textOnly: true,
   title: 'Pusher Channels',
   versions: 'protocol 5 to 7; also Soketi, Laravel Reverb',
   detected: '`/app/<key>?protocol=` in the URL, or events named `pusher:…`',
@@ -25,3 +26,5 @@ export const pusher: Protocol = {
     ),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [pusher];

@@ -12,7 +12,7 @@ function records(context: DetectionContext): JsonObject[] {
 }
 
 /** https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/HubProtocol.md */
-export const signalr: Protocol = {
+const signalr: Protocol = {
   id: 'signalr',
   title: 'SignalR (ASP.NET Core)',
   versions: 'hub protocol 1 and 2, JSON and MessagePack',
@@ -39,3 +39,5 @@ export const signalr: Protocol = {
     ),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [signalr];

@@ -2,7 +2,7 @@ import type { Protocol } from '../../decoder';
 import { heads, pathOf, queryOf, surest, when } from '../../sight';
 
 /** Socket.IO protocol 4 and 5 on Engine.IO protocol 3 and 4. */
-export const socketio: Protocol = {
+const socketio: Protocol = {
   id: 'socketio',
   title: 'Socket.IO (Engine.IO)',
   versions: 'Socket.IO 2 to 4 (protocol 4 and 5), Engine.IO 3 and 4',
@@ -33,3 +33,5 @@ export const socketio: Protocol = {
   },
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [socketio];

@@ -10,7 +10,7 @@ export function carried(payload: string | Uint8Array): readonly string[] {
 }
 
 /** https://sockjs.github.io/sockjs-protocol/sockjs-protocol-0.3.3.html */
-export const sockjs: Protocol = {
+const sockjs: Protocol = {
   id: 'sockjs',
   title: 'SockJS',
   versions: '0.3 (protocol 0.3.3)',
@@ -37,3 +37,5 @@ export const sockjs: Protocol = {
   carried,
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [sockjs];

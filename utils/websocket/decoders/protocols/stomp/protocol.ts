@@ -6,7 +6,7 @@ const COMMAND =
   /^\n*(CONNECT|STOMP|CONNECTED|SEND|SUBSCRIBE|UNSUBSCRIBE|MESSAGE|RECEIPT|ERROR|DISCONNECT|ACK|NACK|BEGIN|COMMIT|ABORT)\r?\n(?:[^\n:]+:[^\n]*\n|\r?\n)/;
 
 /** https://stomp.github.io/stomp-specification-1.2.html */
-export const stomp: Protocol = {
+const stomp: Protocol = {
   id: 'stomp',
   title: 'STOMP',
   versions: '1.0, 1.1, 1.2; also within SockJS',
@@ -30,3 +30,5 @@ export const stomp: Protocol = {
     ),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [stomp];

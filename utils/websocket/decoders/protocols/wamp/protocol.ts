@@ -3,7 +3,7 @@ import { asObject } from '../../json';
 import { arrays, bySubprotocol, surest, when } from '../../sight';
 
 /** https://wamp-proto.org/wamp_latest_ietf.html */
-export const wamp: Protocol = {
+const wamp: Protocol = {
   id: 'wamp',
   title: 'WAMP',
   versions: '2, in JSON, MessagePack and CBOR, batched or not',
@@ -23,3 +23,5 @@ export const wamp: Protocol = {
     ),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [wamp];

@@ -1,16 +1,11 @@
 import type { Detection, DetectionContext, Protocol } from '../../decoder';
 import { tryJson } from '../../json';
-import { arrays, binaries, objects, texts, when } from '../../sight';
+import { allBinary, arrays, binaries, objects, texts, when } from '../../sight';
 import { type Carried, carriedInBase64 } from './carried';
 import { compressionOf } from './magic';
-import { cborShape, isBson, msgpackShape, protobufFields } from './shapes';
+import { cborShape, isBson, msgpackShape } from './shapes';
 
 /** Formats say nothing of a protocol, so they are never as sure as one. */
-function allBinary(context: DetectionContext, test: (bytes: Uint8Array) => boolean): boolean {
-  const found = binaries(context).filter((bytes) => bytes.length > 0);
-  return found.length > 0 && found.every(test);
-}
-
 function byShape(
   context: DetectionContext,
   shape: (bytes: Uint8Array) => 'keyed' | 'list' | undefined,
@@ -25,8 +20,11 @@ function byShape(
 
 const lines = (text: string) => text.split('\n').filter((part) => part.trim() !== '');
 
-export const json: Protocol = {
+const json: Protocol = {
   id: 'json',
+  textOnly: true,
+  plain: true,
+  only: 'format',
   title: 'JSON',
   versions: 'RFC 8259',
   detected: 'text frames that are objects or arrays',
@@ -42,8 +40,11 @@ export const json: Protocol = {
   load: () => import('./json'),
 };
 
-export const ndjson: Protocol = {
+const ndjson: Protocol = {
   id: 'ndjson',
+  textOnly: true,
+  plain: true,
+  only: 'format',
   title: 'NDJSON (JSON lines)',
   versions: 'newline-delimited JSON',
   detected: 'text frames of several lines, each a JSON object or array',
@@ -64,8 +65,9 @@ export const ndjson: Protocol = {
   load: () => import('./ndjson'),
 };
 
-export const msgpack: Protocol = {
+const msgpack: Protocol = {
   id: 'msgpack',
+  only: 'format',
   title: 'MessagePack',
   versions: '2013 specification, extension types',
   detected: 'binary frames that are exactly one map or list',
@@ -74,8 +76,9 @@ export const msgpack: Protocol = {
   load: () => import('./msgpack-decoder'),
 };
 
-export const cbor: Protocol = {
+const cbor: Protocol = {
   id: 'cbor',
+  only: 'format',
   title: 'CBOR',
   versions: 'RFC 8949, sequences (RFC 8742)',
   detected: 'binary frames that are exactly one map or list, or the self-described tag',
@@ -84,8 +87,10 @@ export const cbor: Protocol = {
   load: () => import('./cbor-decoder'),
 };
 
-export const bson: Protocol = {
+const bson: Protocol = {
   id: 'bson',
+  textOnly: true,
+  only: 'format',
   title: 'BSON',
   versions: '1.1',
   detected: 'binary frames that begin with their own length and end in zero',
@@ -99,28 +104,9 @@ export const bson: Protocol = {
   load: () => import('./bson'),
 };
 
-export const protobuf: Protocol = {
-  id: 'protobuf',
-  title: 'Protocol Buffers',
-  versions: 'proto2 and proto3; `.proto` text or a descriptor set from the user, a guess without',
-  detected: 'binary frames that read as fields to their last byte and are not text',
-  shows: 'fields by name with a schema, by number without; whether the type is chosen or inferred',
-  detect(context) {
-    if (!allBinary(context, (bytes) => protobufFields(bytes) > 0)) return undefined;
-    const counts = binaries(context).map(protobufFields);
-    const most = Math.max(...counts);
-    if (most < 2 && counts.length < 3)
-      return { confidence: 0.2, rule: 'binary frames could be protobuf; too little to tell' };
-    return {
-      confidence: Math.min(0.6, 0.35 + 0.05 * counts.length),
-      rule: 'every binary frame reads as protobuf fields to its last byte, which other formats may too',
-    };
-  },
-  load: () => import('../protobuf/decoder'),
-};
-
-export const compressed: Protocol = {
+const compressed: Protocol = {
   id: 'compressed',
+  only: 'format',
   title: 'Compressed payloads',
   versions: 'gzip, zlib, raw deflate, brotli; zstd is named, not read',
   detected: 'the magic bytes of gzip, zlib or zstd; raw deflate and brotli have none and are chosen by hand',
@@ -137,8 +123,10 @@ export const compressed: Protocol = {
   load: () => import('./compressed'),
 };
 
-export const base64: Protocol = {
+const base64: Protocol = {
   id: 'base64',
+  textOnly: true,
+  only: 'format',
   title: 'Base64 in text',
   versions: 'RFC 4648, standard and URL-safe alphabet',
   detected: 'text frames that are base64 of JSON or of a compressed payload',
@@ -152,8 +140,11 @@ export const base64: Protocol = {
   load: () => import('./base64-decoder'),
 };
 
-export const raw: Protocol = {
+const raw: Protocol = {
   id: 'raw',
+  textOnly: true,
+  plain: true,
+  only: 'fallback',
   title: 'Text or bytes',
   versions: 'any',
   detected: 'nothing else was',
@@ -161,3 +152,5 @@ export const raw: Protocol = {
   detect: () => ({ confidence: 0.01, rule: 'no protocol or format was recognised' }),
   load: () => import('./raw'),
 };
+
+export const protocols: readonly Protocol[] = [ndjson, json, bson, msgpack, cbor, compressed, base64, raw];

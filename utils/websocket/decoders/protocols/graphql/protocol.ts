@@ -19,8 +19,9 @@ function byTypes(context: DetectionContext, types: readonly string[]): Detection
 }
 
 /** https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md */
-export const graphqlTransportWs: Protocol = {
+const graphqlTransportWs: Protocol = {
   id: 'graphql-transport-ws',
+  textOnly: true,
   title: 'GraphQL over WebSocket (graphql-transport-ws)',
   versions: 'graphql-transport-ws',
   detected: 'subprotocol `graphql-transport-ws`, or messages `connection_init` and `subscribe`/`next`',
@@ -35,8 +36,9 @@ export const graphqlTransportWs: Protocol = {
 };
 
 /** https://github.com/apollographql/subscriptions-transport-ws/blob/master/PROTOCOL.md */
-export const graphqlWs: Protocol = {
+const graphqlWs: Protocol = {
   id: 'graphql-ws',
+  textOnly: true,
   title: 'GraphQL over WebSocket (older graphql-ws)',
   versions: 'subscriptions-transport-ws',
   detected: 'subprotocol `graphql-ws`, or messages `connection_init` and `start`/`data`/`ka`',
@@ -46,3 +48,5 @@ export const graphqlWs: Protocol = {
     surest(bySubprotocol(context, /^graphql-ws$/), byTypes(context, ['start', 'data', 'stop', 'ka'])),
   load: () => import('./decoder'),
 };
+
+export const protocols: readonly Protocol[] = [graphqlTransportWs, graphqlWs];

@@ -3,8 +3,9 @@ import { asObject } from '../../json';
 import { arrays, heads, objects, surest, when } from '../../sight';
 
 /** https://www.jsonrpc.org/specification */
-export const jsonrpc: Protocol = {
+const jsonrpc: Protocol = {
   id: 'jsonrpc',
+  textOnly: true,
   title: 'JSON-RPC',
   versions: '2.0, with batches',
   detected: '`"jsonrpc":"2.0"` in messages',
@@ -30,7 +31,7 @@ export const jsonrpc: Protocol = {
 const LSP = /^(textDocument|workspace|window|\$|client|notebookDocument)\/|^(initialized|shutdown)$/;
 
 /** https://microsoft.github.io/language-server-protocol/ */
-export const lsp: Protocol = {
+const lsp: Protocol = {
   ...jsonrpc,
   id: 'lsp',
   title: 'Language Server Protocol',
@@ -56,3 +57,5 @@ export const lsp: Protocol = {
       ),
     ),
 };
+
+export const protocols: readonly Protocol[] = [lsp, jsonrpc];

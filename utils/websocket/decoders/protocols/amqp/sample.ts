@@ -1,0 +1,102 @@
+import { bytes, type Sample } from '../../sample';
+
+const method = (channel: number, group: number, number: number, ...args: (number | string)[]) => {
+  const body = bytes(0, group, 0, number, ...args);
+  return [...bytes(1, 0, channel, 0, 0, 0, body.length), ...body, 0xce];
+};
+
+export const samples: readonly Sample[] = [
+  {
+    id: 'amqp',
+    subprotocol: 'amqp',
+    frames: [
+      ['>', bytes('AMQP', 0, 1, 0, 0)],
+      ['<', bytes('AMQP', 0, 1, 0, 0)],
+      ['>', bytes(0, 0, 0, 17, 2, 0, 0, 0, 0, 0x53, 0x10, 0xc0, 4, 1, 0xa1, 1, 'a')],
+      ['<', bytes(0, 0, 0, 8, 2, 0, 0, 0)],
+      ['>', bytes(0, 0, 0, 21, 2, 0, 0, 1, 0, 0x53, 0x14, 0xc0, 3, 1, 0x52, 1, 0, 0x53, 0x77, 0x54, 5)],
+    ],
+  },
+  {
+    id: 'amqp',
+    dialect: 'AMQP 0-9-1',
+    subprotocol: 'amqp',
+    frames: [
+      ['>', bytes('AMQP', 0, 0, 9, 1)],
+      [
+        '<',
+        bytes(
+          ...method(
+            0,
+            10,
+            10,
+            0,
+            9,
+            0,
+            0,
+            0,
+            9,
+            1,
+            'a',
+            'F',
+            0,
+            0,
+            0,
+            2,
+            1,
+            'b',
+            0,
+            0,
+            0,
+            1,
+            'P',
+            0,
+            0,
+            0,
+            1,
+            'e',
+          ),
+        ),
+      ],
+      [
+        '>',
+        bytes(
+          ...method(
+            1,
+            50,
+            10,
+            0,
+            0,
+            1,
+            'q',
+            0,
+            0,
+            0,
+            0,
+            17,
+            1,
+            'l',
+            'A',
+            0,
+            0,
+            0,
+            10,
+            'I',
+            0,
+            0,
+            0,
+            1,
+            'S',
+            0,
+            0,
+            0,
+            0,
+          ),
+        ),
+      ],
+      ['<', bytes(...method(1, 60, 60, 1, 'c', 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 'q'))],
+      ['<', bytes(2, 0, 1, 0, 0, 0, 21, 0, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0x90, 0, 4, 'text', 2, 0xce)],
+      ['<', bytes(3, 0, 1, 0, 0, 0, 2, 'hi', 0xce)],
+    ],
+  },
+];

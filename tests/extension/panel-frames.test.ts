@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Playground, startPlayground } from '../playground/index.ts';
-import { BROWSERS, type Browser, launchBrowser, type Page, type Panel } from './drivers/index.ts';
+import { BROWSERS, type Browser, launchBrowser, type Page, type Panel, waitFor } from './drivers/index.ts';
 import { openRow, openTab, readGrid } from './panel-reader.ts';
 
 /** A loaded machine is slow, not wrong. */
@@ -191,6 +192,27 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     expect(await panel.text('[aria-label="Pinned frames"]')).toMatch(/the one before the last[\s\S]*4999/);
   });
 
+  /** Saves the payload that is open; gives the file's path. */
+  async function save(withCredentials = false): Promise<string> {
+    await panel.click('[aria-label="Copy as, save"]');
+    if (withCredentials)
+      await panel.evaluate(() =>
+        [...document.querySelectorAll('[popover] label')]
+          .find((one) => one.textContent === 'Leave credentials in')!
+          .querySelector('input')!
+          .click(),
+      );
+    return browser.download(() =>
+      panel.waitFor(() => {
+        const button = [...document.querySelectorAll('[popover] button')].find(
+          (one) => one.textContent === 'Save as file',
+        ) as HTMLElement | undefined;
+        button?.click();
+        return button;
+      }),
+    );
+  }
+
   describe('a payload', () => {
     const live = 'Frames of connection 3';
     const open = async (wanted: string) => {
@@ -264,20 +286,13 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
         const rows = box?.querySelectorAll('[data-continues]') ?? [];
         return rows.length > 3 && rows.length < 100 && rows[rows.length - 1]!.textContent!.endsWith('text ');
       });
+      // A worker looks for credentials in it.
+      expect((await readFile(await save())).toString()).toBe('long text '.repeat(500_000));
     });
 
     test('is saved as the file that it is', async () => {
       await open('89 50 4e 47');
-      await panel.click('[aria-label="Copy as, save"]');
-      const file = await browser.download(() =>
-        panel.waitFor(() => {
-          const button = [...document.querySelectorAll('[popover] button')].find(
-            (one) => one.textContent === 'Save as file',
-          ) as HTMLElement | undefined;
-          button?.click();
-          return button;
-        }),
-      );
+      const file = await save();
       expect(file).toMatch(/connection-3-frame-\d+.*\.png$/);
       expect((await readFile(file)).toString('base64')).toBe(PNG);
     });
@@ -366,5 +381,143 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     );
     await openTab(panel, 'Statistics');
     await openTab(panel, 'Frames');
+  });
+
+  test('the keys of the list copy what is chosen, and go to the query', async () => {
+    await openRow(panel, CONNECTIONS, '/burst');
+    await panel.waitFor(`${GRID}[aria-rowcount="5001"]`);
+    await panel.evaluate((grid) => document.querySelector<HTMLElement>(grid)!.focus(), GRID);
+    await panel.press('Home');
+    await panel.press('ArrowDown', { shiftKey: true });
+    await panel.evaluate(() =>
+      Object.defineProperty(navigator, 'clipboard', {
+        configurable: true,
+        value: {
+          writeText: async (text: string) => void Object.assign(document.body.dataset, { copied: text }),
+        },
+      }),
+    );
+    await panel.press('c', { ctrlKey: true });
+    await panel.waitFor('body[data-copied]');
+    expect(await panel.evaluate(() => document.body.dataset.copied)).toBe(
+      '{"type":"burst","number":1}\n{"type":"burst","number":2}',
+    );
+    await panel.press('f', { ctrlKey: true });
+    expect(await panel.evaluate(() => document.activeElement?.id)).toBe('filter');
+  });
+
+  test('a muted connection counts its frames and keeps none, until it is heard again', async () => {
+    await openRow(panel, CONNECTIONS, '105 ↑105 ↓');
+    await panel.click('[aria-label^="Mute: count"]');
+    await runInPage(`for (let k = 1; k <= 7; k++) live.send('unheard ' + k)`);
+    await panel.waitFor(() => document.body.textContent?.includes('muted, 14 frames went by'));
+    await openRow(panel, CONNECTIONS, '112 ↑112 ↓');
+    await panel.click('[aria-label^="Muted: its frames"]');
+    await runInPage(`live.send('heard again')`);
+    const list = 'Frames of connection 2';
+    await panel.waitFor(`[role="grid"][aria-label="${list}"][aria-rowcount="213"]`);
+    await expect.poll(async () => (await readGrid(panel, list)).at(-1)?.Data, SOON).toBe('heard again');
+  });
+
+  test('equal frames on a steady beat are one line with their count and interval, and a switch shows them', async () => {
+    const list = 'Frames of connection 2';
+    // The clock of the page is its own: a beat of 600 ms takes two seconds.
+    await runInPage(`let beats = 0;
+      const beat = () => { live.send('beat'); if (++beats < 5) setTimeout(beat, 600); };
+      beat();`);
+    await panel.waitFor(() =>
+      /10 heartbeats every ↑ 6\d\d ms ↓ 6\d\d ms/.test(document.body.textContent ?? ''),
+    );
+    await panel.waitFor(`[role="grid"][aria-label="${list}"][aria-rowcount="213"]`);
+    await panel.evaluate(() =>
+      [...document.querySelectorAll('label')]
+        .find((one) => one.textContent?.startsWith('10 heartbeats'))!
+        .querySelector('input')!
+        .click(),
+    );
+    await panel.waitFor(`[role="grid"][aria-label="${list}"][aria-rowcount="223"]`);
+    await panel.screenshot(`.output/heartbeats-${kind}.png`, { width: 1400, height: 900 });
+  });
+
+  test('a payload of a hundred megabytes is whole, text or bytes, and saved byte for byte', async () => {
+    const size = 100_000_000;
+    await runInPage(`const large = new WebSocket(${JSON.stringify(`${playground.sockets}/large?bytes=${size}`)});
+      large.onmessage = () => {
+        const bytes = new Uint8Array(${size});
+        for (let at = 0; at < bytes.length; at++) bytes[at] = at * 31 + (at >> 8);
+        large.send(new Blob([bytes]));
+        large.send(bytes.buffer);
+      };`);
+    await openRow(panel, CONNECTIONS, '2 ↑1 ↓');
+    const frame = async (number: number) => {
+      await panel.waitFor('[role="grid"][aria-label^="Frames of connection"][aria-rowcount="4"]');
+      await panel.evaluate((at) => {
+        const row = document.querySelector<HTMLElement>(
+          `[role="grid"][aria-label^="Frames of connection"] [aria-rowindex="${at + 1}"]`,
+        )!;
+        row.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }));
+        row.click();
+      }, number);
+    };
+    const shows = (text: string) =>
+      panel.waitFor((wanted: string) => document.body.textContent?.includes(wanted), {
+        args: [text],
+        timeout: 60_000,
+      });
+    const sum = async () =>
+      createHash('sha256')
+        .update(await readFile(await save(true)))
+        .digest('hex');
+    await frame(1);
+    await openTab(panel, 'Text');
+    await shows('100,000,000 characters');
+    const line = 'The quick brown fox jumps over the lazy dog. ';
+    const text = line.repeat(Math.ceil(size / line.length)).slice(0, size);
+    expect(await sum()).toBe(createHash('sha256').update(text).digest('hex'));
+    const bytes = Buffer.alloc(size);
+    for (let at = 0; at < size; at++) bytes[at] = at * 31 + (at >> 8);
+    const wanted = createHash('sha256').update(bytes).digest('hex');
+    for (const number of [2, 3]) {
+      await frame(number);
+      await openTab(panel, 'Hex');
+      await panel.waitFor('[role="grid"][aria-label="100,000,000 bytes in hex"]', { timeout: 60_000 });
+      expect(await sum()).toBe(wanted);
+    }
+  }, 180_000);
+
+  test('pausing counts what goes by; going on shows it', async () => {
+    await panel.click('[aria-label^="Pause:"]');
+    await runInPage(`for (let k = 1; k <= 6; k++) live.send('while paused ' + k)`);
+    await panel.waitFor(() => document.body.textContent?.includes('paused, 12 went by'));
+    await panel.click('[aria-label="Go on"]');
+    await openRow(panel, CONNECTIONS, '124 ↑124 ↓');
+  });
+
+  test.runIf(kind === 'chromium')('a line of the initiator’s stack opens in Sources', async () => {
+    await openTab(panel, 'Life');
+    await panel.click('[aria-label="Call stack"] button');
+    await waitFor(async () => (await panel.tool!()) === 'sources', { what: 'Sources in front' });
+  });
+
+  test('what was seen outlives a navigation while it is preserved, and goes with the page where it is not', async () => {
+    await page.goto(playground.socketsPage);
+    await page.click('#burst');
+    await page.waitFor('body[data-received="5000"]', { timeout: 60_000 });
+    const count = () =>
+      panel.evaluate(() =>
+        Number(document.querySelector('[data-tour="sockets"]')?.textContent?.replace(/\D/g, '')),
+      );
+    await expect.poll(count, SOON).toBeGreaterThan(8);
+    await panel.evaluate(() =>
+      [...document.querySelectorAll('label')]
+        .find((one) => one.textContent === 'Preserve')!
+        .querySelector('input')!
+        .click(),
+    );
+    await page.goto(playground.socketsPage);
+    await page.click('#burst');
+    await expect.poll(count, SOON).toBe(1);
+    await panel.click('[aria-label^="Clear;"]');
+    await panel.waitFor(() => !document.body.textContent?.includes('5,000'));
   });
 });

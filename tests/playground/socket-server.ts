@@ -14,7 +14,7 @@ export async function startSocketServer() {
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: { threshold: 1024 },
-    maxPayload: 64 * 1024 * 1024,
+    maxPayload: 256 * 1024 * 1024,
     handleProtocols: (offered) => (offered.has('chat.v2') ? 'chat.v2' : false),
   });
   server.on('upgrade', (request, stream, head) => {
@@ -61,7 +61,7 @@ function behave(socket: WebSocket, url: URL, request: IncomingMessage) {
 
 function sendLarge(socket: WebSocket, bytes: number) {
   const line = 'The quick brown fox jumps over the lazy dog. ';
-  socket.send(line.repeat(Math.ceil(bytes / line.length)).slice(0, bytes));
+  socket.send(line.repeat(Math.ceil(bytes / line.length)).slice(0, bytes), { compress: false });
 }
 
 function sendBurst(socket: WebSocket, frames: number) {

@@ -33,7 +33,7 @@ export function FrameSummary({
   const summary = lineOf(store, frame, decoding?.get(frame.index));
   return (
     <>
-      <FindingBadge findings={store.findings} id={framePlaceId(frame.socketId, frame.seq)} />
+      <FindingBadge findings={store.findings} id={framePlaceId(frame.socketId, frame.seq)} worthKnowing />
       {pinned && (
         <span class={styles.pinned} role="img" aria-label={t('frames.pinned')} title={t('frames.pinned')}>
           ◆

@@ -12,20 +12,27 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 // Its text becomes a function of the page, for extension pages allow no inline script.
 const install = new Function(source) as () => void;
 
-/** What axe-core finds fault with in a surface, a line each. */
-export async function accessibilityFaults(surface: Surface): Promise<string[]> {
-  await surface.evaluate(install);
-  const violations = await surface.evaluate(async () => {
+/** What axe-core finds fault with in a surface, a line each. `colours`: only what another theme can change. */
+export async function accessibilityFaults(
+  surface: Surface,
+  rules: 'all' | 'colours' = 'all',
+): Promise<string[]> {
+  const installed = await surface.evaluate(() => 'axe' in globalThis);
+  if (!installed) await surface.evaluate(install);
+  const violations = await surface.evaluate(async (which: string) => {
     const { axe } = globalThis as unknown as {
       axe: { run(of: Document, options: object): Promise<{ violations: Violation[] }> };
     };
-    const result = await axe.run(document, { resultTypes: ['violations'] });
+    const result = await axe.run(document, {
+      resultTypes: ['violations'],
+      ...(which === 'colours' && { runOnly: ['color-contrast'] }),
+    });
     return result.violations.map(({ id, help, nodes }) => ({
       id,
       help,
       nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })),
     }));
-  });
+  }, rules);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
       ({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 200)}\n  ${failureSummary ?? ''}`,

@@ -67,3 +67,5 @@ export function createKnown(frames: FrameStore) {
     },
   };
 }
+
+export type Known = ReturnType<typeof createKnown>;

@@ -17,6 +17,8 @@ const ROLES = new Map<string, Omit<Correlation, 'id'>>([
   ['broadcast_error', { role: 'event' }],
 ]);
 
+const STOP = { role: 'event', by: 'requester' } as const;
+
 /** The Events API has messages of its own; everything else is the older graphql-ws. */
 export function createDecoder(): Decoder {
   const graphql = createGraphql();
@@ -35,7 +37,11 @@ export function createDecoder(): Decoder {
           'payload.extensions.authorization',
         ),
       ]);
-      if (!role) return { ...graphql.decode(frame), ...credentials };
+      if (!role) {
+        // AppSync says `complete` after a `stop`.
+        const correlations = type === 'stop' && id !== undefined ? [{ id, ...STOP }] : undefined;
+        return { ...graphql.decode(frame), ...credentials, ...(correlations && { correlations }) };
+      }
       const channel = asString(message.channel) ?? (id === undefined ? undefined : channels.get(id));
       if (id !== undefined && channel !== undefined && channels.size < 10_000) channels.set(id, channel);
       const event =

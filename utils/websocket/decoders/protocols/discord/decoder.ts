@@ -5,7 +5,7 @@ import { asObject, asString, type JsonObject, parseObject } from '../../json';
 import { NotDecoded } from '../../limits';
 import { queryOf } from '../../sight';
 import { fieldsOf, line } from '../../summary';
-import { createInflate } from './inflate';
+import { createInflate, inflateOne } from './inflate';
 
 const NAMES = new Map<unknown, string>([
   [0, 'Dispatch'],
@@ -51,7 +51,7 @@ function describe(message: JsonObject, sent: boolean): Decoded {
   };
 }
 
-/** JSON; with zlib-stream, all frames received are one compressed stream. */
+/** JSON; with zlib-stream, all frames received are one compressed stream, else a binary frame is one by itself. */
 export function createDecoder({ url }: DecoderOptions): Decoder {
   const inflate = createInflate();
   const encoding = queryOf(url, 'encoding');
@@ -62,7 +62,7 @@ export function createDecoder({ url }: DecoderOptions): Decoder {
       if (encoding === 'etf') throw new NotDecoded('it is Erlang’s external term format (encoding=etf)');
       if (compress === 'zstd-stream')
         throw new NotDecoded('it is compressed with zstd (compress=zstd-stream)');
-      const bytes = inflate(payload);
+      const bytes = compress === null ? inflateOne(payload) : inflate(payload);
       if (!bytes) return { kind: 'part', summary: `part of a message (${payload.length} bytes)`, fields: [] };
       const text = tryUtf8(bytes);
       if (text === undefined) throw new NotDecoded('what it unpacks to is not text');

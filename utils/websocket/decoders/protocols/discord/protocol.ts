@@ -6,7 +6,8 @@ const discord: Protocol = {
   id: 'discord',
   textOnly: true,
   title: 'Discord gateway',
-  versions: 'v6 to v10, JSON, plain or zlib-stream; ETF and zstd-stream are named, not read',
+  versions:
+    'v6 to v10, JSON, plain, zlib-stream or each message compressed; ETF and zstd-stream are named, not read',
   detected: 'host `gateway…discord.gg`, or messages with `op`, `d`, `s` and `t`',
   shows: 'opcodes by name, dispatched events, sequence, heartbeats, the close of a session',
   stateful: true,

@@ -28,7 +28,7 @@ const ROLES = new Map<string, Omit<Correlation, 'id'>>([
   ['start', { role: 'request' }],
   ['next', { role: 'event' }],
   ['data', { role: 'event' }],
-  ['start_ack', { role: 'event' }],
+  ['start_ack', { role: 'reply' }],
   ['stop', { role: 'event', by: 'requester', ends: true }],
   ['error', { role: 'reply', ends: true }],
 ]);

@@ -34,6 +34,21 @@ function correlationsOf(command: string, headers: Headers): readonly Correlation
   return found.length > 0 ? found : undefined;
 }
 
+const LONGEST_COMMAND = 12;
+
+/** Whether bytes may be how a STOMP frame begins: line ends, and a command or the beginning of one. */
+function mayBegin(payload: string | Uint8Array): boolean {
+  const unit = (at: number) => (typeof payload === 'string' ? payload.charCodeAt(at) : payload[at]!);
+  let at = 0;
+  while (at < payload.length && (unit(at) === 10 || unit(at) === 13)) at++;
+  let word = '';
+  for (; at < payload.length && word.length <= LONGEST_COMMAND; at++) {
+    if (unit(at) === 10 || unit(at) === 13) return COMMANDS.has(word);
+    word += String.fromCharCode(unit(at));
+  }
+  return [...COMMANDS].some((command) => command.startsWith(word));
+}
+
 /** What both directions share. */
 interface Conversation {
   /** STOMP 1.0 does not escape header values. */
@@ -98,9 +113,13 @@ function createFrames(speaks: Conversation) {
   let told: Decoded[] = [];
   let failed: NotDecoded | undefined;
   let waiting = 0;
+  /** Nothing was read by this parser. */
+  let fresh = true;
 
-  const start = () =>
-    new Parser(
+  const start = () => {
+    fresh = true;
+    waiting = 0;
+    return new Parser(
       (raw) => {
         waiting = 0;
         if (told.length >= MAX_BATCH) failed ??= new NotDecoded(`it holds more than ${MAX_BATCH} messages`);
@@ -120,21 +139,23 @@ function createFrames(speaks: Conversation) {
           told.push({ kind: 'heart-beat', summary: 'heart-beat', fields: [], heartbeat: true });
       },
     );
+  };
   let parser = start();
 
   return (payload: string | Uint8Array): Decoded => {
     told = [];
     failed = undefined;
+    // The parser takes megabytes of anything for a command that has not ended.
+    if (fresh && !mayBegin(payload)) throw new NotDecoded('its command is none of STOMP’s');
+    fresh = false;
     waiting += payload.length;
     if (waiting > MAX_PAYLOAD) {
-      waiting = 0;
       parser = start();
       throw new NotDecoded('a STOMP frame does not end');
     }
     parser.parseChunk(typeof payload === 'string' ? payload : payload.slice().buffer, false);
     if (failed) {
       parser = start();
-      waiting = 0;
       throw failed;
     }
     if (told.length === 0)

@@ -5,8 +5,8 @@ import { useServer } from 'graphql-ws/use/ws';
 import { SubscriptionClient, SubscriptionServer } from 'subscriptions-transport-ws';
 import { expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
+import { atEnd, field, listen, read } from '@/tests/contract/decoders/support/peers';
 import { credentialOf } from '@/utils/websocket/decoders';
-import { atEnd, field, listen, read } from './support/peers';
 
 // The servers under Node load this copy; the bundler would load the other.
 const { buildSchema, execute, GraphQLError, parse, subscribe, validate } = createRequire(import.meta.url)(

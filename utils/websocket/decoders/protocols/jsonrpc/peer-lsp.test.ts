@@ -10,7 +10,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { createWebSocketStream, WebSocket } from 'ws';
-import { atEnd, read, serve } from './support/peers';
+import { atEnd, read, serve } from '@/tests/contract/decoders/support/peers';
 
 function connect(socket: WebSocket): ProtocolConnection {
   const stream = createWebSocketStream(socket);

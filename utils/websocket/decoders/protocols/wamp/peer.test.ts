@@ -4,7 +4,7 @@ import { CborSerializer } from 'wampy/CborSerializer.js';
 import { JsonSerializer } from 'wampy/JsonSerializer.js';
 import { MsgpackSerializer } from 'wampy/MsgpackSerializer.js';
 import { WebSocket } from 'ws';
-import { atEnd, field, read, serve } from './support/peers';
+import { atEnd, field, read, serve } from '@/tests/contract/decoders/support/peers';
 
 interface Serializer {
   protocol: string;

@@ -3,8 +3,8 @@ import { Server } from 'socket.io';
 import { io } from 'socket.io-client';
 import ioV2 from 'socket.io-client-v2';
 import { expect, test } from 'vitest';
+import { atEnd, field, listen, read } from '@/tests/contract/decoders/support/peers';
 import { credentialOf } from '@/utils/websocket/decoders';
-import { atEnd, field, listen, read } from './support/peers';
 
 async function startServer() {
   const http = createServer();

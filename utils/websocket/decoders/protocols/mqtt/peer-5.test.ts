@@ -3,7 +3,7 @@ import mqtt from 'mqtt';
 import { generate, parser } from 'mqtt-packet';
 import { expect, test } from 'vitest';
 import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws';
-import { atEnd, field, listen, read } from './support/peers';
+import { atEnd, field, listen, read } from '@/tests/contract/decoders/support/peers';
 
 /** A broker of one client, on MQTT.js's own packets: no broker of the registry speaks version 5. */
 function serveClient(socket: WebSocket): void {

@@ -3,8 +3,8 @@ import { Aedes } from 'aedes';
 import mqtt from 'mqtt';
 import { expect, test } from 'vitest';
 import { createWebSocketStream, WebSocketServer } from 'ws';
+import { atEnd, field, listen, read } from '@/tests/contract/decoders/support/peers';
 import { credentialOf } from '@/utils/websocket/decoders';
-import { atEnd, field, listen, read } from './support/peers';
 
 test('MQTT 3.1.1 with aedes: connect, subscribe, QoS 0 to 2, refusal, ping', async () => {
   const http = createServer();

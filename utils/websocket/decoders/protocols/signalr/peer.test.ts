@@ -10,7 +10,7 @@ import {
 import { MessagePackHubProtocol } from '@microsoft/signalr-protocol-msgpack';
 import { expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
-import { atEnd, field, read, serve } from './support/peers';
+import { atEnd, field, read, serve } from '@/tests/contract/decoders/support/peers';
 
 /** A hub that greets, counts and fails, written with the protocol's own serializer. */
 function serveHub(socket: WebSocket, protocol: IHubProtocol): void {

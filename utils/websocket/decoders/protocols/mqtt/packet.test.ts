@@ -1,7 +1,7 @@
 import { generate, type Packet, parser } from 'mqtt-packet';
 import { expect, test } from 'vitest';
 import { openDecoder } from '@/utils/websocket/decoders';
-import { parsePacket } from '@/utils/websocket/decoders/protocols/mqtt/packet';
+import { parsePacket } from './packet';
 
 /** What the protocol's usual parser, which needs Node, says of the same bytes. */
 function theirs(bytes: Buffer, protocolVersion: 4 | 5): Packet {

@@ -6,8 +6,8 @@ import SockJS from 'sockjs-client';
 import StompServer from 'stomp-broker-js';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { atEnd, field, listen, read } from '@/tests/contract/decoders/support/peers';
 import { credentialOf } from '@/utils/websocket/decoders';
-import { atEnd, field, listen, read } from './support/peers';
 
 /** This broker sends nobody his own messages, so it answers a subscription itself. */
 function startBroker(server: Server): void {

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { AMQPWebSocketClient } from '@cloudamqp/amqp-client';
 import { expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
+import { atEnd, field, read, serve } from '@/tests/contract/decoders/support/peers';
 import { credentialOf } from '@/utils/websocket/decoders';
-import { atEnd, field, read, serve } from './support/peers';
 
 const require = createRequire(import.meta.url);
 

@@ -30,12 +30,8 @@ export function captureNatives(scope: Window & typeof globalThis) {
     listen: uncurryThis(EventTarget.prototype.addEventListener),
     dispatch: uncurryThis(EventTarget.prototype.dispatchEvent),
     /** Of one text or view; it holds what it is made of from then on. */
-    blob(part: string | Uint8Array<ArrayBuffer>) {
-      const parts = engine.list<BlobPart>();
-      parts[0] = part;
-      return new Blob(sequence(parts) as BlobPart[]);
-    },
-    blobSize: uncurryGetter<Blob, number>(scope.Blob.prototype, 'size'),
+    blob: (part: string | Uint8Array<ArrayBuffer>) => new Blob(sequence(bag([part]))),
+    blobSize: uncurryGetter<Blob, number>(Blob.prototype, 'size'),
     messageData: uncurryGetter<MessageEvent, unknown>(MessageEvent.prototype, 'data'),
     /** @param transfer buffers that go over as they are and are empty here from then on; Firefox sends none */
     post(port: MessagePort, message: unknown, transfer: readonly ArrayBuffer[]) {

@@ -66,13 +66,11 @@ export function createPayloadReader(natives: Natives, sparing: () => boolean) {
 
   function bytes(buffer: ArrayBuffer, offset: number, size: number, most: number): Content {
     const limit = spared(size, most);
-    const cut = size > limit;
-    if (cut && !sparing())
-      return deferred(BINARY, natives.blob(new natives.Uint8Array(buffer, offset, size)));
-    const kept = cut ? limit : size;
+    const kept = sparing() ? natives.min(size, limit) : size;
     // Of what is empty or was handed on there can be no view.
     const source = kept > 0 ? new natives.Uint8Array(buffer, offset, kept) : nothing;
-    return fill(cut ? BINARY | TRUNCATED : BINARY, size, null, source, kept);
+    if (kept > limit) return deferred(BINARY, natives.blob(source));
+    return fill(kept < size ? BINARY | TRUNCATED : BINARY, size, null, source, kept);
   }
 
   function view(value: ArrayBufferView, limit: number): Content {

@@ -48,6 +48,9 @@ function weight(observation: Observation): number {
   return observation.kind === 'socket-frames' ? observation.times.length : 1;
 }
 
+/** A payload belongs to a frame that was counted when it came. */
+const isNews = ({ kind }: Observation): boolean => kind !== 'frame-payload';
+
 /** Frames and other observations taken in one tick: a second of a flood must not be one task. */
 const AT_ONCE = 4_000;
 
@@ -107,7 +110,7 @@ export function createFeed({ fold, source, schedule, pace = atOnce, preserve, ta
     const batch = waiting.splice(0, lengthOf(waiting, AT_ONCE));
     if (waiting.length > 0) flush.request();
     if (batch.length > 0) take(batch);
-    if (paused.peek()) wentBy.value += batch.reduce((sum, one) => sum + weight(one), 0);
+    if (paused.peek()) wentBy.value += batch.filter(isNews).reduce((sum, one) => sum + weight(one), 0);
     else {
       unshown = true;
       show.request();

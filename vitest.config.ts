@@ -33,6 +33,9 @@ export default defineConfig({
           globalSetup: ['tests/extension/global-setup.ts'],
           // One browser at a time: two cores, and DevTools wants one for itself.
           fileParallelism: false,
+          // One process for all files, so that the browser of the next is started while this one's tests run.
+          isolate: false,
+          setupFiles: ['tests/extension/spare-browsers.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // How long `expect.poll` waits for what a browser is still about to do.

@@ -3,6 +3,7 @@ import preact from '@preact/preset-vite';
 import { transform } from 'esbuild';
 import type { PluginOption } from 'vite';
 import { defineConfig } from 'wxt';
+import { firstView } from './scripts/first-view.ts';
 import { INTERNAL_NAME, SHORT_NAMES } from './scripts/hook-names.ts';
 import { LOCALES, localeFile } from './scripts/messages.ts';
 
@@ -95,9 +96,10 @@ export default defineConfig({
       shortNames,
       offline,
       bareHook,
+      firstView(`${root}entrypoints`),
       browser === 'chrome' && nameless,
     ],
-    build: { target: ['chrome148', 'firefox142'], modulePreload: false },
+    build: { target: ['chrome148', 'firefox142'], modulePreload: { polyfill: false } },
     // A decoder's library is loaded when it is needed, in the worker too.
     worker: { format: 'es' },
   }),

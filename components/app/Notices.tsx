@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Button, IconButton } from '@/components/ui/Button';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import { later } from '@/components/ui/later';
+import { Quiet } from '@/components/ui/Quiet';
 import { Rich } from '@/components/ui/Rich';
 import { type MessageKey, t } from '@/utils/i18n';
 import type { LinkState, PanelStore, Workspace } from '@/utils/panel';
@@ -59,7 +60,7 @@ export function Notices({ store, workspace }: { store: PanelStore; workspace: Wo
         </Notice>
       )}
       {dropped > 0 && (
-        <Notice icon="warning" tone="warn">
+        <Notice icon="warning" tone="warn" counts>
           {t('app.framesGone', { count: dropped })}
         </Notice>
       )}
@@ -78,8 +79,8 @@ export function Notices({ store, workspace }: { store: PanelStore; workspace: Wo
           {t('app.late')}
         </Notice>
       )}
-      {store.missing.value.map((sentence) => (
-        <Notice key={sentence} icon="warning" tone="warn">
+      {store.missing.value.map((sentence, at) => (
+        <Notice key={at} icon="warning" tone="warn" counts>
           {sentence}
         </Notice>
       ))}
@@ -90,14 +91,17 @@ export function Notices({ store, workspace }: { store: PanelStore; workspace: Wo
 interface NoticeProps {
   icon: IconName;
   tone: 'info' | 'warn';
+  /** A sentence with a number that grows: it is said once. */
+  counts?: boolean;
   children: ComponentChildren;
 }
 
-function Notice({ icon, tone, children }: NoticeProps) {
+function Notice({ icon, tone, counts, children }: NoticeProps) {
   return (
-    <div class={styles.notice} data-tone={tone} role="status">
+    <div class={styles.notice} data-tone={tone} role={counts ? undefined : 'status'}>
       <Icon name={icon} />
       {children}
+      {counts && <Quiet text={String(children)} />}
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { useId, useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
+import { DropZone } from '@/components/ui/DropZone';
 import { t } from '@/utils/i18n';
 import { tell } from '@/utils/panel/decoding/tell';
 import { EXAMPLE } from '@/utils/panel/decoding/user/example';
-import { describeDecoder } from '@/utils/panel/decoding/user/sandbox';
+import { describeDecoder, readModule } from '@/utils/panel/decoding/user/sandbox';
 import type { SettingsModel } from '@/utils/panel/settings';
 import styles from './Decoders.module.css';
 import { FileButton } from './FileButton';
@@ -35,15 +36,26 @@ export function OwnDecoders({ settings }: { settings: SettingsModel }) {
       setDraft({ source: '' });
       setProblem(undefined);
     } catch (error) {
-      setProblem(
-        t('decoding.notDecoder', { why: tell(error instanceof Error ? error.message : String(error)) }),
-      );
+      refuse(error);
     }
     setBusy(false);
   }
 
+  const refuse = (error: unknown) =>
+    setProblem(
+      t('decoding.notDecoder', { why: tell(error instanceof Error ? error.message : String(error)) }),
+    );
+
+  async function load([file]: readonly File[]) {
+    try {
+      write(await readModule(file!));
+    } catch (error) {
+      refuse(error);
+    }
+  }
+
   return (
-    <>
+    <DropZone onFiles={load}>
       <p class={styles.hint}>{t('decoding.ownHint')}</p>
       <SavedList
         label={t('decoding.own')}
@@ -80,16 +92,12 @@ export function OwnDecoders({ settings }: { settings: SettingsModel }) {
           {draft.source.trim() === '' && (
             <Button onClick={() => write(EXAMPLE)}>{t('decoding.example')}</Button>
           )}
-          <FileButton
-            label={t('decoding.loadFile')}
-            accept=".js,.mjs,text/javascript"
-            onFiles={async ([file]) => write(await file!.text())}
-          />
+          <FileButton label={t('decoding.loadFile')} accept=".js,.mjs,text/javascript" onFiles={load} />
           {draft.source !== '' && (
             <Button onClick={() => setDraft({ source: '' })}>{t('decoding.discard')}</Button>
           )}
         </div>
       </div>
-    </>
+    </DropZone>
   );
 }

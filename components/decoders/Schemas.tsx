@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { DropZone } from '@/components/ui/DropZone';
 import { t } from '@/utils/i18n';
 import { tell } from '@/utils/panel/decoding/tell';
 import { readSchema, sizeOfSchema } from '@/utils/panel/schema-file';
@@ -25,7 +26,7 @@ export function Schemas({ settings }: { settings: SettingsModel }) {
   }
 
   return (
-    <>
+    <DropZone onFiles={load}>
       <p class={styles.hint}>{t('decoding.schemasHint')}</p>
       <SavedList
         label={t('decoding.schemas')}
@@ -50,6 +51,6 @@ export function Schemas({ settings }: { settings: SettingsModel }) {
           onFiles={load}
         />
       </div>
-    </>
+    </DropZone>
   );
 }

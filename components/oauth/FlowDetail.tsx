@@ -30,7 +30,7 @@ interface FlowDetailProps {
   onShare: (share: number) => void;
 }
 
-/** A flow in full. */
+/** A flow in full. Another one is drawn in its place. */
 export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab, share, onShare }: FlowDetailProps) {
   const step = flow.steps.find((candidate) => candidate.id === stepId);
   const [box, beside, single] = useBeside<HTMLDivElement>();
@@ -59,7 +59,7 @@ export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab, share, onS
               {step && <StepDetail key={step.id} view={view} flow={flow} step={step} />}
             </Split>
           ))}
-        {tab === 'tokens' && <TokenList view={view} flow={flow} selected={tokenId} />}
+        {tab === 'tokens' && <TokenList key={flow.id} view={view} flow={flow} selected={tokenId} />}
         {tab === 'facts' && (
           <>
             <StoryList
@@ -68,10 +68,10 @@ export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab, share, onS
               of={flow.id}
               select={view.select}
             />
-            <FlowFacts flow={flow} />
+            <FlowFacts key={flow.id} flow={flow} />
           </>
         )}
-        {tab === 'compare' && <CompareTab view={view} flow={flow} />}
+        {tab === 'compare' && <CompareTab key={flow.id} view={view} flow={flow} />}
       </Tabs>
     </div>
   );

@@ -26,17 +26,34 @@ export function OAuthHalf({ store }: { store: OAuthStore }) {
   const [box, beside] = useBeside<HTMLElement>(store.settings.detailPlace.value);
   const clock = useMemo(() => createSecondClock(store.now, globalThis), [store]);
   const session = store.session.value;
-  const opened = store.selection.opened.value;
-  const { select, findings, showFinding } = store;
-  const view = { session, select, clock, findings, showFinding };
-  if (!session.flows.length) return <OAuthEmpty />;
+  const { flowId, stepId, tokenId } = store.selection.opened.value;
   const flows = store.flows.value;
-  const flow = session.flows.find((candidate) => candidate.id === opened.flowId);
-  const list = flows.length ? (
-    <FlowList view={view} flows={flows} selected={opened.flowId} />
-  ) : (
-    <p class={styles.none}>{t(store.spans.brush.value ? 'oauth.no_match_span' : 'oauth.no_match')}</p>
+  const flow = session.flows.find((candidate) => candidate.id === flowId);
+  const tab = store.view.state.value.flowTab;
+  const stepShare = store.settings.stepShare.value;
+  const view = useMemo(() => {
+    const { select, findings, showFinding } = store;
+    return { session, select, clock, findings, showFinding };
+  }, [store, session, clock]);
+  // What is selected among the connections changes nothing here, and is not to draw it anew.
+  const list = useMemo(() => <FlowList view={view} flows={flows} selected={flowId} />, [view, flows, flowId]);
+  const detail = useMemo(
+    () =>
+      flow && (
+        <FlowDetail
+          view={view}
+          flow={flow}
+          stepId={stepId}
+          tokenId={tokenId}
+          tab={tab}
+          onTab={(flowTab) => store.view.show({ flowTab })}
+          share={stepShare}
+          onShare={(next) => store.settings.set('stepShare', next)}
+        />
+      ),
+    [store, view, flow, stepId, tokenId, tab, stepShare],
   );
+  if (!session.flows.length) return <OAuthEmpty />;
   const share = store.settings.flowListShare;
   return (
     <section ref={box} class={styles.half} aria-label={t('oauth.half')}>
@@ -47,20 +64,12 @@ export function OAuthHalf({ store }: { store: OAuthStore }) {
         share={share.value}
         onShare={(next) => store.settings.set('flowListShare', next)}
       >
-        {list}
-        {flow && (
-          <FlowDetail
-            key={flow.id}
-            view={view}
-            flow={flow}
-            stepId={opened.stepId}
-            tokenId={opened.tokenId}
-            tab={store.view.state.value.flowTab}
-            onTab={(flowTab) => store.view.show({ flowTab })}
-            share={store.settings.stepShare.value}
-            onShare={(next) => store.settings.set('stepShare', next)}
-          />
+        {flows.length ? (
+          list
+        ) : (
+          <p class={styles.none}>{t(store.spans.brush.value ? 'oauth.no_match_span' : 'oauth.no_match')}</p>
         )}
+        {detail}
       </Split>
     </section>
   );

@@ -42,9 +42,10 @@ export function SequenceDiagram({ view, flow, selected }: SequenceDiagramProps) 
             aria-label={t('oauth.steps_of', { number: String(flow.ordinal) })}
             onKeyDown={(event) => moveFocus(event, event.currentTarget, '[data-step]')}
           >
-            {drawing.bands.map((band) => (
+            {drawing.bands.map((band, at) => (
+              // By place: the steps of another flow are drawn where those of this one were.
               <StepButton
-                key={band.group.stepId}
+                key={at}
                 band={band}
                 findings={view.findings}
                 width={drawing.width}
@@ -74,7 +75,7 @@ function StepButton({ band, findings, width, selected, stop, onOpen }: StepButto
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (selected) item.current?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
+  }, [selected, group.stepId]);
   return (
     <li ref={item} class={styles.step} style={{ top: `${band.y}px`, height: `${band.height}px` }}>
       <button

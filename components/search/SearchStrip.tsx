@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { IconButton } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
+import { Quiet } from '@/components/ui/Quiet';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import { SavedFilters } from './SavedFilters';
@@ -50,11 +51,18 @@ function Found({ store }: { store: PanelStore }) {
   const count = search.found();
   const filters = search.filters.value;
   const [sockets, flows] = [store.sockets.value, store.flows.value];
+  const found = [
+    count === 0 ? t('query.nothing') : t('query.found', { count }),
+    ...(filters ? [t('query.connections', { count: sockets.length })] : []),
+    ...(filters && flows.length > 0 ? [t('query.flows', { count: flows.length })] : []),
+  ];
   return (
-    <span class={styles.found} role="status">
-      {count === 0 ? t('query.nothing') : t('query.found', { count })}
-      {filters && <span>{t('query.connections', { count: sockets.length })}</span>}
-      {filters && flows.length > 0 && <span>{t('query.flows', { count: flows.length })}</span>}
+    <span class={styles.found}>
+      {found.map((part) => (
+        <span key={part}>{part}</span>
+      ))}
+      {/* Frames that come go on changing the count: it is said when something else is asked, and now and then. */}
+      {progress.phase === 'done' && <Quiet key={search.text.value} text={found.join(', ')} every={30_000} />}
       {progress.phase === 'done' && progress.undecoded && (
         <span class={styles.problem}>{t('query.undecoded')}</span>
       )}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
+import { DropZone } from '@/components/ui/DropZone';
 import type { Comparison } from '@/utils/compare';
 import { t } from '@/utils/i18n';
 import type { PanelStore, Workspace } from '@/utils/panel';
@@ -32,16 +33,7 @@ export function CompareDialog({ store, workspace, onClose }: CompareDialogProps)
 
   return (
     <Dialog title={t('session.compare')} onClose={onClose} wide>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a drop only; the button does the same for every other hand. */}
-      <div
-        class={styles.body}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault();
-          const files = [...(event.dataTransfer?.files ?? [])];
-          if (files.length > 0) void read(files);
-        }}
-      >
+      <DropZone class={styles.body} onFiles={(files) => void read(files)}>
         <div class={styles.head}>
           <p>{other ? t('session.comparedWith', { name: other.name }) : t('session.compareAbout')}</p>
           <Button onClick={() => input.current?.click()} primary={!other}>
@@ -76,7 +68,7 @@ export function CompareDialog({ store, workspace, onClose }: CompareDialogProps)
             }}
           />
         )}
-      </div>
+      </DropZone>
     </Dialog>
   );
 }

@@ -23,6 +23,8 @@ interface FrameBarProps {
 
 /** What is shown of how many frames, as what they are read, how they stand, and what is missing. */
 export function FrameBar({ store, socket, shown, heartbeats, decoding }: FrameBarProps) {
+  // What pairs there are is no signal: its version says when to look again.
+  decoding?.version.value;
   const held = heldFrames(store.frames, socket.id);
   const { sent, received, dropped } = socket;
   const gone = Math.max(dropped.frames, sent.frames + received.frames - held);
@@ -51,7 +53,12 @@ export function FrameBar({ store, socket, shown, heartbeats, decoding }: FrameBa
           </Popup>
         </span>
       </div>
-      {decoding && <DecoderBar store={store} socket={socket} decoding={decoding} />}
+      {decoding && (decoding.detected.value || decoding.problem.value) ? (
+        <DecoderBar store={store} socket={socket} decoding={decoding} />
+      ) : (
+        // The frames do not move when it is there.
+        held > 0 && <div class={styles.bar} />
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { type Column, Grid, type GridRow } from '@/components/ui/Grid';
 import { useSize } from '@/components/ui/useSize';
 import { t } from '@/utils/i18n';
@@ -15,6 +16,7 @@ import type { Socket } from '@/utils/websocket/model';
 import { FrameSummary } from './FrameSummary';
 import styles from './FramesTab.module.css';
 import type { ChosenFrames } from './useChosenFrames';
+import { useFollowing } from './useFollowing';
 
 interface FrameTableProps {
   store: PanelStore;
@@ -32,15 +34,14 @@ interface FrameTableProps {
 
 /** What the columns beside the times take, px. */
 const OTHERS = 34 + 52 + 64 + 130;
+/** Rows that are remembered as they were drawn. */
+const MOST_DRAWN = 500;
 
 /** The frames of one connection. Follows the newest until one scrolls up; then says how many came. */
 export function FrameTable(props: FrameTableProps) {
   const { store, socket, list, current, selected, choosing, decoding, onKey, onOpen } = props;
   const [box, { width }] = useSize<HTMLDivElement>();
-  const [follow, setFollow] = useState(selected < 0);
-  const seen = useRef(list.count);
-  if (follow) seen.current = list.count;
-  const newer = list.count - seen.current;
+  const { follow, newer, setFollow } = useFollowing(socket.id, list.count, selected < 0);
   const times = timeColumnsFor(store.settings.timeColumns.value, Math.max(0, width - OTHERS));
   const notable = store.session.value.marks;
   const notes = useMemo(() => notesOn(notable, socket.id), [notable, socket.id]);
@@ -60,6 +61,44 @@ export function FrameTable(props: FrameTableProps) {
     { id: 'summary', label: t('frames.data'), width: 'minmax(120px, 1fr)' },
   ];
 
+  // What of a row does not hang on the selection, as it was drawn: looking at another frame draws none anew.
+  const drawn = useMemo(
+    () => new Map<number, ComponentChildren[]>(),
+    [store, decoding, decoding?.version.value, store.version.value, notes, pins, ended],
+  );
+
+  function cellsOf(frame: Frame): ComponentChildren[] {
+    const known = drawn.get(frame.index);
+    if (known) return known;
+    if (drawn.size >= MOST_DRAWN) drawn.clear();
+    const direction: FrameText = frame.sent ? 'frames.sent' : 'frames.received';
+    const cells = [
+      <span
+        key="direction"
+        class={frame.sent ? styles.sent : styles.received}
+        role="img"
+        aria-label={t(direction)}
+      >
+        {frame.sent ? '↑' : '↓'}
+      </span>,
+      <span key="type" class={styles.dim}>
+        {t(frame.binary ? 'frames.binary' : 'frames.text')}
+      </span>,
+      <span key="size">{formatBytes(frame.size)}</span>,
+      <FrameSummary
+        key="summary"
+        store={store}
+        frame={frame}
+        decoding={decoding}
+        note={notes.get(frame.seq)}
+        pinned={pins?.includes(frame.seq)}
+        ended={ended}
+      />,
+    ];
+    drawn.set(frame.index, cells);
+    return cells;
+  }
+
   function row(index: number): GridRow | undefined {
     const frame = store.frames.get(list.indices[index]!);
     if (!frame) return undefined;
@@ -69,7 +108,6 @@ export function FrameTable(props: FrameTableProps) {
       previousAt: index > 0 ? store.frames.timeAt(list.indices[index - 1]!) : undefined,
       selectedAt: current?.at,
     };
-    const direction: FrameText = frame.sent ? 'frames.sent' : 'frames.received';
     return {
       key: frame.seq,
       chosen: choosing.has(frame.seq),
@@ -80,27 +118,7 @@ export function FrameTable(props: FrameTableProps) {
             {frameTime(column, facts)}
           </span>
         )),
-        <span
-          key="direction"
-          class={frame.sent ? styles.sent : styles.received}
-          role="img"
-          aria-label={t(direction)}
-        >
-          {frame.sent ? '↑' : '↓'}
-        </span>,
-        <span key="type" class={styles.dim}>
-          {t(frame.binary ? 'frames.binary' : 'frames.text')}
-        </span>,
-        <span key="size">{formatBytes(frame.size)}</span>,
-        <FrameSummary
-          key="summary"
-          store={store}
-          frame={frame}
-          decoding={decoding}
-          note={notes.get(frame.seq)}
-          pinned={pins?.includes(frame.seq)}
-          ended={ended}
-        />,
+        ...cellsOf(frame),
       ],
     };
   }
@@ -109,6 +127,7 @@ export function FrameTable(props: FrameTableProps) {
     <div ref={box} class={styles.list}>
       <Grid
         label={t('frames.tableLabel', { number: socket.ordinal })}
+        of={socket.id}
         several
         columns={columns}
         count={list.count}

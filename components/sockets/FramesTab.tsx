@@ -32,7 +32,7 @@ const WIDE = 480;
 export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket }) {
   const [box, size] = useSize<HTMLDivElement>();
   const detail = useRef<HTMLDivElement>(null);
-  const [noting, setNoting] = useState(false);
+  const [noting, setNoting] = useState<string>();
   const decoding = useDecoding(store, socket);
   store.search.version.value;
   // The store's columns are not signals: its version says when to look again.
@@ -47,7 +47,7 @@ export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket
   const row = rowOfSeq(store.frames, list, frame?.seq);
   const choosing = useChosenFrames(store, socket.id, list, frame?.seq);
   const openPayload = () => detail.current?.querySelector<HTMLElement>('[role="tab"][tabindex="0"]')?.focus();
-  const onKey = useFrameKeys({ store, socket, choosing, note: () => setNoting(true) });
+  const onKey = useFrameKeys({ store, socket, choosing, note: () => setNoting(socket.id) });
   const unseen = unseenFrames(socket);
 
   if (unseen) {
@@ -73,6 +73,7 @@ export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket
       >
         {byConversation ? (
           <ConversationTable
+            key={socket.id}
             {...shared}
             decoding={decoding}
             list={list}
@@ -92,24 +93,24 @@ export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket
         )}
         {frame && (
           <div ref={detail} class={styles.detail}>
-            {noting && (
+            {noting === socket.id && (
               <NoteForm
                 key={choosing.seqs.join()}
                 store={store}
                 socket={socket}
                 seqs={choosing.seqs}
-                onDone={() => setNoting(false)}
+                onDone={() => setNoting(undefined)}
               />
             )}
             {choosing.seqs.length > 1 ? (
-              <ChosenPane {...shared} seqs={choosing.seqs} onNote={() => setNoting(true)} />
+              <ChosenPane {...shared} seqs={choosing.seqs} onNote={() => setNoting(socket.id)} />
             ) : (
               <Payload
                 key={`${frame.socketId}:${frame.seq}`}
                 {...shared}
                 frame={frame}
                 hidden={row < 0}
-                onNote={() => setNoting(true)}
+                onNote={() => setNoting(socket.id)}
               />
             )}
           </div>

@@ -17,7 +17,7 @@ import { SocketState } from './SocketState';
 
 const StatisticsTab = later(() => import('./StatisticsTab').then((module) => module.StatisticsTab));
 
-/** The opened connection. */
+/** The opened connection. Another one is drawn in its place: a list of frames is dear to build, and cheap to fill. */
 export function SocketDetail({ store, socket }: { store: PanelStore; socket: Socket }) {
   const tab = store.view.state.value.socketTab;
   const frames = formatCount(socket.sent.frames + socket.received.frames);
@@ -49,10 +49,10 @@ export function SocketDetail({ store, socket }: { store: PanelStore; socket: Soc
         onSelect={(socketTab) => store.view.show({ socketTab })}
         panelClass={styles.panel}
       >
-        {tab === 'life' && <LifeTab store={store} socket={socket} />}
-        {tab === 'handshake' && <HandshakeTab socket={socket} />}
+        {tab === 'life' && <LifeTab key={socket.id} store={store} socket={socket} />}
+        {tab === 'handshake' && <HandshakeTab key={socket.id} socket={socket} />}
         {tab === 'frames' && <FramesTab store={store} socket={socket} />}
-        {tab === 'statistics' && <StatisticsTab store={store} socket={socket} />}
+        {tab === 'statistics' && <StatisticsTab key={socket.id} store={store} socket={socket} />}
       </Tabs>
     </section>
   );

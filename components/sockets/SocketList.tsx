@@ -1,10 +1,12 @@
-import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { type Column, Grid, type GridRow } from '@/components/ui/Grid';
 import { useSize } from '@/components/ui/useSize';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import { type ConnectionRow, connectionRows } from '@/utils/panel/connection-rows';
 import { urlView } from '@/utils/panel/socket-view';
+import type { Socket } from '@/utils/websocket/model';
 import { type ColumnId, SocketCell } from './SocketCell';
 import styles from './SocketList.module.css';
 
@@ -53,11 +55,21 @@ const columnOf = ({ id, width, end }: (typeof COLUMNS)[number]): Column => ({
   title: id in HINTS ? t(HINTS[id as keyof typeof HINTS]) : undefined,
 });
 
+interface DrawnRow {
+  socket: Socket;
+  attempts?: readonly Socket[];
+  open: boolean;
+  cells: readonly ComponentChildren[];
+}
+
+/** Rows that are remembered as they were drawn. */
+const MOST_DRAWN = 200;
+
 /** The connections of the page, each a row; by page and frame where there are several, reconnects folded. */
 export function SocketList({ store }: { store: PanelStore }) {
   const [box, { width }] = useSize<HTMLDivElement>();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const opened = store.selection.opened.value.socketId;
+  const opened = store.openedSocket.value?.id;
   const rows = connectionRows(store.sockets.value, { open, opened });
   const columns = COLUMNS.filter((column) => (column.from ?? 0) <= width);
   store.search.version.value;
@@ -76,6 +88,34 @@ export function SocketList({ store }: { store: PanelStore }) {
     return true;
   }
 
+  // A connection's cells stay as they were drawn until something of it changes: a selection draws none anew.
+  const drawn = useMemo(() => new Map<string, DrawnRow>(), [store, columns.length]);
+  const toggleNow = useRef(toggle);
+  toggleNow.current = toggle;
+
+  function cellsOf(row: Exclude<ConnectionRow, { kind: 'place' }>): readonly ComponentChildren[] {
+    const { socket } = row;
+    const { attempts, open: unfolded = false } = row.kind === 'socket' ? row : {};
+    const known = drawn.get(row.key);
+    if (known?.socket === socket && known.attempts === attempts && known.open === unfolded)
+      return known.cells;
+    const cells = columns.map(({ id }) => (
+      <SocketCell
+        key={id}
+        store={store}
+        socket={socket}
+        of={id}
+        attempts={attempts}
+        open={unfolded}
+        beneath={row.kind === 'attempt'}
+        onToggle={() => toggleNow.current(row)}
+      />
+    ));
+    if (drawn.size >= MOST_DRAWN) drawn.clear();
+    drawn.set(row.key, { socket, attempts, open: unfolded, cells });
+    return cells;
+  }
+
   function draw(index: number): GridRow | undefined {
     const row = rows[index];
     if (!row) return undefined;
@@ -83,7 +123,6 @@ export function SocketList({ store }: { store: PanelStore }) {
       return { key: row.key, head: true, level: 1, cells: columns.map(({ id }) => placeCell(id, row)) };
     }
     const { socket } = row;
-    const attempts = row.kind === 'socket' ? row.attempts : undefined;
     return {
       key: row.key,
       hit: marks && (store.search.answers(socket.id) || store.search.foundIn(socket.id) > 0),
@@ -91,18 +130,7 @@ export function SocketList({ store }: { store: PanelStore }) {
       title: urlView(socket).full,
       level: tree ? (row.kind === 'attempt' ? 2 : 1) : undefined,
       expanded: row.kind === 'socket' ? row.open : undefined,
-      cells: columns.map(({ id }) => (
-        <SocketCell
-          key={id}
-          store={store}
-          socket={socket}
-          of={id}
-          attempts={attempts}
-          open={row.kind === 'socket' && row.open}
-          beneath={row.kind === 'attempt'}
-          onToggle={() => toggle(row)}
-        />
-      )),
+      cells: cellsOf(row),
     };
   }
 
@@ -133,14 +161,10 @@ export function SocketList({ store }: { store: PanelStore }) {
   );
 }
 
+const PLACES = { page: 'sockets.page', frame: 'sockets.inFrame', worker: 'sockets.worker' } as const;
+
 function placeCell(of: ColumnId, row: Extract<ConnectionRow, { kind: 'place' }>) {
   if (of === 'ordinal') return <span>{row.count}</span>;
-  if (of === 'state') {
-    return (
-      <span>
-        {row.frameId === 0 ? t('sockets.page') : row.frameId < 0 ? t('sockets.worker') : t('sockets.frame')}
-      </span>
-    );
-  }
+  if (of === 'state') return <span>{t(PLACES[row.of])}</span>;
   return of === 'url' ? <span title={row.page}>{row.page || t('sockets.pageUnknown')}</span> : null;
 }

@@ -47,7 +47,7 @@ export function SocketsHalf({ store }: { store: PanelStore }) {
           fit={!beside}
         >
           <SocketList store={store} />
-          {socket && <SocketDetail key={socket.id} store={store} socket={socket} />}
+          {socket && <SocketDetail store={store} socket={socket} />}
         </Split>
       )}
     </section>

@@ -63,18 +63,19 @@ async function decodingOf(store: PanelStore, socket: Socket): Promise<Decoding> 
 
 /** The decoding of a connection's frames; its code comes with the first connection that is opened. */
 export function useDecoding(store: PanelStore, socket: Socket): Decoding | undefined {
-  const [decoding, setDecoding] = useState<Decoding>();
+  const [found, setFound] = useState<{ of: string; decoding: Decoding }>();
   const own = store.settings.userDecoders.value;
   useEffect(() => {
     let gone = false;
-    decodingOf(store, socket).then((found) => {
-      if (!gone) setDecoding(found);
+    decodingOf(store, socket).then((decoding) => {
+      if (!gone) setFound({ of: socket.id, decoding });
     });
     return () => {
       gone = true;
-      setDecoding(undefined);
+      setFound(undefined);
     };
   }, [store, socket.id, own]);
+  const decoding = found?.of === socket.id ? found.decoding : undefined;
   useEffect(() => decoding?.update(socket));
   return decoding;
 }

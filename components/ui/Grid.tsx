@@ -39,6 +39,8 @@ export interface GridRow {
 
 interface GridProps {
   label: string;
+  /** What the rows are of: of another one the selected row is brought into view anew. */
+  of?: string;
   /** A grid whose rows open and close. */
   tree?: boolean;
   /** Takes several rows; `onSelect` then says how. */
@@ -65,26 +67,26 @@ export const ROW_HEIGHT = 22;
 
 /** A virtual table of equal rows: role grid, one tab stop, arrows and page keys, rows drawn as they are seen. */
 export function Grid(props: GridProps) {
-  const { label, tree, several, columns, count, row, selected, onSelect, onOpen, onKey } = props;
+  const { label, of, tree, several, columns, count, row, selected, onSelect, onOpen, onKey } = props;
   const { follow, onFollow, least } = props;
   const id = useId();
-  const { box, rows, page, scrolled, reveal } = useRowWindow<HTMLDivElement>({
+  const { box, rows, page, end, scrolled, reveal } = useRowWindow<HTMLDivElement>({
     count,
     rowHeight: ROW_HEIGHT,
     header: ROW_HEIGHT,
+    atEnd: follow,
   });
   const { first, last, offset, height } = rows;
 
-  const end = useRef(0);
+  const put = useRef(0);
   useLayoutEffect(() => {
     const element = box.current;
-    if (!follow) end.current = 0;
-    if (!follow || !element) return;
-    const last = element.scrollHeight - element.clientHeight;
+    if (!follow) put.current = 0;
+    if (!follow || !element || end === undefined) return;
     // Scrolled away from where it was put: the scroll event, which will end the following, is on its way.
-    if (element.scrollTop < Math.min(end.current, last) - ROW_HEIGHT / 2) return;
-    element.scrollTop = last;
-    end.current = last;
+    if (element.scrollTop < Math.min(put.current, end) - ROW_HEIGHT / 2) return;
+    element.scrollTop = end;
+    put.current = end;
   });
 
   /** Following ends here and not with the scroll event: a drawing in between would go back to the end. */
@@ -94,12 +96,12 @@ export function Grid(props: GridProps) {
   }
 
   // Selected from elsewhere (a timeline, a link): bring it into view. Where its own detail takes the room, keep it there.
-  const before = useRef({ selected: -1, drawn: false });
+  const before = useRef({ of, selected: -1, drawn: false });
   useEffect(() => {
-    const moved = selected !== before.current.selected;
+    const moved = selected !== before.current.selected || of !== before.current.of;
     if (selected >= 0 && page > 0 && (moved || before.current.drawn)) show(selected);
-    if (page > 0) before.current.selected = selected;
-  }, [selected, page]);
+    if (page > 0) Object.assign(before.current, { of, selected });
+  }, [of, selected, page]);
   useEffect(() => {
     before.current.drawn = selected >= first && selected < last;
   });
@@ -198,7 +200,13 @@ export function Grid(props: GridProps) {
               onDblClick={() => onOpen?.(index)}
             >
               {cells.map((cell, at) => (
-                <div key={columns[at]!.id} class={styles.cell} role="gridcell" data-end={columns[at]!.end}>
+                <div
+                  key={columns[at]!.id}
+                  class={styles.cell}
+                  role="gridcell"
+                  data-end={columns[at]!.end}
+                  data-fluid={columns[at]!.width.includes('fr')}
+                >
                   {cell}
                 </div>
               ))}

@@ -1,19 +1,25 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type RowWindow, rowWindow, scrollToRow } from '@/utils/panel/window';
+import { lastScrollTop, type RowWindow, rowWindow, scrollToRow } from '@/utils/panel/window';
 
 interface RowWindowOptions {
   count: number;
   rowHeight: number;
   /** Height in px of a sticky header within the scrolling box. */
   header?: number;
+  /** The last rows are wanted, wherever the box was scrolled to. */
+  atEnd?: boolean;
 }
 
 /** A scrolling box of equal rows: what to draw, and how to bring a row into view. */
-export function useRowWindow<E extends HTMLElement>({ count, rowHeight, header = 0 }: RowWindowOptions) {
+export function useRowWindow<E extends HTMLElement>(options: RowWindowOptions) {
+  const { count, rowHeight, header = 0, atEnd } = options;
   const box = useRef<E>(null);
   const [scrollTop, setScrollTop] = useState(0);
   const [height, setHeight] = useState(0);
   const metrics = { count, rowHeight, viewport: Math.max(0, height - header), scrollTop };
+  const end = lastScrollTop(metrics);
+  // Drawn where the box is about to be scrolled to: else the rows of two places are drawn and laid out.
+  if (atEnd && height > 0) metrics.scrollTop = end;
 
   const watched = useRef<{ element: E; stop: () => void } | null>(null);
 
@@ -24,9 +30,7 @@ export function useRowWindow<E extends HTMLElement>({ count, rowHeight, header =
     watched.current?.stop();
     watched.current = null;
     if (!element) return;
-    const measure = () => setHeight(element.clientHeight);
-    measure();
-    const observer = new ResizeObserver(measure);
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
     observer.observe(element);
     watched.current = { element, stop: () => observer.disconnect() };
   });
@@ -35,6 +39,8 @@ export function useRowWindow<E extends HTMLElement>({ count, rowHeight, header =
   return {
     box,
     rows: rowWindow(metrics) as RowWindow,
+    /** Where the box is scrolled to its end; undefined before it was measured. Px. */
+    end: height > 0 ? end : undefined,
     /** Whole rows that fit; 0 before the box was measured. */
     page: Math.floor(metrics.viewport / rowHeight),
     scrolled: () => setScrollTop(box.current?.scrollTop ?? 0),

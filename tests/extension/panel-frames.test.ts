@@ -89,6 +89,34 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     await panel.waitFor(`${GRID}[aria-rowcount="5001"]`);
   });
 
+  test('says next to nothing to readers of a screen while two thousand frames come', async () => {
+    await panel.fill('#filter', 'quiet');
+    await panel.waitFor(() => document.body.textContent?.includes('No frame'), SOON);
+    await panel.evaluate(() => {
+      const page = document.documentElement;
+      page.dataset.said = '0';
+      new MutationObserver((changes) => {
+        const places = changes.map(({ target }) =>
+          target instanceof Element ? target : target.parentElement,
+        );
+        const live = places.filter((one) => one?.closest('[role="status"], [role="alert"], [aria-live]'));
+        page.dataset.said = `${Number(page.dataset.said) + live.length}`;
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+    await runInPage(`let sent = 0;
+      const say = () => {
+        for (let k = 0; k < 50; k++) live.send('quiet ' + ++sent);
+        if (sent < 1000) setTimeout(say, 20);
+      };
+      say();`);
+    await panel.waitFor(() => document.body.textContent?.includes('2,000 frames'), SOON);
+    const said = () => panel.evaluate(() => Number(document.documentElement.dataset.said));
+    // What was found, once: that there was nothing at first, or how many there are by now.
+    await expect.poll(said, SOON).toBeGreaterThan(0);
+    expect(await said()).toBeLessThanOrEqual(4);
+    await panel.fill('#filter', '');
+  });
+
   test('goes by keys: Home, arrows, page and End', async () => {
     await panel.evaluate((grid) => document.querySelector<HTMLElement>(grid)!.focus(), GRID);
     await panel.press('Home');

@@ -21,7 +21,10 @@ const QUESTIONS: readonly { way: readonly string[]; answer: RegExp }[] = [
   { way: ['[data-flow]'], answer: /access token expire/i },
   { way: ['row 1', 'frame 1'], answer: /welcome/ },
   { way: ['row 1', 'tab Handshake'], answer: /101/ },
-  { way: ['row 1', 'tab Life'], answer: /refreshed by F1 step \d+; reconnected as #2 with the new token/ },
+  {
+    way: ['row 1', 'tab Life'],
+    answer: /refreshed by F1 step \d+\s*(?:proved)?; reconnected as #2 with the new token/,
+  },
   { way: ['button[title^="Findings"]'], answer: /access_token/ },
 ];
 
@@ -119,11 +122,18 @@ describe.each(BROWSERS)('the panel in use in %s', (kind) => {
     const told = [...table.matchAll(/^\| \d+ \|.*\| (\d) \|$/gm)].map(([, clicks]) => Number(clicks));
     expect(told).toEqual(QUESTIONS.map(({ way }) => way.length));
     expect(Math.max(...told)).toBeLessThanOrEqual(2);
-    for (const { way, answer } of QUESTIONS) {
+    // What begins with one click is asked in one opening: after it a tab or a frame is one click more, in whatever order.
+    for (const [first, questions] of Map.groupBy(QUESTIONS, ({ way }) => way[0])) {
       await state(forget);
       await reload();
-      for (const what of way) await click(what);
-      await expect.poll(text, { ...SOON, message: way.join(', ') }).toMatch(answer);
+      if (first !== undefined) await click(first);
+      const tabsLast = questions.toSorted(
+        (a, b) => Number(/^tab/.test(a.way[1] ?? '')) - Number(/^tab/.test(b.way[1] ?? '')),
+      );
+      for (const { way, answer } of tabsLast) {
+        for (const what of way.slice(1)) await click(what);
+        await expect.poll(text, { ...SOON, message: way.join(', ') }).toMatch(answer);
+      }
     }
   });
 

@@ -72,12 +72,33 @@ describe.each(BROWSERS)('a sign-in in %s', (kind) => {
     await openTab(panel, 'Life');
     const first = await readTab(panel, 'Life');
     expect(first).toMatch(/#1 carried the access token in the URL \(access_token\) of flow F1\.\s+proved/);
-    expect(first).toMatch(/#1 was closed with 4401 “The access token expired”/);
     expect(first).toMatch(/Its token expired/);
-    expect(first).toMatch(/refreshed by F1 step \d+; reconnected as #2 with the new token/);
+    // One story: the end, the refresh and the return.
+    const told =
+      /#1 was closed with 4401 “The access token expired”, [\d.]+ m?s (?:after|before) its token expired[^;]*; refreshed by F1 step \d+\s*(?:proved)?; reconnected as #2 with the new token, \d[^;]* after the end/;
+    expect(first).toMatch(told);
     await openRow(panel, CONNECTIONS, 2);
     await panel.waitFor('[aria-label="Connection 2"]');
-    expect(await readTab(panel, 'Life')).toMatch(/reconnected as #2 with the new token/);
+    expect(await readTab(panel, 'Life')).toMatch(told);
+  });
+
+  test('leads from each clause of the story to what it rests on', async () => {
+    const follow = (clause: string) =>
+      panel.waitFor(
+        (wanted: string) => {
+          const links = [...document.querySelectorAll<HTMLElement>('[aria-label="What happened"] button')];
+          const link = links.find(({ textContent }) => textContent?.startsWith(wanted));
+          link?.click();
+          return link;
+        },
+        { args: [clause], what: `the clause ${clause}` },
+      );
+    await follow('refreshed by');
+    await panel.waitFor('[data-step$="/refresh_request"][aria-current="step"]');
+    await follow('#1 was closed');
+    await panel.waitFor('[aria-label="Connection 1"]');
+    await follow('reconnected as');
+    await panel.waitFor('[aria-label="Connection 2"]');
   });
 
   test('proves PKCE from verifier and challenge', async () => {
@@ -94,5 +115,41 @@ describe.each(BROWSERS)('a sign-in in %s', (kind) => {
     const everything = () => panel.evaluate(() => document.body.textContent ?? '');
     expect(token.length).toBeGreaterThan(100);
     expect(await everything()).not.toContain(token.slice(-40));
+  });
+
+  test('ties by whichever carrier, and tells of a connection that is open after the logout', async () => {
+    // A token that lives longer than the test.
+    await page.click('section #sign-in');
+    await page.waitFor(() => document.querySelector('#allow') ?? document.body.dataset.signedIn === 'true');
+    await page.evaluate(() => document.querySelector<HTMLElement>('#allow')?.click());
+    await page.waitFor('body[data-ready][data-signed-in="true"]');
+    for (const carrier of ['subprotocol', 'message']) {
+      await page.evaluate((chosen) => {
+        document.querySelector<HTMLSelectElement>('#carrier')!.value = chosen;
+        document.body.dataset.socket = '';
+      }, carrier);
+      await page.click('#connect');
+      await page.waitFor('body[data-socket="open"]');
+    }
+    const tokens = async () => (await readGrid(panel, CONNECTIONS)).map((row) => row.Token);
+    await expect.poll(tokens, { timeout: 20_000 }).toEqual(['F1', 'F1', 'F2', 'F2']);
+    const kinds = async () => (await readSteps(panel)).map(({ kind }) => kind);
+    await panel.click('li:nth-child(2) > [data-flow]');
+    await expect
+      .poll(kinds, { timeout: 20_000 })
+      .toEqual(expect.arrayContaining(['ws-subprotocol', 'ws-first-message']));
+    // The same person in another tab; what this one has open stays.
+    const copy = `${playground.app}#copy`;
+    await page.evaluate((url) => void window.open(url), copy);
+    const other = await browser.waitForPage((url) => url === copy);
+    await other.waitFor('body[data-ready][data-signed-in="true"]');
+    await other.click('#sign-out');
+    await other.click('#confirm-sign-out');
+    await other.waitFor('body[data-ready][data-signed-in="false"]');
+    await openRow(panel, CONNECTIONS, 4);
+    await openTab(panel, 'Life');
+    await expect
+      .poll(() => readTab(panel, 'Life'), { timeout: 20_000 })
+      .toMatch(/#4 is still open \d+(\.\d)? s after logout\.\s+proved/);
   });
 });

@@ -132,8 +132,10 @@ describe.each(BROWSERS)('connections of workers in %s', (kind) => {
     await expect
       .poll(shown, { timeout: 30_000 })
       .toEqual([...hidden.slice(0, 2), 'page 1 ↑1 ↓', ...hidden.slice(2)]);
-    // Its worker's own heading has the word too.
     const rows = await readGrid(panel, CONNECTIONS);
+    const heads = rows.filter(({ State }) => State === 'worker').map(({ Connection }) => Connection);
+    expect(heads).toEqual([expect.stringMatching(/\/service\.js$/), expect.stringMatching(/\/shared\.js$/)]);
+    // Its worker's own heading has the word too.
     const at = rows.findIndex(({ Connection }) => Connection?.endsWith('/shared'));
     await openRow(panel, CONNECTIONS, at + 1);
     await openTab(panel, 'Frames');

@@ -60,15 +60,18 @@ export function framesOf(
   return { batch, errors };
 }
 
-/** HTTP Toolkit's `_webSocketClose`. */
+/** HTTP Toolkit's `_webSocketClose`; `lastAt`: when something was last seen of the connection. */
 export function closeOf(
   entry: JsonObject,
-  lastAt: number,
+  { startedAt, lastAt }: { startedAt: number; lastAt: number },
 ): { at: number; code: number; reason: string; wasClean: boolean } | undefined {
-  if (entry._webSocketClose === 'aborted') return { at: lastAt, code: 1006, reason: '', wasClean: false };
+  const endedAt = Math.max(lastAt, startedAt + (numberIn(entry, 'time') ?? 0));
+  if (entry._webSocketClose === 'aborted') return { at: endedAt, code: 1006, reason: '', wasClean: false };
   const close = objectIn(entry, '_webSocketClose') ?? closeFrame(entry);
   if (!close) return undefined;
-  const at = timeOf(numberIn(close, 'timestamp')) ?? lastAt;
+  // HTTP Toolkit writes a time of its own clock, which is none of the epoch: then the entry's duration says it.
+  const told = timeOf(numberIn(close, 'timestamp'));
+  const at = told !== undefined && told >= startedAt ? told : endedAt;
   return { at, code: numberIn(close, 'code') ?? 1005, reason: textIn(close, 'reason') ?? '', wasClean: true };
 }
 

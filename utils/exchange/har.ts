@@ -11,7 +11,9 @@ export interface HarEntry {
     cookies: HarPair[];
     headers: HarPair[];
     queryString: HarPair[];
-    postData?: { mimeType: string; text: string; params?: HarPair[]; encoding?: 'base64' };
+    postData?: { mimeType: string; text: string; params?: HarPair[] };
+    /** HTTP Toolkit's field for what is no text: HAR has no encoding for what is sent. */
+    _content?: { text: string; size: number; encoding: 'base64' };
     headersSize: number;
     bodySize: number;
   };

@@ -1,10 +1,10 @@
 import { isObject, type JsonObject } from '../oauth/encoding';
-import { headerOf } from '../session/headers';
-import type { Body, Header, Observation, Place } from '../session/observations';
-import { decodeBase64 } from './binary';
-import { RESOURCE_TYPES } from './har';
-import { closeOf, framesOf } from './har-messages';
-import { headersIn, listIn, numberIn, objectIn, textIn } from './json-members';
+import type { Observation, Place } from '../session/observations';
+import { requestBody, responseBody } from './har-bodies';
+import { redirectOf, typeOf } from './har-kinds';
+import { framesOf } from './har-messages';
+import { HAR_REALM, socketObservations } from './har-sockets';
+import { headersIn, numberIn, objectIn, textIn } from './json-members';
 import type { Read } from './model';
 import type { ForeignFile } from './read-foreign';
 import { OWN_MEMBERS } from './shapes';
@@ -104,19 +104,26 @@ function entryObservations(
   const place = (ours?.place as Place | undefined) ?? PLACE;
   const startedAt = (ours?.startedAt as number | undefined) ?? started;
   const status = numberIn(response, 'status') ?? 0;
-  const redirectUrl = absolute(textIn(response, 'redirectURL'), url);
+  const requestHeaders = headersIn(request);
+  const responseHeaders = headersIn(response);
+  const redirectUrl = redirectOf(response, status, responseHeaders, url);
   const link = ours
     ? { requestId: String(ours.requestId), hop: Number(ours.hop) }
     : chains(url, redirectUrl, `har-${i}`);
-  const type = (ours?.type as string | undefined) ?? typeOf(entry, url, response);
+  const type =
+    (ours?.type as string | undefined) ?? typeOf(entry, { url, status, requestHeaders, redirectUrl });
   const timings = objectIn(entry, 'timings');
-  const respondedAt = startedAt + duration(timings, 'blocked', 'dns', 'connect', 'send', 'wait');
+  const of = { place, realm: HAR_REALM, n: i + 1, startedAt };
+  const framed = type === 'websocket' ? framesOf(entry, of, attachments) : undefined;
+  // What Chrome says of a connection's wait goes on until its last frames came.
+  const respondedAt = Math.min(
+    startedAt + duration(timings, 'blocked', 'dns', 'connect', 'send', 'wait'),
+    framed?.batch.times[0] ?? Number.POSITIVE_INFINITY,
+  );
   const endedAt = respondedAt + (type === 'websocket' ? 0 : duration(timings, 'receive'));
   const common = { ...link, place };
-  const requestHeaders = headersIn(request);
-  const responseHeaders = headersIn(response);
   const error = textIn(response, '_error') ?? (status <= 0 ? 'no response in the HAR' : undefined);
-  const body = requestBody(withFile(objectIn(request, 'postData'), attachments));
+  const body = requestBody(request, attachments);
 
   const seen: Observation[] = [
     {
@@ -147,126 +154,17 @@ function entryObservations(
     if (!error && !redirectUrl) seen.push({ kind: 'request-completed', ...common, at: endedAt, status });
   }
   if (error) seen.push({ kind: 'request-failed', ...common, at: endedAt, error });
-  if (type === 'websocket') {
-    seen.push(
-      ...socketObservations(
-        entry,
-        { i, url, place, startedAt, openedAt: respondedAt, status, requestHeaders, responseHeaders },
-        attachments,
-      ),
-    );
+  if (framed) {
+    const handshake = { url, openedAt: respondedAt, status, requestHeaders, responseHeaders };
+    seen.push(...socketObservations(entry, { ...of, ...framed, ...handshake }));
   } else if (!redirectUrl && !error) {
-    const content = withFile(objectIn(response, 'content'), attachments);
-    seen.push({
-      kind: 'response-body',
-      source: 'har',
-      request: link,
-      at: endedAt,
-      place,
-      body: responseBody(content),
-    });
+    const body = responseBody(response, attachments);
+    seen.push({ kind: 'response-body', source: 'har', request: link, at: endedAt, place, body });
   }
   return seen;
-}
-
-interface HarSocket {
-  i: number;
-  url: string;
-  place: Place;
-  startedAt: number;
-  openedAt: number;
-  status: number;
-  requestHeaders: Header[];
-  responseHeaders: Header[];
-}
-
-function socketObservations(
-  entry: JsonObject,
-  of: HarSocket,
-  attachments: ReadonlyMap<string, string>,
-): Observation[] {
-  const { place, url, startedAt, openedAt } = of;
-  const socket = `har.${of.i + 1}` as const;
-  const offered = headerOf(of.requestHeaders, 'sec-websocket-protocol');
-  const protocols = offered ? offered.split(',').map((protocol) => protocol.trim()) : [];
-  // HTTP clients write the handshake's own scheme.
-  const wsUrl = url.replace(/^http/i, 'ws');
-  const seen: Observation[] = [
-    { kind: 'socket-created', socket, at: startedAt, place, url: wsUrl, protocols },
-  ];
-  const common = { socket, place };
-  const accepted = of.status === 101 || of.status === 200;
-  if (accepted) {
-    const protocol = headerOf(of.responseHeaders, 'sec-websocket-protocol') ?? '';
-    const extensions = headerOf(of.responseHeaders, 'sec-websocket-extensions') ?? '';
-    seen.push({ kind: 'socket-opened', ...common, at: openedAt, protocol, extensions });
-  }
-  const { batch, errors } = framesOf(entry, { ...of, realm: 'har', n: of.i + 1 }, attachments);
-  if (batch.payloads.length > 0) seen.push(batch);
-  for (const at of errors) seen.push({ kind: 'socket-errored', ...common, at });
-  const lastAt = Math.max(openedAt, ...Array.from(batch.times).slice(-1));
-  const close = closeOf(entry, lastAt);
-  if (close) seen.push({ kind: 'socket-closed', ...common, ...close });
-  else if (!accepted)
-    seen.push({ kind: 'socket-closed', ...common, at: openedAt, code: 1006, reason: '', wasClean: false });
-  return seen;
-}
-
-function typeOf(entry: JsonObject, url: string, response: JsonObject | undefined): string {
-  const named = textIn(entry, '_resourceType')?.toLowerCase();
-  if (named) return RESOURCE_TYPES.find(([har]) => har === named)?.[1] ?? named;
-  if (/^wss?:/i.test(url) || Array.isArray(entry._webSocketMessages) || numberIn(response, 'status') === 101)
-    return 'websocket';
-  const mime = textIn(objectIn(response, 'content'), 'mimeType') ?? '';
-  const redirects = textIn(response, 'redirectURL');
-  return /\bhtml\b/.test(mime) || redirects ? 'main_frame' : 'xmlhttprequest';
-}
-
-function absolute(url: string | undefined, base: string): string | undefined {
-  if (!url) return undefined;
-  return URL.canParse(url, base) ? new URL(url, base).href : undefined;
 }
 
 /** The sum of these timings; −1 means "does not apply". */
 function duration(timings: JsonObject | undefined, ...names: string[]): number {
   return names.reduce((sum, name) => sum + Math.max(0, numberIn(timings, name) ?? 0), 0);
-}
-
-/** A body that was put into a file of its own (Playwright's `_file`). */
-function withFile(
-  body: JsonObject | undefined,
-  attachments: ReadonlyMap<string, string>,
-): JsonObject | undefined {
-  const text = attachments.get(textIn(body, '_file') ?? '');
-  return body && text !== undefined && textIn(body, 'text') === undefined ? { ...body, text } : body;
-}
-
-function requestBody(postData: JsonObject | undefined): Body | undefined {
-  if (!postData) return undefined;
-  const mime = textIn(postData, 'mimeType');
-  const text = textIn(postData, 'text');
-  if (text && postData.encoding === 'base64') {
-    const bytes = decodeBase64(text);
-    if (bytes) return { state: 'binary', bytes, ...(mime && { mime }) };
-  }
-  // Chrome leaves params as they were encoded; the text says it in full.
-  if (text && /x-www-form-urlencoded/i.test(mime ?? ''))
-    return { state: 'form', fields: [...new URLSearchParams(text)] };
-  const fields = listIn(postData, 'params').flatMap((param): [string, string][] => {
-    const name = textIn(param, 'name');
-    return name === undefined ? [] : [[name, textIn(param, 'value') ?? '']];
-  });
-  if (fields.length > 0) return { state: 'form', fields };
-  return text === undefined ? undefined : { state: 'text', text, ...(mime && { mime }) };
-}
-
-function responseBody(content: JsonObject | undefined): Body {
-  const text = textIn(content, 'text');
-  const mime = textIn(content, 'mimeType');
-  if (text === undefined) return { state: 'unavailable', reason: 'browser-error' };
-  if (content?.encoding !== 'base64') return { state: 'text', text, ...(mime && { mime }) };
-  const bytes = decodeBase64(text);
-  return bytes
-    ? { state: 'binary', bytes, ...(mime && { mime }) }
-    : { state: 'unavailable', reason: 'browser-error' };
 }

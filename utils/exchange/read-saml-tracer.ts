@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../oauth/encoding';
 import type { Body, Header, Observation, Place } from '../session/observations';
+import { destinationOf } from './har-kinds';
 import { listIn, numberIn, objectIn, textIn } from './json-members';
 
 const PLACE: Place = { tabId: 1, frameId: 0 };
@@ -41,9 +42,12 @@ function requestObservations(request: unknown, i: number, at: number): Observati
   const common = { ...hop, requestId: `${hop.requestId}-${i}` };
   const body = bodyOf(request);
   const method = textIn(request, 'method') ?? 'GET';
+  const requestHeaders = headersOf(request, 'requestHeaders');
+  // A browser older than Fetch Metadata, or one that was not told: what SAML-tracer is for are pages.
+  const type = destinationOf(requestHeaders) ?? 'main_frame';
   const seen: Observation[] = [
-    { kind: 'request-started', ...common, at, url, method, type: 'main_frame', ...(body && { body }) },
-    { kind: 'request-sent', ...common, at, headers: headersOf(request, 'requestHeaders') },
+    { kind: 'request-started', ...common, at, url, method, type, ...(body && { body }) },
+    { kind: 'request-sent', ...common, at, headers: requestHeaders },
   ];
   const status = numberIn(request, 'responseStatus');
   if (status === undefined) return seen;

@@ -69,6 +69,9 @@ function exchangeEntry(exchange: Exchange): HarEntry {
         body.state !== 'unavailable' && {
           postData: postData(body, headerOf(requestHeaders, 'content-type')),
         }),
+      ...(body?.state === 'binary' && {
+        _content: { text: encodeBase64(body.bytes), size: body.bytes.byteLength, encoding: 'base64' },
+      }),
       headersSize: -1,
       bodySize: -1,
     },
@@ -182,7 +185,7 @@ function postData(
         params: body.fields.map(([name, value]) => ({ name, value })),
       };
     case 'binary':
-      return { mimeType: body.mime ?? mimeType, text: encodeBase64(body.bytes), encoding: 'base64' };
+      return { mimeType: body.mime ?? mimeType, text: '' };
   }
 }
 

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { encodeBase64Url, type JsonObject, ownString } from './encoding';
+import { redactedMark, redactedPrint } from './redacted-form';
 
 const encoder = new TextEncoder();
 
@@ -10,15 +11,14 @@ export function s256(text: string): string {
 
 const ids = new Map<string, string>();
 const IDS_KEPT = 4_000;
-const REDACTED = /^\[redacted ([\w-]{16})\]$/;
 
 /**
  * A short, stable id of a secret (96 bits of its SHA-256), by which it is joined.
  * A value written by {@link redactedForm} answers the id that the secret had, so joins survive redaction.
  */
 export function secretId(value: string): string {
-  const redacted = value.length === 27 ? REDACTED.exec(value) : null;
-  if (redacted) return redacted[1]!;
+  const redacted = redactedPrint(value);
+  if (redacted !== undefined) return redacted;
   let id = ids.get(value);
   if (id === undefined) {
     id = s256(value).slice(0, 16);
@@ -30,7 +30,7 @@ export function secretId(value: string): string {
 
 /** What stands in a redacted session for a secret: opaque, and still joinable by {@link secretId}. */
 export function redactedForm(value: string): string {
-  return `[redacted ${secretId(value)}]`;
+  return redactedMark(secretId(value));
 }
 
 /** Members that make a JWK's thumbprint, in lexicographic order (RFC 7638 §3.2, RFC 8037 §2). */

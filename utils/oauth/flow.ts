@@ -4,6 +4,7 @@ import type { Book } from './join/book';
 import type { DraftStep, FlowDraft, TokenDraft } from './join/draft';
 import { usedAt } from './join/use';
 import type { Flow, FlowClient, Pkce, Step } from './model';
+import { isRedacted } from './redacted-form';
 import { type Surroundings, stateOf } from './state';
 
 /** Order of steps that begin at the same moment. */
@@ -20,9 +21,9 @@ function pkceOf({ challenge, challengeMethod, verifier }: FlowDraft): Pkce | und
   if (challenge === undefined && verifier === undefined) return undefined;
   const pkce: Pkce = { challenge, method: challengeMethod, verifier };
   if (challenge !== undefined && verifier !== undefined) {
-    // What was redacted can no longer be hashed.
-    const redacted = verifier.startsWith('[redacted ') || challenge.startsWith('[redacted ');
-    if (!redacted) pkce.verified = (challengeMethod === 'S256' ? s256(verifier) : verifier) === challenge;
+    const fits = (challengeMethod === 'S256' ? s256(verifier) : verifier) === challenge;
+    // Of a verifier that was redacted the challenge was computed again; a mark in its place says nothing.
+    if (fits || !isRedacted(challenge)) pkce.verified = fits;
   }
   return pkce;
 }

@@ -5,7 +5,7 @@ import { splitUrl } from './url';
 /** A line of the list of connections. */
 export type ConnectionRow =
   /** Heads the connections of one page or frame. */
-  | { kind: 'place'; key: string; page: string; frameId: number; count: number }
+  | { kind: 'place'; key: string; page: string; of: 'page' | 'frame' | 'worker'; count: number }
   /** A connection; where it was opened again and again, the latest, with all attempts in order. */
   | { kind: 'socket'; key: string; socket: Socket; attempts?: readonly Socket[]; open?: boolean }
   /** An earlier one, beneath the latest. */
@@ -33,15 +33,45 @@ export function pageOf(url: string): string {
   return scheme ? `${scheme}://${host}${path}` : path;
 }
 
+interface Place {
+  head: ConnectionRow & { kind: 'place' };
+  series: readonly (readonly Socket[])[];
+}
+
+/** What is opened or folded changes with a click, and of a thousand connections the rest does not. */
+const PLACES = new WeakMap<readonly Socket[], readonly Place[]>();
+
+function placesOf(sockets: readonly Socket[]): readonly Place[] {
+  const places = Array.from(Map.groupBy(sockets, placeKey), ([key, own]): Place => {
+    const { place } = own[0]!;
+    return {
+      head: {
+        kind: 'place',
+        key,
+        page: pageOf(place.documentUrl ?? ''),
+        of: kindOf(place),
+        count: own.length,
+      },
+      series: seriesOf(own),
+    };
+  });
+  PLACES.set(sockets, places);
+  return places;
+}
+
+/** A worker that several pages may share belongs to no tab; Firefox names its script as the document. */
+function kindOf({ tabId, frameId }: Socket['place']): 'page' | 'frame' | 'worker' {
+  if (tabId < 0 || frameId < 0) return 'worker';
+  return frameId === 0 ? 'page' : 'frame';
+}
+
 /** Connections as rows: by page and frame where there are several, reconnects to one address folded. */
 export function connectionRows(sockets: readonly Socket[], options: ConnectionRowsOptions): ConnectionRow[] {
-  const places = Map.groupBy(sockets, placeKey);
+  const places = PLACES.get(sockets) ?? placesOf(sockets);
   const rows: ConnectionRow[] = [];
-  for (const [key, own] of places) {
-    const { documentUrl = '', frameId } = own[0]!.place;
-    if (places.size > 1)
-      rows.push({ kind: 'place', key, page: pageOf(documentUrl), frameId, count: own.length });
-    for (const series of seriesOf(own)) pushSeries(rows, series, options);
+  for (const { head, series } of places) {
+    if (places.length > 1) rows.push(head);
+    for (const one of series) pushSeries(rows, one, options);
   }
   return rows;
 }

@@ -1,5 +1,5 @@
 import { t } from '../i18n';
-import type { Session, Story } from '../session/model';
+import type { Clause, Session, Story } from '../session/model';
 import { tokenName } from '../session/websocket-use';
 import type { SocketId } from '../websocket/model';
 import type { Selection } from './selection';
@@ -22,9 +22,9 @@ export function storiesOf(session: Session, socketId: SocketId): Story[] {
 export const storiesOfFlow = (session: Session, flowId: string): Story[] =>
   session.stories.filter((story) => story.flowId === flowId);
 
-/** What a story rests on, each with its short name; what is no longer held is left out. */
-export function evidenceOf(session: Session, story: Story): EvidenceView[] {
-  return story.evidence.flatMap(({ kind, id }): EvidenceView | readonly [] => {
+/** What a story or a clause of it rests on, each with its short name; what is no longer held is left out. */
+export function evidenceOf(session: Session, { evidence }: Pick<Clause, 'evidence'>): EvidenceView[] {
+  return evidence.flatMap(({ kind, id }): EvidenceView | readonly [] => {
     switch (kind) {
       case 'socket': {
         const socket = session.sockets.find((one) => one.id === id);

@@ -61,15 +61,26 @@ export interface LinkView {
   flowOrdinal?: number;
 }
 
+/** Every row of the list asks: a session's links are gone through once. */
+const LINKS = new WeakMap<Session, ReadonlyMap<string, readonly LinkView[]>>();
+const NO_LINKS: readonly LinkView[] = [];
+
 /** The links of a connection, the oldest first. */
-export function linksOf(session: Session, socketId: string): LinkView[] {
-  return session.links
-    .filter((link) => link.socketId === socketId)
-    .map((link) => ({
-      link,
-      token: session.tokens.find((token) => token.id === link.tokenId),
-      flowOrdinal: session.flows.find((flow) => flow.id === link.flowId)?.ordinal,
-    }));
+export function linksOf(session: Session, socketId: string): readonly LinkView[] {
+  const known = LINKS.get(session) ?? linksBySocket(session);
+  LINKS.set(session, known);
+  return known.get(socketId) ?? NO_LINKS;
+}
+
+function linksBySocket({ links, tokens, flows }: Session): ReadonlyMap<string, readonly LinkView[]> {
+  const tokenOf = new Map(tokens.map((token) => [token.id, token]));
+  const ordinalOf = new Map(flows.map((flow) => [flow.id, flow.ordinal]));
+  const views = links.map((link) => ({
+    link,
+    token: tokenOf.get(link.tokenId),
+    flowOrdinal: link.flowId === undefined ? undefined : ordinalOf.get(link.flowId),
+  }));
+  return Map.groupBy(views, ({ link }) => link.socketId);
 }
 
 export interface UrlView {

@@ -32,6 +32,11 @@ export function rowWindow({ count, rowHeight, viewport, scrollTop, overscan = 8 
   return { first, last, offset: scrollTop + first * rowHeight - top, height };
 }
 
+/** The scroll position that shows the last rows. */
+export function lastScrollTop({ count, rowHeight, viewport }: Omit<RowMetrics, 'scrollTop'>): number {
+  return Math.max(0, Math.min(count * rowHeight, TALLEST) - viewport);
+}
+
 /** Where to scroll so that row `index` is wholly seen; the present position if it is. */
 export function scrollToRow(index: number, metrics: RowMetrics): number {
   const { count, rowHeight, viewport, scrollTop } = metrics;

@@ -108,7 +108,7 @@ function createEngine(options: RedactionOptions, learned: ReadonlyMap<string, st
   function replacement(value: string): string {
     let mark = marks.get(value);
     if (mark === undefined) {
-      mark = jwtMark(engine, value, fingerprint(key, value)) ?? markOf(key, value);
+      mark = jwtMark(engine, value, fingerprint(key, value)) ?? markOf(key, value, secrets.get(value));
       marks.set(value, mark);
     }
     return mark;

@@ -1,8 +1,8 @@
 import { decodeJwt, secretId, type Token } from '../oauth';
+import { isRedacted } from '../oauth/redacted-form';
 import type { Carried } from './carriers';
 
 const SHORTEST = 16;
-const REDACTED = /^\[redacted [\w-]{16}\]$/;
 
 /**
  * A token that a socket carried and whose issue was not seen: a JWT wherever it stood, anything else only where the
@@ -35,5 +35,5 @@ function isStrings(value: unknown): value is string[] {
 
 /** One word of visible characters (RFC 6750 §2.1 and more), or the mark that stands for one in a redacted session. */
 function isOpaqueToken(value: string): boolean {
-  return value.length >= SHORTEST && (/^[\x21-\x7e]+$/.test(value) || REDACTED.test(value));
+  return value.length >= SHORTEST && (/^[\x21-\x7e]+$/.test(value) || isRedacted(value));
 }

@@ -1,3 +1,4 @@
+import { REDACTED_FORM } from '../oauth/redacted-form';
 import { MQTT_CONNECT } from './binary-first';
 import { CREDENTIAL_NAME, withoutScheme } from './credential-names';
 
@@ -94,12 +95,14 @@ function stompHeaders(text: string, before: string, found: MessageCredential[]):
   }
 }
 
+const COMMAND = new RegExp(
+  `^(auth|authenticate|authorization:?|login|token|bearer)[\\s:=]+(?:bearer\\s+)?(${REDACTED_FORM}|\\S+)$`,
+  'i',
+);
+
 function plain(text: string, found: MessageCredential[]): void {
   const value = text.trim();
-  const command =
-    /^(auth|authenticate|authorization:?|login|token|bearer)[\s:=]+(?:bearer\s+)?(\[redacted [\w-]{16}\]|\S+)$/i.exec(
-      value,
-    );
+  const command = COMMAND.exec(value);
   if (command) found.push({ value: command[2]!, path: command[1]!, named: true });
   else if (value.length >= SHORTEST && !/\s/.test(value))
     found.push({ value, path: 'whole text', named: false });

@@ -31,9 +31,26 @@ export interface Story {
     | 'reconnected-with-expired-token'
     | 'open-after-logout'
     | 'handshake-refused';
+  /** The whole sentence. */
+  text: string;
+  /** How well the least certain of its clauses is known. */
+  confidence: Confidence;
+  /** Of all clauses together. */
+  evidence: readonly Evidence[];
+  /** What the sentence says, one after the other. */
+  clauses: readonly Clause[];
+}
+
+export interface Evidence {
+  kind: 'socket' | 'flow' | 'step' | 'token';
+  id: string;
+}
+
+/** One thing that happened, and what it rests on, that by which it is found first. */
+export interface Clause {
   text: string;
   confidence: Confidence;
-  evidence: readonly { kind: 'socket' | 'flow' | 'step' | 'token'; id: string }[];
+  evidence: readonly Evidence[];
 }
 
 /** Everything folded from a journal. Plain data: the same from a live tab, a file or a test. */

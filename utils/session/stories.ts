@@ -5,6 +5,7 @@ import { formatSpan } from './format-span';
 import { headerOf } from './headers';
 import type { Story } from './model';
 import { tellReconnects } from './reconnect-stories';
+import { chained, sentence } from './sentence';
 import { evidence, issuingStep, type StoryInput, type Use, usesOf } from './story-context';
 import { carrierName, expiryOf, orderOf, tokenName } from './websocket-use';
 
@@ -32,7 +33,10 @@ export function tellStories(input: StoryInput): Story[] {
     ...afterLogout(use, input.now),
     ...refused(use),
   ]);
-  return [...told, ...tellReconnects(uses)].sort((a, b) => a.at - b.at);
+  const { reconnects, repeated } = tellReconnects(uses);
+  // Of attempts with one and the same expired token one story is told, not one of each.
+  const own = told.filter(({ kind, socketId }) => kind !== 'handshake-refused' || !repeated.has(socketId!));
+  return chained([...own, ...reconnects]).sort((a, b) => a.at - b.at);
 }
 
 function story(
@@ -49,9 +53,7 @@ function story(
     socketId: socket.id,
     ...(flow && { flowId: flow.id }),
     kind,
-    text,
-    confidence,
-    evidence: proof,
+    ...sentence([{ text, confidence, evidence: proof }]),
   };
 }
 

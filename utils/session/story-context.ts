@@ -1,7 +1,7 @@
 import type { Flow, Step, Token } from '../oauth/model';
 import { endedAtOf, openedAtOf } from '../websocket/lifecycle';
 import type { Socket } from '../websocket/model';
-import type { SocketLink, Story } from './model';
+import type { Evidence, SocketLink } from './model';
 
 export interface StoryInput {
   sockets: readonly Socket[];
@@ -55,7 +55,7 @@ export function destinationOf({ place, url }: Socket): string {
   return `${place.tabId}|${url.split('?', 1)[0]}`;
 }
 
-export function evidence(use: Use, ...steps: (Step | undefined)[]): Story['evidence'][number][] {
+export function evidence(use: Use, ...steps: (Step | undefined)[]): Evidence[] {
   return [
     { kind: 'socket', id: use.socket.id },
     { kind: 'token', id: use.token.id },

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
 import { create, toBinary } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -72,6 +75,11 @@ describe.each(BROWSERS)('decoders of the user’s own in %s', (kind) => {
   let browser: Browser;
   let page: Page;
   let panel: Panel;
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-decoders-'));
+  const file = (name: string, content: string | Uint8Array) => {
+    writeFileSync(path.join(folder, name), content);
+    return path.join(folder, name);
+  };
   const reached: string[] = [];
   const outside = createServer((request, response) => {
     reached.push(request.url ?? '');
@@ -103,6 +111,7 @@ describe.each(BROWSERS)('decoders of the user’s own in %s', (kind) => {
     await browser?.close();
     server?.close();
     outside.close();
+    rmSync(folder, { recursive: true });
   });
 
   const press = (name: string) =>
@@ -184,6 +193,35 @@ describe.each(BROWSERS)('decoders of the user’s own in %s', (kind) => {
       .toContain('not decoded: it took longer than 5 seconds');
   });
 
+  test('a module is loaded from its file, and from one that is dropped', async () => {
+    await press('Settings');
+    await press('Decoders');
+    const module = (title: string) =>
+      `export const title = '${title}';\nexport const createDecoder = () => ({ decode() {} });`;
+    const written = () =>
+      panel.evaluate(() => document.querySelector<HTMLTextAreaElement>('dialog textarea')?.value);
+    await panel.upload('dialog input[accept*=".mjs"]', file('loaded.mjs', module('Loaded')));
+    await expect.poll(written).toBe(module('Loaded'));
+    await press('Add');
+    await expect.poll(kept).toContain('Loaded');
+    const drop = (text: string) =>
+      panel.evaluate((source) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([source], 'dropped.js'));
+        const area = document.querySelector('dialog textarea')!;
+        area.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+      }, text);
+    await drop(module('Dropped'));
+    await expect.poll(written).toBe(module('Dropped'));
+    await press('Add');
+    await expect.poll(kept).toContain('Dropped');
+    await drop(' '.repeat(800_000));
+    await expect
+      .poll(() => panel.text('dialog [role="alert"]'))
+      .toBe('Not added: it is longer than 262144 characters');
+    await press('Close');
+  });
+
   test('a module that is no decoder is refused with the reason', async () => {
     await press('Settings');
     await press('Decoders');
@@ -212,15 +250,9 @@ describe.each(BROWSERS)('decoders of the user’s own in %s', (kind) => {
     });
     await press('Settings');
     await press('Decoders');
-    await panel.evaluate(
-      (bytes) => {
-        const input = document.querySelector<HTMLInputElement>('dialog input[accept*=".proto"]')!;
-        const files = new DataTransfer();
-        files.items.add(new File([new Uint8Array(bytes)], 'shop.binpb'));
-        input.files = files.files;
-        input.dispatchEvent(new Event('change', { bubbles: true }));
-      },
-      [...toBinary(FileDescriptorSetSchema, set)],
+    await panel.upload(
+      'dialog input[accept*=".proto"]',
+      file('shop.binpb', toBinary(FileDescriptorSetSchema, set)),
     );
     await panel.waitFor(() => document.querySelector('dialog')?.textContent?.includes('shop.binpb'));
     await press('Close');

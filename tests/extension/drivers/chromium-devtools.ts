@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { Frame, Page as PuppeteerPage } from 'puppeteer-core';
+import type { ElementHandle, Frame, Page as PuppeteerPage } from 'puppeteer-core';
 import { createSurface, type Evaluate } from './surface.ts';
 import type { DockSide, NativeTool, Panel, ScreenshotOptions, Surface, Theme } from './types.ts';
 import { waitFor } from './wait.ts';
@@ -49,6 +49,11 @@ export async function openChromiumPanel(
   return {
     ...surface,
     setTheme,
+    async upload(selector, file) {
+      await surface.waitFor(selector);
+      const input = (await frame.$(selector)) as ElementHandle<HTMLInputElement>;
+      await input.uploadFile(file);
+    },
     screenshot: async (file, options = {}) => {
       if (options.theme) await setTheme(options.theme);
       await screenshot(devtools, frame, file, options);

@@ -22,6 +22,7 @@ const PREFERENCES: Record<string, string | number | boolean> = {
   'devtools.everOpened': true,
   'devtools.selfxss.count': 5,
   'devtools.toolbox.host': 'window',
+  // Clients open popups after they have fetched something, when a click no longer counts.
   'dom.disable_open_during_load': false,
   'extensions.blocklist.enabled': false,
   'extensions.getAddons.cache.enabled': false,

@@ -28,6 +28,10 @@ export async function openFirefoxPanel(
   return {
     ...surface,
     setTheme,
+    async upload(selector, file) {
+      await surface.waitFor(selector);
+      await marionette.run(chrome, chooseFile, selector, file);
+    },
     async screenshot(file: string, options: ScreenshotOptions = {}) {
       if (options.theme) await setTheme(options.theme);
       const { width = 0, height = 0, whole = false } = options;
@@ -159,6 +163,26 @@ function runInPanel(source: string): Promise<string> {
       `data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`,
       false,
     );
+  });
+}
+
+/** What the file dialog does when it is closed: only the browser's own code may. */
+function chooseFile(selector: string, path: string): Promise<void> {
+  const { messageManager } = (globalThis as unknown as { handshakePanel: PanelBrowser }).handshakePanel;
+  const name = `handshake:${Math.random()}`;
+  const script = `(async () => {
+    const input = content.document.querySelector(${JSON.stringify(selector)});
+    input.mozSetFileArray([await File.createFromFileName(${JSON.stringify(path)})]);
+    input.dispatchEvent(new content.Event('change', { bubbles: true }));
+  })().then(() => '', String).then((error) => sendAsyncMessage(${JSON.stringify(name)}, error))`;
+  return new Promise((resolve, reject) => {
+    const listener = ({ data }: { data: string }) => {
+      messageManager.removeMessageListener(name, listener);
+      if (data) reject(new Error(data));
+      else resolve();
+    };
+    messageManager.addMessageListener(name, listener);
+    messageManager.loadFrameScript(`data:application/javascript,${encodeURIComponent(script)}`, false);
   });
 }
 

@@ -18,18 +18,29 @@ export async function launchFirefox(options: CompleteOptions): Promise<Browser> 
   const profile = createProfile(options.preferences, options.profile);
   const program = start(profile, options);
   const closed = once(program, 'exit').then(() => {});
+  const forget = () => {
+    if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  // One that nobody closed would outlive its tests.
+  const abandon = () => {
+    program.kill('SIGKILL');
+    forget();
+  };
+  process.once('exit', abandon);
   const kill = async () => {
     program.kill('SIGKILL');
     await close();
   };
   const close = async () => {
     if (program.exitCode === null && program.signalCode === null) {
-      program.kill();
+      // Only what is kept has to be written to the end.
+      program.kill(options.profile ? 'SIGTERM' : 'SIGKILL');
       const late = setTimeout(() => program.kill('SIGKILL'), 5_000);
       await closed;
       clearTimeout(late);
     }
-    if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    process.off('exit', abandon);
+    forget();
   };
   try {
     const marionette = await Marionette.connect(await portOf(program, profile));

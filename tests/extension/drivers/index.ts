@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { launchChromium } from './chromium.ts';
 import { launchFirefox } from './firefox.ts';
+import { takeBrowser } from './spare.ts';
 import type { Browser, BrowserKind, CompleteOptions, LaunchOptions } from './types.ts';
 
 export type * from './types.ts';
@@ -14,8 +15,13 @@ const BUILT: Record<BrowserKind, string> = {
   firefox: path.join(output, 'firefox-mv2'),
 };
 
-/** Starts a real browser with the built extension in it. */
-export function launchBrowser(kind: BrowserKind, options: LaunchOptions = {}): Promise<Browser> {
+/** Starts a real browser with the built extension in it, or gives one that was started ahead. */
+export function launchBrowser(kind: BrowserKind, options?: LaunchOptions): Promise<Browser> {
+  if (options) return launch(kind, options);
+  return takeBrowser(kind, { chromium: () => launch('chromium'), firefox: () => launch('firefox') });
+}
+
+function launch(kind: BrowserKind, options: LaunchOptions = {}): Promise<Browser> {
   const complete: CompleteOptions = {
     extension: BUILT[kind],
     headless: true,

@@ -39,6 +39,8 @@ export interface ScreenshotOptions {
 export interface Panel extends Surface {
   /** Writes a PNG file. Theme and size stay as set. */
   screenshot(file: string, options?: ScreenshotOptions): Promise<void>;
+  /** Gives a file input the file at this path, as its dialog does. */
+  upload(selector: string, file: string): Promise<void>;
   /** Switches DevTools' theme. */
   setTheme(theme: Theme): Promise<void>;
   /** Docks DevTools; Firefox loads the panel anew. */

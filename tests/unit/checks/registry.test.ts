@@ -4,25 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { readProse } from '@/scripts/messages';
 import { CHECKS, documentChecks, evaluateChecks, type Finding } from '@/utils/checks';
 import { proveSession } from '@/utils/oauth/proofs';
-import { JWT } from './fixtures/jwt';
-import { REQUEST } from './fixtures/request';
-import { RESOURCE, SERVER } from './fixtures/resource';
-import { RESPONSE } from './fixtures/response';
-import { TOKEN_REQUEST } from './fixtures/token-request';
-import { TOKEN_RESPONSE } from './fixtures/token-response';
-import { WEBSOCKET } from './fixtures/websocket';
-import type { Fixture, Scene } from './support/fixture';
+import { FIXTURES } from './fixtures';
+import type { Scene } from './support/fixture';
 
-const FIXTURES: Record<string, Fixture> = {
-  ...REQUEST,
-  ...RESPONSE,
-  ...TOKEN_REQUEST,
-  ...TOKEN_RESPONSE,
-  ...JWT,
-  ...RESOURCE,
-  ...SERVER,
-  ...WEBSOCKET,
-};
 const root = path.join(import.meta.dirname, '../../..');
 
 async function evaluate(scene: Scene, id: string) {

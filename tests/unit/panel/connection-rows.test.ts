@@ -25,7 +25,7 @@ function series(waits: number[], from = 1, change: Partial<Socket> = {}): Socket
 const drawn = (...args: Parameters<typeof connectionRows>) =>
   connectionRows(...args).map((row) =>
     row.kind === 'place'
-      ? `# ${row.page} ${row.frameId} (${row.count})`
+      ? `# ${row.page} ${row.of} (${row.count})`
       : row.kind === 'attempt'
         ? `    ${row.socket.ordinal}`
         : `${row.attempts ? (row.open ? 'v' : '>') : '-'} ${row.socket.ordinal}${row.attempts ? ` ×${row.attempts.length}` : ''}`,
@@ -71,10 +71,10 @@ describe('connections as rows', () => {
     const frame = at(2, { frameId: 5, documentUrl: 'https://chat.example.net/widget' });
     expect(drawn([page, reloaded], { open: new Set() })).toEqual(['- 1', '- 3']);
     expect(drawn([page, frame, reloaded], { open: new Set() })).toEqual([
-      '# https://app.example.com/markets 0 (2)',
+      '# https://app.example.com/markets page (2)',
       '- 1',
       '- 3',
-      '# https://chat.example.net/widget 5 (1)',
+      '# https://chat.example.net/widget frame (1)',
       '- 2',
     ]);
   });

@@ -334,7 +334,8 @@ const link = (socketId: SocketLink['socketId'], tokenId: string, at: number): So
   confidence: 'proved',
 });
 
-export const stories: Story[] = [
+/** Each of one clause. */
+const told: Omit<Story, 'clauses'>[] = [
   {
     at: START + 34_240,
     socketId: 'r1.1',
@@ -360,6 +361,8 @@ export const stories: Story[] = [
     ],
   },
 ];
+
+export const stories: Story[] = told.map((story) => ({ ...story, clauses: [story] }));
 
 export const session: Session = {
   sockets,

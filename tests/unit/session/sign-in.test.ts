@@ -26,11 +26,10 @@ describe('a sign-in and its sockets, side by side', () => {
     expect(flows[0]!.steps.map(({ number }) => number)).toEqual(kinds.map((_, i) => i + 1));
   });
 
-  test('tells why the socket closed and what came after', () => {
+  test('tells in one story why the socket closed and what came after', () => {
     const { stories } = fold().session;
     expect(stories.map(({ kind, socketId }) => `${kind} ${socketId}`)).toEqual([
       'authenticated r.1',
-      'closed-after-expiry r.1',
       'reconnected-with-new-token r.2',
       'authenticated r.2',
     ]);

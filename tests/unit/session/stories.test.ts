@@ -36,27 +36,69 @@ describe('stories', () => {
     ];
     expect(told(observations)).toEqual([
       'authenticated (proved): #1 carried the access token in the URL (access_token) of flow F1.',
-      'closed-after-expiry (proved): #1 was closed with 4401 “token expired”, 1.8 s after its token expired.',
-      'reconnected-with-new-token (proved): #1 ended; refreshed by F1 step 4; reconnected as #2 with the new token, 1.2 s after the end.',
+      'reconnected-with-new-token (proved): #1 was closed with 4401 “token expired”, 1.8 s after its token expired; refreshed by F1 step 4; reconnected as #2 with the new token, 1.2 s after the end.',
       'authenticated (proved): #2 carried the access token in the URL (access_token) of flow F1.',
     ]);
   });
 
-  test('every part of a sentence can be opened', () => {
+  test('every clause of a sentence can be opened, and says how it is known', () => {
     const fold = createFold(() => ({ flows: [signIn], tokens: issued }));
     fold.apply([...withToken('r.1', 0, OLD), closed('r.1', 61_800, 4401), ...withToken('r.2', 63_000, NEW)]);
     expect(fold.session.stories.find(({ kind }) => kind === 'reconnected-with-new-token')).toMatchObject({
-      at: T0 + 63_000,
+      at: T0 + 61_800,
       socketId: 'r.2',
       flowId: 'flow-1',
+      // A close with 4401 that says nothing may have had another cause.
+      confidence: 'inferred',
+      clauses: [
+        {
+          text: '#1 was closed with 4401, 1.8 s after its token expired',
+          confidence: 'inferred',
+          evidence: [
+            { kind: 'socket', id: 'r.1' },
+            { kind: 'token', id: `id-of-${OLD}` },
+            { kind: 'flow', id: 'flow-1' },
+          ],
+        },
+        {
+          text: 'refreshed by F1 step 4',
+          confidence: 'proved',
+          evidence: [{ kind: 'step', id: 'step-3' }],
+        },
+        {
+          text: 'reconnected as #2 with the new token, 1.2 s after the end',
+          confidence: 'proved',
+          evidence: [
+            { kind: 'socket', id: 'r.2' },
+            { kind: 'token', id: `id-of-${NEW}` },
+            { kind: 'flow', id: 'flow-1' },
+          ],
+        },
+      ],
       evidence: [
         { kind: 'socket', id: 'r.1' },
-        { kind: 'socket', id: 'r.2' },
-        { kind: 'token', id: `id-of-${NEW}` },
+        { kind: 'token', id: `id-of-${OLD}` },
         { kind: 'flow', id: 'flow-1' },
         { kind: 'step', id: 'step-3' },
+        { kind: 'socket', id: 'r.2' },
+        { kind: 'token', id: `id-of-${NEW}` },
       ],
     });
+  });
+
+  test('a refused handshake and the way back from it are one story', () => {
+    const url = `wss://api.example/live?access_token=${OLD}`;
+    const refusal = handshake('7', 61_001, { url, status: 401, headers: [], respondedAt: 61_010 });
+    const observations = [
+      ...withToken('r.1', 61_000, OLD, null),
+      ...refusal,
+      closed('r.1', 61_020, 1006),
+      ...withToken('r.2', 63_000, NEW),
+    ];
+    expect(told(observations)).toEqual([
+      'reconnected-with-new-token (inferred): The handshake of #1 was refused with 401; its token had expired 1 s before; refreshed by F1 step 4; reconnected as #2 with the new token, 2 s after the end.',
+      'authenticated (proved): #2 carried the access token in the URL (access_token) of flow F1.',
+    ]);
   });
 
   test('a reconnect with a token issued before the last one’s is told as what it is', () => {
@@ -81,7 +123,7 @@ describe('stories', () => {
       ...withToken('r.2', 63_000, NEW),
     ];
     expect(told(observations, issued, [again])).toContain(
-      'reconnected-with-new-token (proved): #1 ended; token issued by F1 step 3; reconnected as #2 with the new token, 1.2 s after the end.',
+      'reconnected-with-new-token (inferred): #1 was closed with 1006, 1.8 s after its token expired; token issued by F1 step 3; reconnected as #2 with the new token, 1.2 s after the end.',
     );
   });
 
@@ -175,6 +217,21 @@ describe('stories', () => {
     expect(told([...withToken('r.1', 0, OLD), closed('r.1', 60_500, 4401), ...attempts]).at(-1)).toBe(
       'reconnected-with-expired-token (proved): Reconnected 3 times with the same expired token (#2, #3, #4).',
     );
+  });
+
+  test('attempts with an expired token that were all refused alike are one story', () => {
+    const url = `wss://api.example/live?access_token=${OLD}`;
+    const attempts = [1, 2, 3].flatMap((k) => {
+      const at = 60_000 + k * 1_000;
+      return [
+        ...withToken(`r.${k + 1}`, at, OLD, null),
+        ...handshake(`${k}`, at + 1, { url, status: 401, headers: [], respondedAt: at + 10 }),
+        closed(`r.${k + 1}`, at + 20, 1006),
+      ];
+    });
+    expect(told([...withToken('r.1', 0, OLD), closed('r.1', 60_500, 4401), ...attempts]).slice(2)).toEqual([
+      'reconnected-with-expired-token (proved): Reconnected 3 times with the same expired token (#2, #3, #4); refused with 401 each time.',
+    ]);
   });
 
   test.each([

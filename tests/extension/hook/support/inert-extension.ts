@@ -12,14 +12,24 @@ const EVERYWHERE = {
   match_origin_as_fallback: true,
 };
 
+/** A page with a word on it, and a script that puts it there: what the browser needs to show any panel. */
+const PANEL = {
+  'devtools.html': '<!doctype html><script src="devtools.js"></script>',
+  'devtools.js': "(globalThis.browser ?? chrome).devtools.panels.create('Inert', '', '/panel.html');",
+  'panel.html':
+    '<!doctype html><meta charset="utf-8"><body></body><script type="module" src="panel.js"></script>',
+  'panel.js': "document.body.append(Object.assign(document.createElement('p'), { textContent: 'Inert' }));",
+};
+
 /**
  * An extension that does nothing, in a folder of its own: what the browser does without us, all else alike.
  *
- * @param options `contentScripts`: an empty script in each of the two worlds where ours run
+ * @param options `contentScripts`: an empty script in each of the two worlds where ours run; `panel`: a panel in
+ *   DevTools, titled “Inert”, with nothing but a word
  */
 export function createInertExtension(
   kind: BrowserKind,
-  { contentScripts = false } = {},
+  { contentScripts = false, panel = false } = {},
 ): { folder: string; remove(): void } {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-inert-'));
   const background =
@@ -30,11 +40,13 @@ export function createInertExtension(
     version: '1',
     background,
     ...(contentScripts && { content_scripts: [EVERYWHERE, { ...EVERYWHERE, world: 'MAIN' }] }),
+    ...(panel && { devtools_page: 'devtools.html' }),
     ...(kind === 'firefox' && {
       browser_specific_settings: { gecko: { id: 'inert@handshake-inspector.dev' } },
     }),
   };
   writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
   writeFileSync(path.join(folder, 'background.js'), '');
+  for (const [file, text] of Object.entries(panel ? PANEL : {})) writeFileSync(path.join(folder, file), text);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

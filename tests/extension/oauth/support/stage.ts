@@ -24,9 +24,7 @@ export interface Stage {
 }
 
 export async function openStage(kind: BrowserKind, url: string, names: Names): Promise<Stage> {
-  // Clients open popups after they have fetched something, when a click no longer counts.
-  const preferences = { 'dom.disable_open_during_load': false };
-  const browser = await launchBrowser(kind, { preferences });
+  const browser = await launchBrowser(kind);
   try {
     const page = await browser.newPage(url);
     const panel = await page.openPanel();

@@ -5,6 +5,8 @@ import type { Session } from '@/utils/session/model';
 import type { Observation } from '@/utils/session/observations';
 
 export interface Framed {
+  /** What it was folded from, frames aside. */
+  journal: readonly Observation[];
   session: Session;
   frames: FrameStore;
 }
@@ -29,5 +31,5 @@ export type Fixtures = Record<string, Fixture>;
 export function folded(...observations: (Observation | Observation[])[]): Framed {
   const fold = createSessionFold();
   fold.apply(observations.flat());
-  return { session: fold.session, frames: fold.frames };
+  return { journal: fold.journal, session: fold.session, frames: fold.frames };
 }

@@ -1,8 +1,12 @@
 import { atStep, flowCheck, inferred, oauth21, proved, say, short } from '../../../checks/authoring';
 import { decodeBase64Url, decodeUtf8 } from '../../encoding';
+import { isRedacted } from '../../redacted-form';
 
 const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}/;
 const PASSWORD = /["']?\b(?:password|passwd|secret)["']?\s*[:=]\s*["']?[^\s"'&]/i;
+
+/** A mark of redaction, as it stands in text and within base64. */
+const REPLACED = /\[redacted [\w-]{16}|redacted-[\w-]{16}/;
 
 /** The text, and what it says if it is base64 of JSON; an opaque value stays opaque. */
 function readings(value: string): string[] {
@@ -31,6 +35,13 @@ export const sensitiveData = flowCheck({
         if (PASSWORD.test(text))
           return [
             inferred(say`${name} seems to carry a password or secret.`, atStep(step, `${name}=••••••`)),
+          ];
+        if (REPLACED.test(text) && !isRedacted(text))
+          return [
+            inferred(
+              say`${name} carried what redaction replaced: personal data or a credential.`,
+              atStep(step, `${name}=••••••`),
+            ),
           ];
         const email = EMAIL.exec(text)?.[0];
         if (email)

@@ -10,8 +10,7 @@ import {
 } from '../../../checks/authoring';
 import { s256 } from '../../digest';
 import type { Parameter, Step } from '../../model';
-
-const isRedacted = (value: string) => value.startsWith('[redacted ');
+import { isRedacted } from '../../redacted-form';
 
 function compare(
   challenge: Parameter,
@@ -20,18 +19,17 @@ function compare(
   request: Step,
   step: Step,
 ): Problem[] {
-  // Redaction computes the challenge again from the verifier's mark: what proved itself still does.
-  if (method === 'S256' && isRedacted(verifier.value) && s256(verifier.value) === challenge.value) return [];
-  if (isRedacted(challenge.value) || isRedacted(verifier.value))
+  if (method !== 'S256' && method !== 'plain') return [];
+  // Redaction computes the challenge again from the verifier's mark: what proved itself still does, and no other.
+  const computed = method === 'S256' ? s256(verifier.value) : verifier.value;
+  if (computed === challenge.value) return [];
+  if (isRedacted(challenge.value))
     return [
       cannotSee(
-        'The verifier was redacted: whether it fits can no longer be computed.',
+        'The challenge was redacted: whether the verifier fits can no longer be computed.',
         atParameter(step, verifier),
       ),
     ];
-  if (method !== 'S256' && method !== 'plain') return [];
-  const computed = method === 'S256' ? s256(verifier.value) : verifier.value;
-  if (computed === challenge.value) return [];
   const text =
     method === 'S256' ? 'The verifier does not hash to the challenge.' : 'The verifier is not the challenge.';
   return [proved(text, atParameter(request, challenge), atParameter(step, verifier))];

@@ -1,4 +1,5 @@
 import { atStep, estimatedBits, flowCheck, inferred, rfc, say } from '../../../checks/authoring';
+import { isRedacted, redactedTraits } from '../../redacted-form';
 import { maskSecret } from '../../secrets';
 
 /** OpenID conformance suite: at most so many bits are too few. */
@@ -8,6 +9,10 @@ const NAMES: Readonly<Record<string, string>> = {
   access: 'access token',
   refresh: 'refresh token',
 };
+
+/** Of a token that was redacted, its mark tells where it had few. */
+const bitsOf = (value: string): number =>
+  isRedacted(value) ? (redactedTraits(value)?.bits ?? Number.POSITIVE_INFINITY) : estimatedBits(value);
 
 export const credentialStrength = flowCheck({
   id: 'oauth/credential-strength',
@@ -19,15 +24,12 @@ export const credentialStrength = flowCheck({
   mend: 'At the server: draw codes and tokens from a cryptographic random source, at least 16 bytes.',
   evaluate({ flow, tokens }) {
     const opaque = tokens.filter(
-      ({ kind, format, value, issuedBy }) =>
-        format === 'opaque' &&
-        issuedBy !== undefined &&
-        Object.hasOwn(NAMES, kind) &&
-        !value.startsWith('[redacted '),
+      ({ kind, format, issuedBy }) =>
+        format === 'opaque' && issuedBy !== undefined && Object.hasOwn(NAMES, kind),
     );
     if (opaque.length === 0) return undefined;
     return opaque
-      .map((token) => ({ token, bits: estimatedBits(token.value) }))
+      .map((token) => ({ token, bits: bitsOf(token.value) }))
       .filter(({ bits }) => bits <= FEWEST_BITS)
       .map(({ token, bits }) => {
         const step = flow.steps.find(({ id }) => id === token.issuedBy) ?? flow.steps[0]!;

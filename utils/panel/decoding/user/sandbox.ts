@@ -37,6 +37,19 @@ export function openSandbox(decoders: readonly UserDecoder[]): Sandbox {
   };
 }
 
+const tooLong = () => new Error(`it is longer than ${MAX_SOURCE} characters`);
+
+/**
+ * The text of a module's file, which is not read where it must be too long.
+ *
+ * @throws why not, as an Error for people
+ */
+export async function readModule(file: Blob): Promise<string> {
+  // UTF-8 takes at most three bytes for what is one unit of UTF-16.
+  if (file.size > 3 * MAX_SOURCE) throw tooLong();
+  return file.text();
+}
+
 /** Milliseconds for a module to be loaded and to say what it is. */
 const PATIENCE = 5_000;
 
@@ -46,14 +59,14 @@ const PATIENCE = 5_000;
  * @throws why it is no decoder, as an Error for people
  */
 export async function describeDecoder(source: string): Promise<{ title?: string }> {
-  if (source.length > MAX_SOURCE) throw new Error(`it is longer than ${MAX_SOURCE} characters`);
+  if (source.length > MAX_SOURCE) throw tooLong();
   const sandbox = openSandbox([{ id: 'new', title: '', source }]);
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
-    const tooLong = new Promise<never>((_, reject) => {
+    const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('it does not come to an end')), PATIENCE);
     });
-    const told = await Promise.race([createAsk(sandbox.decoders[0]!.port)({ type: 'describe' }), tooLong]);
+    const told = await Promise.race([createAsk(sandbox.decoders[0]!.port)({ type: 'describe' }), late]);
     const title = (told as { title?: unknown }).title;
     return typeof title === 'string' && title.trim() !== '' ? { title: title.trim().slice(0, 80) } : {};
   } finally {

@@ -1,0 +1,3 @@
+import { keepSpares } from './drivers/spare.ts';
+
+keepSpares();

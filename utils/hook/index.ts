@@ -55,7 +55,11 @@ function createHook(scope: Window & typeof globalThis) {
     mask,
     mend,
     convert: createConvert(natives, scope),
-    payloads: createPayloadReader(natives, () => !outbox.watched),
+    payloads: createPayloadReader(
+      natives,
+      () => !outbox.watched,
+      () => (outbox.watched ? PAYLOAD_LIMIT : UNWATCHED_PAYLOAD_LIMIT),
+    ),
     /** Opens the record of a socket's life; the first one opens the channel. */
     create({ at, url, protocols, api, above }: Created) {
       const n = records.draw();
@@ -72,8 +76,6 @@ function createHook(scope: Window & typeof globalThis) {
       outbox.note(record.created);
       return record;
     },
-    /** How much of a payload goes with its batch, as things are. */
-    limit: () => (outbox.watched ? PAYLOAD_LIMIT : UNWATCHED_PAYLOAD_LIMIT),
     frame(record: SocketRecord, at: number, sent: number, content: Content): void {
       content.flags |= sent;
       outbox.frame(record, at, content);

@@ -48,10 +48,7 @@ export function captureNatives(scope: Window & typeof globalThis) {
       return { near: portOne(channel), far: portTwo(channel) };
     },
     mouseEvent: (type: string, init: MouseEventInit) => new MouseEvent(type, bag(init)),
-    portEvent(type: string, port: MessagePort) {
-      const ports = engine.list<MessagePort>();
-      ports[0] = port;
-      return new MessageEvent(type, bag({ ports: sequence(ports) }));
-    },
+    portEvent: (type: string, port: MessagePort) =>
+      new MessageEvent(type, bag({ ports: sequence(bag([port])) })),
   };
 }

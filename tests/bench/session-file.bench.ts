@@ -5,6 +5,7 @@ import '../../scripts/resolve-typescript.ts';
 import { BROWSERS, type BrowserKind, launchBrowser, type Panel } from '../extension/drivers/index.ts';
 import { exportAs, openBytes } from '../extension/session/steps.ts';
 import { type Benchmark, type Measured, measured } from './benchmark.ts';
+import { longestTask, watchLoop } from './support/loop.ts';
 
 /** Firefox is slower in everything here; a part of it shows whether it holds. */
 const COUNT: Record<BrowserKind, number> = {
@@ -60,25 +61,6 @@ async function sessionOf(count: number): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** Notes for how long, at the longest, the panel's loop does not answer from now on. */
-const watchLoop = (panel: Panel) =>
-  panel.evaluate(() => {
-    const { dataset } = document.documentElement;
-    dataset.longest = '0';
-    clearInterval(Number(dataset.watch));
-    let last = performance.now();
-    dataset.watch = String(
-      setInterval(() => {
-        const now = performance.now();
-        // A free loop comes back after 10 ms.
-        if (now - last - 10 > Number(dataset.longest)) dataset.longest = String(now - last - 10);
-        last = now;
-      }, 10),
-    );
-  });
-
-const longest = (panel: Panel) => panel.evaluate(() => Number(document.documentElement.dataset.longest));
-
 const heap = (panel: Panel) =>
   panel.evaluate(() => {
     const { memory } = performance as unknown as { memory?: { usedJSHeapSize: number } };
@@ -104,12 +86,12 @@ async function handOver(kind: BrowserKind): Promise<Measured[]> {
       { args: [count.toLocaleString('en')], timeout: 120_000, what: 'all frames in the panel' },
     );
     note({ name: `open a file of ${count} frames`, value: (performance.now() - opened) / 1000, unit: 's' });
-    note({ name: 'longest task meanwhile', value: await longest(panel), unit: 'ms', atMost: 200 });
+    note({ name: 'longest task meanwhile', value: await longestTask(panel), unit: 'ms', atMost: 200 });
     await watchLoop(panel);
     const saving = performance.now();
     const saved = await exportAs(browser, panel, {}, 170_000);
     note({ name: `save ${count} frames, redacted`, value: (performance.now() - saving) / 1000, unit: 's' });
-    note({ name: 'longest task meanwhile', value: await longest(panel), unit: 'ms', atMost: 200 });
+    note({ name: 'longest task meanwhile', value: await longestTask(panel), unit: 'ms', atMost: 200 });
     note({ name: 'size of the file', value: statSync(saved).size / 1024 / 1024, unit: 'MB' });
     const used = await heap(panel);
     if (used) note({ name: 'heap of the panel afterwards', value: used, unit: 'MB', atMost: 400 });

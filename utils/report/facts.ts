@@ -3,6 +3,10 @@ import { receiptSums } from '../panel/export/receipt';
 import { formatDuration } from '../panel/format';
 import type { ReportModel } from './model';
 
+/** A HAR names no page. */
+export const titleOf = ({ header }: ReportModel): string =>
+  header.page ? t('report.title', { page: header.page.url }) : t('report.titleAlone');
+
 /** Name and value of what describes where a session was taken. */
 export function environment({ header, session }: ReportModel): [name: string, value: string][] {
   const { browser, page, generator, exportedAt } = header;

@@ -6,7 +6,7 @@ import { formatBytes, formatDuration } from '../panel/format';
 import { grantName, outcomeView, sequenceSvg, serverName, stateView, stepSentence } from '../panel/oauth';
 import { endedAt, linksOf, socketState, urlView } from '../panel/socket-view';
 import { watchoutSentence, watchoutStanding } from '../watchouts';
-import { environment, redactionOf } from './facts';
+import { environment, redactionOf, titleOf } from './facts';
 import { dataUrl, Html, html } from './html';
 import type { ReportModel } from './model';
 import { clock, inShort, whatHappened } from './sentences';
@@ -21,7 +21,7 @@ const MOST_ROWS = 500;
  * of the page is escaped, and the file forbids itself to run or load anything.
  */
 export function* reportHtml(model: ReportModel): Generator<string> {
-  const title = t('report.title', { page: model.header.page?.url ?? '' });
+  const title = titleOf(model);
   const parts = sections(model).filter(({ body }) => body !== undefined);
   yield html`<!doctype html>
 <html lang="${locale()}">

@@ -5,7 +5,7 @@ import { formatDuration } from '../panel/format';
 import { grantName, stateView } from '../panel/oauth';
 import { endedAt, socketState, urlView } from '../panel/socket-view';
 import { watchoutSentence, watchoutStanding } from '../watchouts';
-import { environment, redactionOf } from './facts';
+import { environment, redactionOf, titleOf } from './facts';
 import { codeBlock, codeSpan, plainMarkdown as md } from './markdown-text';
 import type { ReportModel } from './model';
 import { clock, inShort, whatHappened } from './sentences';
@@ -16,7 +16,7 @@ const MOST = 60;
 /** The report as Markdown for a ticket. What the page wrote is text in it, never markup. */
 export function* reportMarkdown(model: ReportModel): Generator<string> {
   const { session, checks, watchouts } = model;
-  yield `# ${md(t('report.title', { page: model.header.page?.url ?? '' }))}\n\n`;
+  yield `# ${md(titleOf(model))}\n\n`;
   yield `${inShort(model)
     .map((line) => `- ${md(line)}`)
     .join('\n')}\n\n`;

@@ -39,7 +39,11 @@ export const SESSION_RULES: Partial<Record<WatchoutKind, SessionRule>> = {
       const message =
         state.phase === 'failed'
           ? t('rules.failedNotOpened', { ordinal: `${ordinal}` })
-          : t('rules.failedClosed', { ordinal: `${ordinal}`, code: `${code}`, reason: state.reason ?? '' });
+          : t('rules.failedClosed', {
+              ordinal: `${ordinal}`,
+              code: `${code}`,
+              reason: state.reason ?? '',
+            }).trim();
       tally.fail({ message, at: state.since, socketId });
     }
     return tally.result(watchout, open);

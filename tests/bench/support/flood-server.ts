@@ -42,6 +42,7 @@ async function pour(socket: WebSocket, query: URLSearchParams): Promise<void> {
   const count = Number(query.get('count'));
   const size = Number(query.get('size'));
   const binary = query.get('kind') === 'binary';
+  const socketIo = query.has('EIO');
   const rate = Number(query.get('rate') ?? Infinity);
   const started = performance.now();
   for (let sent = 0; sent < count && socket.readyState === socket.OPEN; ) {
@@ -51,7 +52,10 @@ async function pour(socket: WebSocket, query: URLSearchParams): Promise<void> {
       sent + (rate === Infinity ? 256 : 1_000),
       rate === Infinity ? count : ((performance.now() - started) * rate) / 1000,
     );
-    for (; sent < due; sent++) socket.send(message(sent, size), { binary });
+    for (; sent < due; sent++) {
+      const text = message(sent, size);
+      socket.send(socketIo ? asEvent(text) : text, { binary });
+    }
     await new Promise((resolve) => setImmediate(resolve));
     while (socket.bufferedAmount > HIGH_WATER) await new Promise((resolve) => setTimeout(resolve, 1));
     // A hundred slow ones must not keep the server busy with timers.
@@ -75,6 +79,11 @@ function message(n: number, size: number): Buffer {
   bytes.write(String(1_000_000 + (n % 9_000_000)), 5);
   return bytes;
 }
+
+const EVENT = ['42["tick",', ']'].map((text) => Buffer.from(text));
+
+/** A message as what a Socket.IO event named tick carries. */
+const asEvent = (text: Buffer): Buffer => Buffer.concat([EVENT[0]!, text, EVENT[1]!]);
 
 new WebSocketServer({ server, perMessageDeflate: false }).on('connection', (socket, request) => {
   void pour(socket, new URL(request.url!, 'http://flood').searchParams);

@@ -133,6 +133,17 @@ describe('the check command', () => {
     expect(stderr).toBe('Rules file: There is no check “oauth/none”.\n');
   });
 
+  test.each([
+    ['a message that came', { watch: 'no-message', text: 'nothing says this' }, 'PASSED', 0],
+    ['a message that must not', { watch: 'no-message', text: 'welcome' }, 'FAILED', 1],
+    ['what nothing was seen of', { watch: 'close-codes', allowed: [1000] }, 'OPEN', 0],
+  ])('a watch-out on %s decides the exit status', async (_, watchout, standing, status) => {
+    const rules = file('watch.json', JSON.stringify({ checks: {}, watchouts: [watchout] }));
+    const ran = await check('--fail-on', 'never', '--rules', rules, har('chrome'));
+    expect(ran.stdout).toMatch(new RegExp(`^${standing} `, 'm'));
+    expect(ran.status).toBe(status);
+  });
+
   test('runs outside of any bundler or browser', { timeout: 60_000 }, () => {
     const { stdout, stderr, status } = spawnSync(process.execPath, ['scripts/check.ts', session], {
       cwd: root,

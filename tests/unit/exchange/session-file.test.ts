@@ -115,7 +115,7 @@ describe('session file', () => {
     const pieces = [...writeSession(HEADER, wholeJournal(fold))];
     expect(pieces.length).toBeGreaterThan(6);
     expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(100_000);
-    expect(read(pieces.join('')).observations).toHaveLength(6);
+    expect(read(pieces.join('')).observations).toHaveLength(26);
   });
 });
 

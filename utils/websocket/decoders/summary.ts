@@ -11,6 +11,18 @@ export function cut(text: string, most = VALUE): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
+/** Extended JSON (`{ $oid: … }`) is the value that it stands for. */
+function objectWord(object: JsonObject): string {
+  const [key, ...others] = Object.keys(object);
+  if (key === undefined) return '{}';
+  const inner = object[key];
+  return others.length === 0 &&
+    key.startsWith('$') &&
+    (typeof inner === 'string' || typeof inner === 'number')
+    ? word(inner)
+    : '{…}';
+}
+
 function word(value: unknown): string {
   if (typeof value === 'string')
     return cut(
@@ -20,9 +32,9 @@ function word(value: unknown): string {
         .trim(),
     );
   if (ArrayBuffer.isView(value)) return `${value.byteLength} bytes`;
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${value.length}]`;
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${count(value.length, 'item')}]`;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'invalid date' : value.toISOString();
-  if (value !== null && typeof value === 'object') return Object.keys(value).length === 0 ? '{}' : '{…}';
+  if (value !== null && typeof value === 'object') return objectWord(value as JsonObject);
   return cut(String(value));
 }
 

@@ -18,6 +18,8 @@ export interface ConnectionRowsOptions {
   opened?: SocketId;
 }
 
+/** Attempts that are one row: two connections are seen at a glance as they are. */
+const FEWEST = 3;
 /** Milliseconds: a page that connects again later does not reconnect. */
 const LONGEST_WAIT = 5 * 60_000;
 /** Browsers tell the end of one and the beginning of the next on two clocks. */
@@ -81,8 +83,8 @@ function pushSeries(rows: ConnectionRow[], series: readonly Socket[], options: C
   const latest = series.at(-1)!;
   // Not its id: a handshake seen before its constructor has one of its own, and the row is to stay the same.
   const key = `s${first!.ordinal}`;
-  if (series.length === 1) {
-    rows.push({ kind: 'socket', key, socket: latest });
+  if (series.length < FEWEST) {
+    for (const socket of series) rows.push({ kind: 'socket', key: `s${socket.ordinal}`, socket });
     return;
   }
   const earlier = series.slice(0, -1);

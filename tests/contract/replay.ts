@@ -19,20 +19,20 @@ export function recorded(name: 'chromium' | 'firefox'): Recorded[] {
 
 /** A webRequest that tests drive; it refuses what the real one refuses. */
 export function fakeWebRequest(name: 'chromium' | 'firefox') {
-  const listeners = new Map<EventName, Set<(details: never) => void>>();
+  const listeners = new Map<EventName, Map<(details: never) => void, readonly string[]>>();
   const heard: { event: EventName; types: readonly string[]; blocking: boolean }[] = [];
   const event = (eventName: EventName) => {
-    const set = new Set<(details: never) => void>();
-    listeners.set(eventName, set);
+    const attached = new Map<(details: never) => void, readonly string[]>();
+    listeners.set(eventName, attached);
     return {
       addListener(...[listener, filter, spec]: [(details: never) => void, { types: string[] }, string[]?]) {
         if (name === 'firefox' && spec?.includes('extraHeaders'))
           throw new Error('Invalid enumeration value');
         if (spec && eventName === 'onErrorOccurred') throw new Error('2 arguments');
         heard.push({ event: eventName, types: filter.types, blocking: spec?.includes('blocking') ?? false });
-        set.add(listener);
+        attached.set(listener, filter.types);
       },
-      removeListener: (listener: (details: never) => void) => void set.delete(listener),
+      removeListener: (listener: (details: never) => void) => void attached.delete(listener),
     };
   };
   const names: EventName[] = [
@@ -51,8 +51,10 @@ export function fakeWebRequest(name: 'chromium' | 'firefox') {
   };
   const api = { ...events, OnSendHeadersOptions: options } as unknown as WebRequestApi;
   const fire = ({ event: eventName, details }: Recorded) => {
-    for (const listener of listeners.get(eventName)!) listener(details as never);
+    for (const [listener, types] of [...listeners.get(eventName)!]) {
+      if (types.includes(details.type)) listener(details as never);
+    }
   };
-  const count = () => [...listeners.values()].reduce((sum, set) => sum + set.size, 0);
+  const count = () => [...listeners.values()].reduce((sum, { size }) => sum + size, 0);
   return { api, fire, count, heard };
 }

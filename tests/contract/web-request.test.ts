@@ -134,7 +134,7 @@ describe.each(['chromium', 'firefox'] as const)('the recorded session of %s', (n
 
   test('what was attached is detached', () => {
     const { stop, fake } = replay(name);
-    expect(fake.count()).toBe(11);
+    expect(fake.count()).toBe(14);
     stop();
     expect(fake.count()).toBe(0);
   });

@@ -1,5 +1,6 @@
 import type { Body } from '../session/observations';
 import type { FoundBody, WantedBody } from '../transport/messages';
+import { type InspectedResource, readFirst } from './first-resource';
 import { type HarEntry, matchEntries } from './har-entries';
 
 /** How long `getContent` may take: one call never came back (ms). */
@@ -23,6 +24,8 @@ export interface DevtoolsNetwork {
 
 export interface HarReaderOptions {
   network: DevtoolsNetwork;
+  /** `devtools.inspectedWindow.getResources`. */
+  resources?: () => Promise<readonly InspectedResource[]>;
   found(bodies: FoundBody[]): void;
   later(callback: () => void, delay: number): void;
   now(): number;
@@ -38,7 +41,7 @@ export interface HarReader {
  * `history.replaceState` too, and single-page clients clean theirs within milliseconds of the token response.
  * An entry that nobody has listed before the change can still be read after it.
  */
-export function createHarReader({ network, found, later, now }: HarReaderOptions): HarReader {
+export function createHarReader({ network, resources, found, later, now }: HarReaderOptions): HarReader {
   let waiting: WantedBody[] = [];
   let busy = false;
 
@@ -52,12 +55,15 @@ export function createHarReader({ network, found, later, now }: HarReaderOptions
     const wanted = waiting;
     waiting = [];
     const began = now();
-    const entries = matchEntries(wanted, await list());
+    const listed = await list();
+    const entries = matchEntries(wanted, listed);
+    const again = (entry: HarEntry) =>
+      resources ? readFirst(entry, listed, resources) : Promise.resolve(undefined);
     const took = now() - began;
     for (const { requestId, hop } of wanted) {
       const entry = entries.get(`${requestId}:${hop}`);
       if (!entry) found([{ requestId, hop, body: { state: 'unavailable', reason: 'page-left' } }]);
-      else void contentOf(entry, later).then((body) => found([{ requestId, hop, body }]));
+      else void contentOf(entry, again, later).then((body) => found([{ requestId, hop, body }]));
     }
     later(
       () => {
@@ -76,27 +82,40 @@ export function createHarReader({ network, found, later, now }: HarReaderOptions
   };
 }
 
-function contentOf(entry: HarEntry, later: (callback: () => void, delay: number) => void): Promise<Body> {
+function contentOf(
+  entry: HarEntry,
+  again: (entry: HarEntry) => ReturnType<typeof readFirst>,
+  later: (callback: () => void, delay: number) => void,
+): Promise<Body> {
   return new Promise((resolve) => {
     const none = (reason: 'browser-error' | 'url-changed' | 'not-kept') =>
       resolve({ state: 'unavailable', reason });
     later(() => none('browser-error'), PATIENCE);
+    const some = (content: string, encoding: string | null) => resolve(bodyOf(entry, content, encoding));
     entry.getContent((content, encoding) => {
       // Null: the browser has none, as of a worker that has ended. Undefined: DevTools does not know the entry any more.
-      if (content === undefined) return none('url-changed');
-      if (content === null) return none('not-kept');
-      const { mimeType, size } = entry.response.content;
-      const whole = encoding === 'base64' ? decodeBase64(content) : content;
-      const text = whole.slice(0, LARGEST);
-      resolve({
-        state: 'text',
-        text,
-        ...(mimeType && { mime: mimeType }),
-        ...(size !== undefined && size >= 0 && { size }),
-        ...(text.length < whole.length && { truncated: true }),
-      });
+      if (content === null) none('not-kept');
+      else if (content !== undefined) some(content, encoding);
+      else
+        again(entry).then(
+          (kept) => (kept ? some(kept.content, kept.encoding) : none('url-changed')),
+          () => none('url-changed'),
+        );
     });
   });
+}
+
+function bodyOf({ response }: HarEntry, content: string, encoding: string | null): Body {
+  const { mimeType, size } = response.content;
+  const whole = encoding === 'base64' ? decodeBase64(content) : content;
+  const text = whole.slice(0, LARGEST);
+  return {
+    state: 'text',
+    text,
+    ...(mimeType && { mime: mimeType }),
+    ...(size !== undefined && size >= 0 && { size }),
+    ...(text.length < whole.length && { truncated: true }),
+  };
 }
 
 function decodeBase64(content: string): string {

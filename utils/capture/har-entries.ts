@@ -4,6 +4,8 @@ import type { WantedBody } from '../transport/messages';
 /** The part of a HAR entry that is read (HAR 1.2 §4.4), with what Chrome adds to it. */
 export interface HarEntry {
   startedDateTime: string | Date;
+  /** Tells the documents of a tab apart. */
+  pageref?: string;
   request: { url: string; method: string; postData?: { text?: string } };
   response: { content: { mimeType?: string; size?: number } };
   _resourceType?: string;

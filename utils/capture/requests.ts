@@ -59,6 +59,8 @@ export interface RequestSink {
 export interface Requests {
   /** Whether a request is one of OAuth by what its first event tells, the only one before the last that may be heard. */
   matters(details: BeforeRequestDetails): boolean;
+  /** Origin and path of the endpoints that are known by now. */
+  endpoints(): Iterable<string>;
   beforeRequest(details: BeforeRequestDetails): void;
   /** As `beforeRequest`, at a time at which only that is listened for. */
   firstHeard(details: BeforeRequestDetails): void;
@@ -140,6 +142,7 @@ export function createRequests(learned: Learned, interactions: Interactions, sin
       const body = readRequestBody(requestBody);
       return qualifies({ url, method, type, ...(body && { body }) }, learned) !== undefined;
     },
+    endpoints: () => learned.endpoints.keys(),
     beforeRequest(details) {
       if (details.method === 'OPTIONS') return;
       const earlier = inFlight.get(details.requestId);

@@ -8,7 +8,7 @@ const SETTLE = 100;
 /** How long a body waits for other wanted exchanges of its tab to end (ms). */
 const LONGEST_WAIT = 10_000;
 
-/** How long a page whose address holds an authorization response is waited for to clean it (ms). */
+/** How long a page that has redeemed the authorization response in its address is waited for to clean it (ms). */
 const LONGEST_CLEANING = 3_000;
 
 /** How long DevTools may take to hand over a body before it is said to be missing (ms). */
@@ -79,15 +79,22 @@ export function createWantedBodies(options: WantedBodiesOptions): WantedBodies {
     if (entry.tabs.size === 0) owed.delete(key);
   }
 
+  /**
+   * Whether the page is about to take an authorization response out of its address. On a busy machine it can be
+   * seconds from metadata to the token request, which a listing made before it would lose.
+   */
+  function mayClean(tabId: number, entries: readonly Owed[]): boolean {
+    if (!options.answering(tabId)) return false;
+    if (entries.every(({ request }) => request.kind !== 'token')) return true;
+    return now() - Math.max(...entries.map(({ since }) => since)) < LONGEST_CLEANING;
+  }
+
   function flush(tabId: number, urgent: boolean): void {
     const keys = [...(queues.get(tabId) ?? [])];
     const entries = keys.flatMap((key) => owed.get(key) ?? []);
     if (entries.length === 0) return;
     const waited = now() - Math.min(...entries.map(({ since }) => since));
-    const changing =
-      (waited < LONGEST_WAIT && options.pending(tabId)) ||
-      (waited < LONGEST_CLEANING && options.answering(tabId));
-    if (!urgent && changing) {
+    if (!urgent && waited < LONGEST_WAIT && (options.pending(tabId) || mayClean(tabId, entries))) {
       later(() => flush(tabId, departing.has(tabId)), SETTLE);
       return;
     }

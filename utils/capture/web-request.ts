@@ -1,20 +1,25 @@
 import type { InFlight, Requests } from './requests';
+import { tellingAddresses } from './telling-addresses';
 import type { BeforeRequestDetails, BrowserEvent, ResponseDetails, WebRequestApi } from './web-request-types';
 
-/** Only types that can carry OAuth or a handshake: images, styles, fonts and scripts never reach us. */
-const TYPES = ['main_frame', 'sub_frame', 'xmlhttprequest', 'websocket', 'ping', 'other'];
+/**
+ * Only types that can carry OAuth or a handshake are listened to: images, styles, fonts and scripts never reach us.
+ * Documents and handshakes always are.
+ */
+const DOCUMENTS = ['main_frame', 'sub_frame'];
+const ALWAYS = [...DOCUMENTS, 'websocket'];
 
 /** What a page has hundreds of. Of these only the first event is listened to while nothing else matters. */
 const SCRIPTED = ['xmlhttprequest'];
+const SENT = ['ping', 'other'];
+
+const EVERYWHERE = ['<all_urls>'];
 
 /**
  * How long the rest of a request is waited for that began while only its first event was listened for (ms). Chrome stops a
  * background after 30 s without events.
  */
 const PATIENCE = 20_000;
-
-/** Of documents only the authorization server's own answer is read. */
-const DOCUMENTS = ['main_frame', 'sub_frame'];
 
 export interface RequestListeners {
   requests: Requests;
@@ -31,24 +36,30 @@ export interface RequestListeners {
   later?(callback: () => void, delay: number): void;
 }
 
+interface Listener<D> {
+  observe(details: D): void;
+  types: string[];
+  urls?: string[];
+  extra?: string[];
+}
+
 /**
- * Listens to webRequest and tells `requests`. Gives back the detach. Of a script's request the first event is always
- * heard; where it is one of OAuth, the rest is listened to from then on.
+ * Listens to webRequest and tells `requests`. Gives back the detach. While nothing of OAuth has been seen, of a script's
+ * request only the first event is heard, and only where its address is a telling one; where it is one of OAuth, all is
+ * listened to from then on.
  */
 export function watchRequests(
   webRequest: WebRequestApi,
   { requests, gate, read, follow, later }: RequestListeners,
 ): () => void {
   const attached: (() => void)[] = [];
-  const inFull: (() => void)[] = [];
-  // sendBeacon() is a ping in Chrome, which throws on Firefox's word for it.
-  const types = webRequest.ResourceType?.BEACON ? [...TYPES, 'beacon'] : TYPES;
+  const following: (() => void)[] = [];
   const listen = <D>(
     detach: (() => void)[],
     event: BrowserEvent<D>,
-    { observe, types: only, extra }: { observe: (details: D) => void; types: string[]; extra?: string[] },
+    { observe, types, urls = EVERYWHERE, extra }: Listener<D>,
   ): void => {
-    const filter = { urls: ['<all_urls>'], types: only };
+    const filter = { urls, types };
     const listener = (details: D) => gate(() => observe(details));
     // Firefox throws on a third argument where an event takes none (onErrorOccurred).
     if (extra) event.addListener(listener, filter, extra);
@@ -58,7 +69,11 @@ export function watchRequests(
   const { onBeforeRequest, onSendHeaders, onHeadersReceived, onBeforeRedirect, onResponseStarted } =
     webRequest;
   const { onCompleted, onErrorOccurred } = webRequest;
-  // Chrome hides Authorization, Cookie and Origin unless asked; Firefox throws on the unknown word.
+  // sendBeacon() is a ping in Chrome, which throws on Firefox's word for it.
+  const sends = webRequest.ResourceType?.BEACON ? [...SENT, 'beacon'] : SENT;
+  const many = [...SCRIPTED, ...sends];
+  // Chrome hides Authorization, Cookie and Origin unless asked; Firefox throws on the unknown word. Where it is asked,
+  // a request waits twice for the browser's process, whatever the event.
   const more = webRequest.OnSendHeadersOptions?.EXTRA_HEADERS ? ['extraHeaders'] : [];
   const sent = { observe: requests.sendHeaders, extra: ['requestHeaders', ...more] };
   const response = ['responseHeaders', ...more];
@@ -66,39 +81,47 @@ export function watchRequests(
     const request = requests.headersReceived(details);
     if (request) read?.(details.requestId, request);
   };
-  let full = true;
+  const started = { observe: requests.beforeRequest, extra: ['requestBody'] };
+  const redirected = { observe: requests.beforeRedirect, extra: response };
+  const received = { observe: headersReceived, extra: response };
+  const readable = { ...received, extra: read ? [...response, 'blocking'] : response };
   // Nothing is built for an ordinary request of which nothing more will be heard.
-  const beforeRequest = (details: BeforeRequestDetails) => {
-    if (full || !SCRIPTED.includes(details.type)) return requests.beforeRequest(details);
+  const firstHeard = (details: BeforeRequestDetails) => {
     if (!requests.matters(details)) return;
     requests.firstHeard(details);
     later?.(() => requests.giveUp(details.requestId), PATIENCE);
   };
-  const received = { observe: headersReceived, extra: response };
-  const readable = { ...received, extra: read ? [...response, 'blocking'] : response };
 
-  const others = types.filter((type) => !SCRIPTED.includes(type));
-  const bodiless = others.filter((type) => !DOCUMENTS.includes(type));
-  listen(attached, onBeforeRequest, { observe: beforeRequest, types, extra: ['requestBody'] });
-  listen(attached, onSendHeaders, { ...sent, types: others });
+  listen(attached, onBeforeRequest, { ...started, types: ALWAYS });
+  listen(attached, onSendHeaders, { ...sent, types: ALWAYS });
   listen(attached, onHeadersReceived, { ...readable, types: DOCUMENTS });
-  listen(attached, onHeadersReceived, { ...received, types: bodiless });
-  listen(attached, onBeforeRedirect, { observe: requests.beforeRedirect, types, extra: response });
-  listen(attached, onResponseStarted, { observe: requests.responseStarted, types: others, extra: response });
-  listen(attached, onCompleted, { observe: requests.completed, types: others });
-  listen(attached, onErrorOccurred, { observe: requests.errorOccurred, types });
+  listen(attached, onHeadersReceived, { ...received, types: ['websocket'] });
+  listen(attached, onBeforeRedirect, { ...redirected, types: ALWAYS });
+  listen(attached, onResponseStarted, { observe: requests.responseStarted, types: ALWAYS, extra: response });
+  listen(attached, onCompleted, { observe: requests.completed, types: ALWAYS });
+  listen(attached, onErrorOccurred, { observe: requests.errorOccurred, types: [...ALWAYS, ...many] });
 
-  const rest = (wanted: boolean) => {
-    full = wanted;
-    for (const stop of inFull.splice(0)) stop();
-    if (!full) return;
-    listen(inFull, onSendHeaders, { ...sent, types: SCRIPTED });
-    listen(inFull, onHeadersReceived, { ...readable, types: SCRIPTED });
-    listen(inFull, onCompleted, { observe: requests.completed, types: SCRIPTED, extra: response });
+  const inFull = () => {
+    listen(following, onBeforeRequest, { ...started, types: many });
+    listen(following, onSendHeaders, { ...sent, types: many });
+    listen(following, onHeadersReceived, { ...readable, types: SCRIPTED });
+    listen(following, onHeadersReceived, { ...received, types: sends });
+    listen(following, onBeforeRedirect, { ...redirected, types: many });
+    listen(following, onCompleted, { observe: requests.completed, types: many, extra: response });
+  };
+  const inBrief = () => {
+    const urls = tellingAddresses(requests.endpoints());
+    listen(following, onBeforeRequest, { observe: firstHeard, types: many, urls, extra: ['requestBody'] });
+  };
+  const rest = (full: boolean) => {
+    const before = following.splice(0);
+    if (full) inFull();
+    else inBrief();
+    for (const stop of before) stop();
   };
   if (follow) follow(rest);
   else rest(true);
   return () => {
-    for (const stop of [...attached, ...inFull]) stop();
+    for (const stop of [...attached, ...following]) stop();
   };
 }

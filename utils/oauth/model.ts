@@ -160,7 +160,9 @@ export interface FlowClient {
     | 'client_secret_basic'
     | 'client_secret_post'
     | 'client_secret_jwt'
-    | 'private_key_jwt';
+    | 'private_key_jwt'
+    /** OAuth 2.0 Attestation-Based Client Authentication. */
+    | 'attest_jwt_client_auth';
 }
 
 export interface FlowServer {

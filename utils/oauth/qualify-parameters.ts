@@ -1,4 +1,5 @@
 import type { Body } from '../session/observations';
+import { readFragment } from './url';
 
 /** Parameters by name, the first value of each; a Map, so that a hostile `__proto__` is a name like any other. */
 export type Parameters = ReadonlyMap<string, string>;
@@ -13,14 +14,14 @@ function collect(into: Map<string, string>, encoded: string): void {
 }
 
 /**
- * Parameters in a URL's query and fragment (RFC 6749 §4.1.2, §4.2.2). A fragment's route prefix (`#/callback?`)
+ * Parameters in a URL's query and fragment (RFC 6749 §4.1.2, §4.2.2). A fragment's route prefix
  * is left out, so that hash routers are read as well. Never throws.
  */
 export function urlParameters(url: URL): Parameters {
   if (!url.search && !url.hash) return NONE;
   const found = new Map<string, string>();
   if (url.search) collect(found, url.search);
-  if (url.hash.includes('=')) collect(found, url.hash.slice(1).replace(/^[^=&]*\?/, ''));
+  if (url.hash.includes('=')) collect(found, readFragment(url.hash));
   return found;
 }
 

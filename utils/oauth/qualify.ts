@@ -1,6 +1,7 @@
 import { headerOf } from '../session/headers';
 import type { Body, Header, ResourceType } from '../session/observations';
 import { bodyParameters, looksLikeJwt, type Parameters, urlParameters } from './qualify-parameters';
+import { isAbsolute } from './url';
 
 /** What is known of one HTTP hop at the moment of asking; more comes as the request goes on. */
 export interface RequestFacts {
@@ -50,6 +51,8 @@ export const WELL_KNOWN =
   /\/\.well-known\/(?:openid-configuration|oauth-authorization-server|oauth-protected-resource)/;
 export const JWKS_PATH =
   /\/(?:jwks(?:\.json)?|openid-connect\/certs|discovery\/(?:v[\d.]+\/)?keys|oauth2\/v\d\/(?:keys|certs))$/;
+export const CHECK_SESSION_PATH =
+  /(?:check[-_]?session(?:[-_]iframe)?|session\/check|login-status-iframe\.html)\/?$/i;
 const USERINFO_PATH = /\/(?:userinfo|me)$/i;
 
 /** The key under which an endpoint is learned: query and fragment are no part of it (RFC 6749 §3.1). */
@@ -108,7 +111,7 @@ function asksForAuthorization(parameters: Parameters): boolean {
   if (!clientIn(parameters)) return false;
   if (parameters.has('response_type') || parameters.has('request') || parameters.has('request_uri'))
     return true;
-  return parameters.has('redirect_uri') && (parameters.has('scope') || parameters.has('state'));
+  return isAbsolute(parameters.get('redirect_uri')) && (parameters.has('scope') || parameters.has('state'));
 }
 
 function asksForToken(parameters: Parameters): boolean {
@@ -169,7 +172,7 @@ function byResponseParameters(
 ): Qualification | undefined {
   if (!isDocument(request.type)) return undefined;
   for (const parameters of [inUrl, inBody]) {
-    const answers = parameters.has('code') || parameters.has('error');
+    const answers = parameters.has('code') || parameters.has('error') || parameters.has('vp_token');
     const bound = parameters.has('state') || parameters.has('iss') || parameters.has('session_state');
     if (answers && (bound || atRedirectUri)) return 'authorization-response';
     if (looksLikeJwt(parameters.get('id_token')) || looksLikeJwt(parameters.get('response'))) {
@@ -195,6 +198,7 @@ function byHeaders(request: RequestFacts, inUrl: Parameters, inBody: Parameters)
 
 function byPath(request: RequestFacts, path: string): Qualification | undefined {
   if (WELL_KNOWN.test(path)) return 'metadata';
+  if (request.type === 'sub_frame' && CHECK_SESSION_PATH.test(path)) return 'check-session';
   if (isDocument(request.type)) return undefined;
   if (JWKS_PATH.test(path)) return 'jwks';
   const bearer = /^(?:bearer|dpop) /i.test(headerOf(request.requestHeaders, 'authorization') ?? '');

@@ -12,7 +12,7 @@ export interface Surroundings {
   closedAt(flow: FlowDraft): number | undefined;
 }
 
-/** After so long without a token request, the page that has the code is not going to redeem it. */
+/** After so long without a token request, the page that has the code is not going to redeem it; nor does a frame answer. */
 const PATIENCE = 10_000;
 
 /** Errors that ask for the same request again, with a nonce or later (RFC 9449 §8, RFC 8628 §3.5). */
@@ -142,8 +142,13 @@ function atServer(flow: FlowDraft, around: Surroundings): FlowState {
   const silent = flow.steps.some(({ request }) =>
     request.some(({ name, value }) => name === 'prompt' && value === 'none'),
   );
-  return page && !silent && status < 300
-    ? { phase: 'waiting-for-user', since: last.endedAt ?? last.at }
+  if (!page || status >= 300) return IN_PROGRESS;
+  const since = last.endedAt ?? last.at;
+  if (!silent) return { phase: 'waiting-for-user', since };
+  // A posted answer is in the page itself, where it may not have been seen.
+  const posted = flow.responseMode?.endsWith('_message') || last.unseen.length > 0;
+  return !posted && around.now - since > PATIENCE
+    ? { phase: 'failed', at: since + PATIENCE, code: 'no_answer', stepId: last.id }
     : IN_PROGRESS;
 }
 
@@ -157,7 +162,9 @@ function progress(flow: FlowDraft, around: Surroundings): FlowState {
     const front = response.response.some(
       ({ name }) => name === 'access_token' || name === 'id_token' || name === 'vp_token',
     );
-    return front ? { phase: 'complete', at: response.at } : withCode(flow, response, around);
+    return front || flow.responseType.join() === 'none'
+      ? { phase: 'complete', at: response.at }
+      : withCode(flow, response, around);
   }
   const opening = flow.steps.find(
     (step) =>

@@ -20,6 +20,12 @@ export function parsePairs(text: string): Pair[] {
   return pairs;
 }
 
+/** What hash routers put before the parameters of a fragment is no part of them: `#/callback?code=…`, `#/code=…`. */
+export const readFragment = (hash: string): string => hash.replace(/^#(?:[^=&]*\?|!?\/+)?/, '');
+
+/** Whether a text is an absolute URI, which a redirect_uri has to be (RFC 6749 §3.1.2). */
+export const isAbsolute = (text: string | undefined): boolean => /^[a-z][\w+.-]*:/i.test(text ?? '');
+
 /** Takes a URL apart; undefined where it is none. A custom scheme's origin is its scheme. */
 export function readUrl(url: string): ReadUrl | undefined {
   if (!URL.canParse(url)) return undefined;
@@ -28,8 +34,7 @@ export function readUrl(url: string): ReadUrl | undefined {
     origin: parsed.origin === 'null' ? `${parsed.protocol}//${parsed.host}` : parsed.origin,
     path: parsed.pathname,
     query: parsePairs(parsed.search.slice(1)),
-    // Hash routers put a path before the parameters: `#/callback?code=…`.
-    fragment: parsePairs(parsed.hash.replace(/^#[^=&]*\?/, '#').slice(1)),
+    fragment: parsePairs(readFragment(parsed.hash)),
   };
 }
 

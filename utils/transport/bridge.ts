@@ -1,7 +1,8 @@
 import { isLate } from '../hook/late';
-import { ACK, BATCH, type FromHook, HELLO, KIN, MEET, UNWATCH, WATCH } from '../hook/wire';
+import { ACK, BATCH, HELLO, KIN, MEET, UNWATCH, WATCH } from '../hook/wire';
 import type { FromPage, ToPage } from './messages';
 import { parseFromHook } from './parse';
+import { createBlobSender } from './send-blobs';
 
 /** What the bridge needs of `runtime.Port`. */
 export interface BackgroundPort {
@@ -34,9 +35,6 @@ function kinOf(scope: Scope): EventTarget | undefined {
   }
 }
 
-/** Blob frames are read up to this many bytes. */
-const BLOB_LIMIT = 16 << 20;
-
 /**
  * The isolated world's half: carries what the page hook observed to the background. It opens a port only when
  * a socket was created or somebody looks at the tab, and closes it when nobody looks: an idle page has none.
@@ -47,16 +45,20 @@ export function createBridge({ scope, drawRealm, connect, onMessage }: Surroundi
   let realm = '';
   let background: BackgroundPort | undefined;
   let watched = false;
+  /** What is to happen when the background acknowledges: it does so in order. */
+  let unacknowledged: (() => void)[] = [];
+  const blobs = createBlobSender(
+    (payload, acknowledged) => pass({ type: 'observations', observations: [payload] }, acknowledged),
+    acknowledge,
+  );
+
+  function acknowledge(): void {
+    tell(ACK);
+  }
 
   /** The hook hears it before this returns. */
   function tell(type: typeof WATCH | typeof UNWATCH | typeof ACK): void {
     node?.dispatchEvent(new Event(type));
-  }
-
-  /** Not while the hook is still sending: it would hear of it in the midst of its own doing. */
-  async function takeBack(): Promise<void> {
-    await undefined;
-    tell(ACK);
   }
 
   function unwatch(): void {
@@ -67,13 +69,21 @@ export function createBridge({ scope, drawRealm, connect, onMessage }: Surroundi
   function disconnect(): void {
     background?.disconnect();
     background = undefined;
+    blobs.stop();
     unwatch();
   }
 
   function fromBackground(message: ToPage): void {
-    if (message.type === 'watch') watched = true;
+    if (message.type === 'ack') {
+      unacknowledged.shift()?.();
+      return;
+    }
     if (message.type === 'unwatch') disconnect();
-    else tell(message.type);
+    else {
+      watched = true;
+      blobs.restart();
+      tell(WATCH);
+    }
   }
 
   function reach(): void {
@@ -87,6 +97,7 @@ export function createBridge({ scope, drawRealm, connect, onMessage }: Surroundi
       return;
     }
     background = port;
+    unacknowledged = [];
     port.onMessage.addListener((message) => {
       if (port === background) fromBackground(message);
     });
@@ -97,41 +108,26 @@ export function createBridge({ scope, drawRealm, connect, onMessage }: Surroundi
       const again = watched;
       unwatch();
       if (again) reach();
+      else blobs.stop();
     });
   }
 
-  function pass(message: FromPage): void {
+  function pass(message: FromPage, acknowledged = acknowledge): void {
     if (!watched || !background) return;
     try {
       background.postMessage(message);
+      if (message.type === 'observations') unacknowledged.push(acknowledged);
     } catch {
       // Too large for one message: the gap in `seqs` shows it. Nobody else will acknowledge it.
-      void takeBack();
+      // Not while the hook is still sending: it would hear of it in the midst of its own doing.
+      void Promise.resolve().then(acknowledged);
     }
-  }
-
-  /** Its bytes, or that there are none to be had: the file behind a Blob may have gone or changed. */
-  async function passBlob({ socket, seq, blob }: Extract<FromHook, { type: 'blob' }>): Promise<void> {
-    const truncated = blob.size > BLOB_LIMIT;
-    const payload = await (truncated ? blob.slice(0, BLOB_LIMIT) : blob).arrayBuffer().catch(() => undefined);
-    pass({
-      type: 'observations',
-      observations: [
-        {
-          kind: 'frame-payload',
-          socket: `${realm}.${socket}`,
-          seq,
-          payload: payload ?? new ArrayBuffer(),
-          ...(!payload ? { unreadable: true } : truncated && { truncated }),
-        },
-      ],
-    });
   }
 
   function fromHook(data: unknown): void {
     const message = parseFromHook(data, realm);
-    if (!message) void takeBack();
-    else if (message.type === 'blob') void passBlob(message);
+    if (!message) void Promise.resolve().then(acknowledge);
+    else if (message.type === 'blob') blobs.take({ ...message, socket: `${realm}.${message.socket}` });
     else pass(message);
   }
 

@@ -5,21 +5,20 @@ import { BROWSERS } from '../drivers/index.ts';
 import { openTab, readFlows } from '../panel-reader.ts';
 import { alarms } from './support/findings.ts';
 import { type Lab, startLab } from './support/lab.ts';
-import { json, redirect } from './support/odd-server.ts';
+import { html, json, redirect } from './support/odd-server.ts';
 import { outline } from './support/outline.ts';
 import { recordSession } from './support/recorder.ts';
 import { openStage, type Stage } from './support/stage.ts';
-
-const html =
-  (text: string, status = 200) =>
-  (_: IncomingMessage, response: import('node:http').ServerResponse) =>
-    void response.writeHead(status, { 'content-type': 'text/html' }).end(`<!doctype html><p>${text}</p>`);
 
 /** The redirect back that a request asks for, with an answer of the test's. */
 const answering = (fields: Record<string, string>) => (request: IncomingMessage) => {
   const query = new URL(request.url!, 'http://odd').searchParams;
   return `${query.get('redirect_uri')}?${new URLSearchParams({ ...fields, state: query.get('state') ?? '' })}`;
 };
+
+interface Devtools {
+  network: { getHAR(callback: () => void): void };
+}
 
 const head = (
   where: string,
@@ -183,24 +182,27 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
     expect(await on.alarms()).toEqual([]);
   });
 
-  test.each([307, 308])('a posted request goes on with its body through a %i', async (status) => {
-    lab.odd.on('/authorize', redirect(`${lab.odd.origin}/moved`, status));
-    lab.odd.on('/moved', async (request, response) => {
-      const { text } = await import('node:stream/consumers');
-      const fields = new URLSearchParams(await text(request));
-      const answer = new URLSearchParams({ code: crypto.randomUUID(), state: fields.get('state') ?? '' });
-      response.writeHead(303, { location: `${fields.get('redirect_uri')}?${answer}` }).end();
-    });
-    await answered('#sign-in-post');
-    const seen = async () => {
-      const { flows } = await on.recorder.session();
-      return flows.map(({ steps }) => steps.map(({ kind, outcome }) => `${kind} ${outcome.state}`));
-    };
-    await expect
-      .poll(seen, { timeout: 12_000 })
-      .toEqual([['authorization_request ok', 'authorization_interaction ok', 'authorization_response ok']]);
-    expect(await on.alarms()).toEqual([]);
-  });
+  test.each([307, 308])(
+    'a posted request goes on with its body through a %i to another origin',
+    async (status) => {
+      lab.odd.on('/authorize', redirect(`${lab.odd.origin.replace('127.0.0.1', 'localhost')}/moved`, status));
+      lab.odd.on('/moved', async (request, response) => {
+        const { text } = await import('node:stream/consumers');
+        const fields = new URLSearchParams(await text(request));
+        const answer = new URLSearchParams({ code: crypto.randomUUID(), state: fields.get('state') ?? '' });
+        response.writeHead(303, { location: `${fields.get('redirect_uri')}?${answer}` }).end();
+      });
+      await answered('#sign-in-post');
+      const seen = async () => {
+        const { flows } = await on.recorder.session();
+        return flows.map(({ steps }) => steps.map(({ kind, outcome }) => `${kind} ${outcome.state}`));
+      };
+      await expect
+        .poll(seen, { timeout: 12_000 })
+        .toEqual([['authorization_request ok', 'authorization_interaction ok', 'authorization_response ok']]);
+      expect(await on.alarms()).toEqual([]);
+    },
+  );
 
   test('a request that is handed through several origins comes home to its flow', async () => {
     const other = lab.odd.origin.replace('127.0.0.1', 'localhost');
@@ -228,6 +230,22 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
       ]);
     expect(await on.alarms()).toEqual([]);
   });
+
+  test.runIf(kind === 'chromium')(
+    'a token response that another extension had listed before the address changed is read all the same',
+    async () => {
+      await answered('#sign-in');
+      await on.page.click('#redeem');
+      await on.done('redeem');
+      await on.panel.evaluate(() => {
+        const { network } = (globalThis as unknown as { chrome: { devtools: Devtools } }).chrome.devtools;
+        return new Promise<void>((resolve) => network.getHAR(() => resolve()));
+      });
+      await on.page.evaluate(() => history.replaceState(null, '', '/code'));
+      await on.flows([...head('in tab, complete', REDEEMED_BY_PAGE), REQUEST, RESPONSE, REDEEMED]);
+      expect(await on.alarms()).toEqual([]);
+    },
+  );
 
   test('what only looks like OAuth is no flow', async () => {
     for (const path of ['/api/login', '/request_token', '/oauth/token.css', '/search']) {

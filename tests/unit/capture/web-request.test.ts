@@ -21,11 +21,16 @@ function watch(
   follow?: RequestListeners['follow'],
   { timers, missed }: { timers?: (() => void)[]; missed?: string[] } = {},
 ) {
-  const added: Record<string, { listener: (details: never) => void; types?: string[] }[]> = {};
+  interface Added {
+    listener: (details: never) => void;
+    types: string[];
+    urls: string[];
+  }
+  const added: Record<string, Added[]> = {};
   const events = EVENTS.map((name) => {
     added[name] = [];
-    const addListener = (listener: (details: never) => void, { types }: { types?: string[] }) =>
-      void added[name]!.push({ listener, ...(types && { types }) });
+    const addListener = (listener: Added['listener'], filter: Omit<Added, 'listener'>) =>
+      void added[name]!.push({ listener, ...filter });
     const removeListener = (gone: (details: never) => void) => {
       added[name] = added[name]!.filter(({ listener }) => listener !== gone);
     };
@@ -46,7 +51,13 @@ function watch(
     ...(follow && { follow }),
     later: (run) => void timers?.push(run),
   });
-  return { added, seen };
+  /** Fires an event, as the browser does: for those that listen to this type. */
+  const fire = (name: (typeof EVENTS)[number], details: { type: string }) => {
+    for (const { listener, types } of [...added[name]!]) {
+      if (types.includes(details.type)) listener(details as never);
+    }
+  };
+  return { added, seen, fire, learning };
 }
 
 test('images, styles, fonts and scripts are never listened to', () => {
@@ -59,17 +70,18 @@ test('images, styles, fonts and scripts are never listened to', () => {
   }
 });
 
-test('of a script’s request only the first event is heard until more matter', () => {
+test('of a script’s request only the first event is heard, by its address, until more matter', () => {
   let tell: (full: boolean) => void = () => {};
-  const { added, seen } = watch({}, (listener) => {
+  const { added, seen, fire } = watch({}, (listener) => {
     tell = listener;
     tell(false);
   });
-  const heard = () =>
-    EVENTS.filter((name) => added[name]!.some(({ types }) => types?.includes('xmlhttprequest')));
-  // Redirects and failures are few.
-  const few = ['onBeforeRequest', 'onBeforeRedirect', 'onErrorOccurred'];
+  const scripted = (name: string) => added[name]!.filter(({ types }) => types.includes('xmlhttprequest'));
+  const heard = () => EVENTS.filter((name) => scripted(name).length > 0);
+  // Failures are few.
+  const few = ['onBeforeRequest', 'onErrorOccurred'];
   expect(heard()).toEqual(few);
+  expect(scripted('onBeforeRequest')[0]!.urls).not.toContain('<all_urls>');
   const details = {
     requestId: '1',
     url: 'https://as.test/token',
@@ -82,25 +94,36 @@ test('of a script’s request only the first event is heard until more matter', 
     statusCode: 400,
     responseHeaders: [{ name: 'Cache-Control', value: 'no-store' }],
   };
-  added.onBeforeRequest![0]!.listener({ ...details, method: 'GET', requestBody: null } as never);
+  fire('onBeforeRequest', { ...details, method: 'GET', requestBody: null } as never);
   expect(seen).toEqual([]);
-  added.onBeforeRequest![0]!.listener(details as never);
+  fire('onBeforeRequest', details);
   tell(true);
-  added.onCompleted!.at(-1)!.listener(details as never);
+  fire('onCompleted', details);
   expect(seen).toMatchObject([
     { kind: 'request-started' },
     { kind: 'response-started', status: 400, headers: [{ name: 'Cache-Control' }] },
     { kind: 'request-completed', status: 400 },
   ]);
   expect(heard()).toEqual(EVENTS.filter((name) => name !== 'onResponseStarted'));
+  expect(scripted('onBeforeRequest').map(({ urls }) => urls)).toEqual([['<all_urls>']]);
   tell(false);
   expect(heard()).toEqual(few);
+});
+
+test('an endpoint that is known is heard whatever its address', () => {
+  let tell: (full: boolean) => void = () => {};
+  const { added, learning } = watch({}, (listener) => {
+    tell = listener;
+  });
+  learning.metadata(JSON.stringify({ token_endpoint: 'https://as.test:8443/v3/issue' }));
+  tell(false);
+  expect(added.onBeforeRequest!.at(-1)!.urls).toContain('*://as.test/v3/issue*');
 });
 
 test('a request whose answer came before anything listened for it is said to be missed, any other is not', () => {
   const timers: (() => void)[] = [];
   const missed: string[] = [];
-  const { added } = watch({}, (listener) => listener(false), { timers, missed });
+  const { fire } = watch({}, (listener) => listener(false), { timers, missed });
   const details = (requestId: string) => ({
     requestId,
     url: 'https://as.test/.well-known/openid-configuration',
@@ -111,9 +134,9 @@ test('a request whose answer came before anything listened for it is said to be 
     timeStamp: 1,
     error: 'net::ERR_FAILED',
   });
-  added.onBeforeRequest![0]!.listener(details('lost') as never);
-  added.onBeforeRequest![0]!.listener(details('failed') as never);
-  added.onErrorOccurred![0]!.listener(details('failed') as never);
+  fire('onBeforeRequest', details('lost'));
+  fire('onBeforeRequest', details('failed'));
+  fire('onErrorOccurred', details('failed'));
   expect(missed).toEqual([]);
   for (const run of timers) run();
   expect(missed).toEqual(['lost']);
@@ -124,11 +147,11 @@ test.each([
   ['Chrome, which throws on the word', { PING: 'ping' }, false],
 ])('a beacon is asked for by its own type in %s', (_, ResourceType, named) => {
   const { added } = watch({ ResourceType });
-  expect(added.onCompleted![0]!.types!.includes('beacon')).toBe(named);
+  expect(added.onCompleted!.flatMap(({ types }) => types).includes('beacon')).toBe(named);
 });
 
 test('a token revoked by a beacon is reported as a ping in both browsers', () => {
-  const { added, seen } = watch({ ResourceType: { BEACON: 'beacon' } });
+  const { fire, seen } = watch({ ResourceType: { BEACON: 'beacon' } });
   const details: BeforeRequestDetails = {
     requestId: '1',
     url: 'https://as.test/revoke',
@@ -139,6 +162,6 @@ test('a token revoked by a beacon is reported as a ping in both browsers', () =>
     timeStamp: 1,
     requestBody: { formData: { token: ['t'], token_type_hint: ['refresh_token'] } },
   };
-  added.onBeforeRequest![0]!.listener(details as never);
+  fire('onBeforeRequest', details);
   expect(seen).toMatchObject([{ kind: 'request-started', type: 'ping' }]);
 });

@@ -20,6 +20,10 @@ describe('what is not OAuth', () => {
       'a payment page with code and state',
       (on: ReturnType<typeof traffic>) => on.visit([`${APP}/pay/return?code=123&state=paid`]),
     ],
+    [
+      'a form that knows a client, a state and where to go on',
+      (on) => on.visit([`${APP}/register?client_id=3&state=CA&redirect_uri=/next`, `${APP}/next`]),
+    ],
     ['a coupon page', (on) => on.visit([`${APP}/?code=SUMMER`])],
     [
       'an ordinary login',

@@ -357,10 +357,68 @@ describe('tokens at their edges', () => {
   });
 });
 
+test('a registration whose answer was not seen is held to be of the next sign-in at its server', () => {
+  const on = traffic();
+  const unseen = { state: 'unavailable', reason: 'page-left' } as const;
+  on.fetch(`${AS}/reg`, { json: { redirect_uris: [CALLBACK] } }, { status: 201, body: unseen });
+  signIn(on);
+  const [flow] = deriveOAuth(on).flows;
+  expect(flow!.steps[0]).toMatchObject({
+    kind: 'client_registration',
+    join: { key: 'issuer', confidence: 'inferred' },
+  });
+});
+
+test('response_type=none is answered by the state alone, which completes it', () => {
+  const on = traffic();
+  on.visit([authorizeUrl({ response_type: 'none' }), `${CALLBACK}?state=other`, `${CALLBACK}?state=st-1`]);
+  const [flow] = deriveOAuth(on).flows;
+  expect(kinds(flow)).toEqual(['authorization_request', 'authorization_response']);
+  expect(flow).toMatchObject({ responseType: ['none'], state: { phase: 'complete' } });
+});
+
+test.each(['#/access_token=at-9&', '#/callback?access_token=at-9&', '#!/access_token=at-9&'])(
+  'a hash router’s path before the fragment’s parameters is no part of them: %s',
+  (fragment) => {
+    const on = traffic();
+    const home = `${APP}/`;
+    const asked = authorizeUrl({ response_type: 'token', redirect_uri: home });
+    on.visit([asked, `${home}${fragment}token_type=bearer&expires_in=60&state=st-1`]);
+    const { flows, tokens } = deriveOAuth(on);
+    expect(flows[0]!.state.phase).toBe('complete');
+    expect(tokens.map(({ value }) => value)).toEqual(['at-9']);
+  },
+);
+
+test('a client that attests its app is confidential, and is shown so', () => {
+  const on = traffic();
+  const headers = { 'OAuth-Client-Attestation': 'ey.a.b', 'OAuth-Client-Attestation-PoP': 'ey.a.b' };
+  on.fetch(`${AS}/token`, { form: codeForm(), headers }, { json: tokenResponse() });
+  const [flow] = deriveOAuth(on).flows;
+  expect(flow!.client).toMatchObject({ kind: 'confidential', authentication: 'attest_jwt_client_auth' });
+});
+
+test('a use repeated with the nonce that was asked for is a step of its own, and later ones are not', () => {
+  const on = traffic();
+  signIn(on);
+  const use = { headers: { authorization: 'DPoP at-1' } };
+  const challenge = { 'www-authenticate': 'DPoP error="use_dpop_nonce"', 'dpop-nonce': 'n' };
+  on.fetch(`${API}/x`, use, { status: 401, headers: challenge });
+  on.fetch(`${API}/x`, use, { json: {} });
+  on.fetch(`${API}/x`, use, { json: {} });
+  const [flow] = deriveOAuth(on).flows;
+  const outcomes = flow!.steps
+    .filter(({ kind }) => kind === 'resource_request')
+    .map(({ outcome }) => outcome);
+  expect(outcomes).toMatchObject([{ state: 'oauth-error', code: 'use_dpop_nonce' }, { state: 'ok' }]);
+});
+
 test('a silent request whose page is loaded waits for nobody', () => {
   const on = traffic();
   on.visit([authorizeUrl({ prompt: 'none' })], { type: 'sub_frame', frame: 2 });
   expect(phases(on)).toEqual(['in-progress']);
+  const later = deriveOAuth({ ...on, now: on.now + 11_000 }).flows[0]!.state;
+  expect(later).toMatchObject({ phase: 'failed', code: 'no_answer' });
 });
 
 test('discovery that fails again and again is told once', () => {

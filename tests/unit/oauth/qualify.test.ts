@@ -51,6 +51,8 @@ describe('requests that qualify', () => {
       'authorization-response',
       call('https://app.test/cb', form({ code: '1', state: '2' }), { type: 'main_frame' }),
     ],
+    ['authorization-response', get('https://app.test/cb#vp_token=1&state=2')],
+    ['check-session', get('https://as.test/session/check', { type: 'sub_frame' })],
     ['token', call('https://as.test/x', form({ grant_type: 'refresh_token' }))],
     ['token', call('https://as.test/x', json({ grant_type: 'authorization_code', code: 'c' }))],
     ['token', call('https://as.test/x', { state: 'text', text: 'grant_type=password&username=u' })],

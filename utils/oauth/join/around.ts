@@ -17,11 +17,17 @@ function subjectOf(
   return { issuer: own ?? metadata?.issuer, origins: metadata?.origins ?? new Set([facts.url.origin]) };
 }
 
+/** The flows of a registered client; where the answer that names it was not seen, those of the same server that came after. */
+function ofClient(book: Book, { facts, response, unseen }: Recognition): [FlowDraft[], Join['key']] {
+  const clientId = valueOfParameter(response, 'client_id');
+  if (clientId !== undefined) return [book.flows.filter((flow) => flow.clientId === clientId), 'client_id'];
+  const { startedAt } = facts.exchange;
+  const after = (flow: FlowDraft) => flow.origin === facts.url.origin && (flow.steps[0]?.at ?? 0) > startedAt;
+  return [unseen.length > 0 ? book.flows.filter(after).slice(0, 1) : [], 'issuer'];
+}
+
 function about(book: Book, recognition: Recognition): [FlowDraft[], Join['key']] {
-  if (recognition.kind === 'client_registration') {
-    const clientId = valueOfParameter(recognition.response, 'client_id');
-    return [book.flows.filter((flow) => clientId !== undefined && flow.clientId === clientId), 'client_id'];
-  }
+  if (recognition.kind === 'client_registration') return ofClient(book, recognition);
   if (recognition.kind === 'protected_resource_metadata') {
     const { json } = recognition.facts.answer();
     const servers = Array.isArray(json?.authorization_servers) ? json.authorization_servers : [];
@@ -53,7 +59,8 @@ export function placeAround(book: Book): void {
     const follows = recognition.kind === 'jwks' || recognition.kind === 'check_session';
     const flow = follows ? (before ?? after) : (during ?? after ?? before);
     if (flow) {
-      addStep(flow, recognition, { key, confidence: flows.length === 1 ? 'proved' : 'inferred' });
+      const unnamed = recognition.kind === 'client_registration' && key === 'issuer';
+      addStep(flow, recognition, { key, confidence: flows.length === 1 && !unnamed ? 'proved' : 'inferred' });
     } else if (recognition.kind === 'discovery' && isFailed(recognition)) {
       const failed = openFlow(book, recognition.facts, 'unknown');
       failed.origin = recognition.facts.url.origin;

@@ -7,7 +7,7 @@ import { isAtRedirectUri, originOf, valueIn } from '../url';
 import { settleAtServer } from './authorization';
 import { type Away, type Book, cameBack } from './book';
 import { addStep } from './draft';
-import { placeResponse } from './response';
+import { answerOfNone, placeResponse } from './response';
 import { endSession } from './session-end';
 
 /** Pages of one sign-in beyond which no more become steps: a user may wander at the authorization server. */
@@ -75,7 +75,8 @@ export function placeNavigation(book: Book, facts: Facts, recognition: Recogniti
     finishSignOut(book, leaving, facts, { key, confidence: key === 'redirect_uri' ? 'inferred' : 'proved' });
     return true;
   }
-  if (recognition?.kind === 'authorization_response' && placeResponse(book, recognition)) {
+  const answer = recognition ?? answerOfNone(book, facts);
+  if (answer?.kind === 'authorization_response' && placeResponse(book, answer)) {
     resumeOuter(book, facts);
     return true;
   }

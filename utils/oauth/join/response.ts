@@ -1,8 +1,11 @@
+import type { Facts } from '../facts';
 import type { Join } from '../model';
+import { callback } from '../recognise/authorization-response';
 import { grantOfResponseType, responseTypeSet } from '../recognise/grants';
+import { asParameters } from '../recognise/read-parameters';
 import { type Recognition, valueOfParameter } from '../recognise/recognition';
 import { tokenSetOf } from '../token-response';
-import { isAtRedirectUri } from '../url';
+import { isAtRedirectUri, valueIn } from '../url';
 import { type Away, type Book, cameBack, openFlow } from './book';
 import { addStep, type DraftStep, type FlowDraft } from './draft';
 import { issueSet, issueToken } from './tokens';
@@ -51,6 +54,22 @@ function byState(book: Book, recognition: Recognition, chained: Away | undefined
     candidates.find((flow) => !flow.response) ??
     candidates[0]
   );
+}
+
+/**
+ * The answer to `response_type=none`, which says nothing but that the user has agreed (Multiple Response Types §4):
+ * the redirect URI with the request's state.
+ */
+export function answerOfNone(book: Book, facts: Facts): Recognition | undefined {
+  const state = valueIn(facts.url.query, 'state');
+  const waits = (flow: FlowDraft) =>
+    flow.responseType.join() === 'none' &&
+    !flow.response &&
+    flow.redirectUri !== undefined &&
+    isAtRedirectUri(facts.exchange.url, flow.redirectUri);
+  if (!state || !book.byState.get(state)?.some(waits)) return undefined;
+  const response = asParameters(facts.url.query, 'query');
+  return { ...callback(facts, response, facts.exchange.method, facts.url.path), unseen: [] };
 }
 
 /** The flow that a callback-like document answers, and by which key; undefined where none waits for it. */

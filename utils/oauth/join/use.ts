@@ -43,13 +43,27 @@ function cookieToken(book: Book, facts: Facts): TokenDraft | undefined {
 
 const FLOW_STEPS_KEPT = 200;
 
-/** A use becomes a step when it is the first of its token at an origin, or refused; all are kept at the token. */
+/** Whether the last step that carried the token to this origin was refused: this one is what came of it. */
+function followsRefusal(flow: FlowDraft, facts: Facts, token: TokenDraft): boolean {
+  const last = flow.steps.findLast(
+    (step) =>
+      step.kind === 'resource_request' &&
+      step.used.includes(token.id) &&
+      flow.facts.get(step.id)?.url.origin === facts.url.origin,
+  );
+  return last !== undefined && last.outcome.state !== 'ok' && last.outcome.state !== 'pending';
+}
+
+/**
+ * A use becomes a step when it is the first of its token at an origin, refused, or the first after a refusal (RFC 9449
+ * §9: a nonce was asked for); all are kept at the token.
+ */
 function isTelling(flow: FlowDraft, facts: Facts, token: TokenDraft): boolean {
   const refused = facts.exchange.status === 401 || facts.exchange.status === 403;
   const first = !token.uses.some(
     (use) => use.to === facts.url.origin && use.stepId?.endsWith('/resource_request'),
   );
-  return (first || refused) && flow.steps.length < FLOW_STEPS_KEPT;
+  return (first || refused || followsRefusal(flow, facts, token)) && flow.steps.length < FLOW_STEPS_KEPT;
 }
 
 /** Whether an answer is UserInfo, at the server itself and naming the subject (OIDC Core §5.3.2). */

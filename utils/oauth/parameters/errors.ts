@@ -224,6 +224,15 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     causes: ['The user has a second factor, or a policy demands one.'],
     spec: 'vendor error',
   },
+  no_answer: {
+    text: 'The hidden frame got a page, where the server must answer at once by a redirect (prompt=none).',
+    causes: [
+      'The server shows a page of its own, and does not know prompt=none or takes it for something else.',
+      'The page that was to hand the answer on was not allowed to run in a frame (X-Frame-Options, frame-ancestors).',
+      'The browser kept the server’s cookies from the frame, and the server asks to sign in instead of saying login_required.',
+    ],
+    spec: OIDC,
+  },
   network_error: {
     text: 'The browser got no usable answer.',
     causes: [

@@ -1,7 +1,7 @@
 import type { Facts } from '../facts';
 import type { Parameter } from '../model';
 import { SENTENCES } from '../sentences';
-import { valueIn } from '../url';
+import { isAbsolute, valueIn } from '../url';
 import { effectiveResponseMode, grantOfResponseType, responseTypeSet } from './grants';
 import type { EndpointRole } from './learned';
 import { outcomeOf, unseenOf } from './outcome';
@@ -22,7 +22,7 @@ function looksLikeAuthorizationRequest(facts: Facts): boolean {
     has('response_type') ||
     has('request') ||
     has('request_uri') ||
-    (has('redirect_uri') && (has('scope') || has('state')))
+    (isAbsolute(valueIn(facts.sent, 'redirect_uri')) && (has('scope') || has('state')))
   );
 }
 

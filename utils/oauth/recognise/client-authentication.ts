@@ -1,6 +1,6 @@
 import { jwkThumbprint } from '../digest';
 import { isObject } from '../encoding';
-import { basicCredentials, dpopProofOf, type Facts } from '../facts';
+import { basicCredentials, dpopProofOf, type Facts, headerOf } from '../facts';
 import { decodeJwt } from '../jwt';
 import type { FlowClient } from '../model';
 import { type Recognition, valueOfParameter } from './recognition';
@@ -15,6 +15,7 @@ export function authenticationOf(
     const alg = decodeJwt(assertion)?.header.alg;
     return typeof alg === 'string' && alg.startsWith('HS') ? 'client_secret_jwt' : 'private_key_jwt';
   }
+  if (headerOf(facts.exchange.requestHeaders, 'oauth-client-attestation')) return 'attest_jwt_client_auth';
   if (basicCredentials(facts)) return 'client_secret_basic';
   return (valueOfParameter(request, 'client_secret') ?? valueOfParameter(request, 'secret'))
     ? 'client_secret_post'

@@ -1,5 +1,6 @@
 import { bearerOf, type Facts, headerOf } from '../facts';
 import type { StepKind } from '../model';
+import { CHECK_SESSION_PATH } from '../qualify';
 import { valueIn } from '../url';
 import { type EndpointRole, isServerMetadata } from './learned';
 import { outcomeOf, unseenOf } from './outcome';
@@ -98,10 +99,7 @@ const frontchannel: Signature = (facts) =>
     : undefined;
 
 const checkSession: Signature = (facts) =>
-  facts.exchange.type === 'sub_frame' &&
-  at(facts, /(?:check[-_]?session(?:[-_]iframe)?|session\/check|login-status-iframe\.html)\/?$/i)
-    ? 'path'
-    : undefined;
+  facts.exchange.type === 'sub_frame' && at(facts, CHECK_SESSION_PATH) ? 'path' : undefined;
 
 const userinfo: Signature = (facts) => {
   if (!bearerOf(facts) && !has(facts, 'access_token')) return undefined;

@@ -12,6 +12,16 @@ const EVERYWHERE = {
   match_origin_as_fallback: true,
 };
 
+const LISTENER = `(globalThis.browser ?? chrome).webRequest.onBeforeRequest.addListener(() => {}, {
+  urls: ['<all_urls>'],
+  types: ['main_frame', 'sub_frame', 'websocket'],
+});`;
+
+const permissions = (kind: BrowserKind) =>
+  kind === 'chromium'
+    ? { permissions: ['webRequest'], host_permissions: ['<all_urls>'] }
+    : { permissions: ['webRequest', '<all_urls>'] };
+
 /** A page with a word on it, and a script that puts it there: what the browser needs to show any panel. */
 const PANEL = {
   'devtools.html': '<!doctype html><script src="devtools.js"></script>',
@@ -25,11 +35,12 @@ const PANEL = {
  * An extension that does nothing, in a folder of its own: what the browser does without us, all else alike.
  *
  * @param options `contentScripts`: an empty script in each of the two worlds where ours run; `panel`: a panel in
- *   DevTools, titled “Inert”, with nothing but a word
+ *   DevTools, titled “Inert”, with nothing but a word; `listens`: one empty listener to webRequest, for documents and
+ *   handshakes, which is the least that an observer of requests can do
  */
 export function createInertExtension(
   kind: BrowserKind,
-  { contentScripts = false, panel = false } = {},
+  { contentScripts = false, panel = false, listens = false } = {},
 ): { folder: string; remove(): void } {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-inert-'));
   const background =
@@ -39,6 +50,7 @@ export function createInertExtension(
     name: 'Inert',
     version: '1',
     background,
+    ...(listens && permissions(kind)),
     ...(contentScripts && { content_scripts: [EVERYWHERE, { ...EVERYWHERE, world: 'MAIN' }] }),
     ...(panel && { devtools_page: 'devtools.html' }),
     ...(kind === 'firefox' && {
@@ -46,7 +58,7 @@ export function createInertExtension(
     }),
   };
   writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
-  writeFileSync(path.join(folder, 'background.js'), '');
+  writeFileSync(path.join(folder, 'background.js'), listens ? LISTENER : '');
   for (const [file, text] of Object.entries(panel ? PANEL : {})) writeFileSync(path.join(folder, file), text);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -30,6 +30,12 @@ export const redirect =
     response.writeHead(status, { location: typeof to === 'string' ? to : to(request) }).end();
   };
 
+/** A page of the server's own. */
+export const html =
+  (text: string, status = 200): Answer =>
+  (_request, response) =>
+    void response.writeHead(status, { 'content-type': 'text/html' }).end(`<!doctype html><p>${text}</p>`);
+
 /** A JSON answer, readable by pages of every origin unless told otherwise. */
 export const json =
   (body: unknown, { status = 200, cors = true }: { status?: number; cors?: boolean } = {}): Answer =>

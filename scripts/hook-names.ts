@@ -56,6 +56,7 @@ const NAMES = [
     'dropped',
     'limit',
     'draw',
+    'replay',
   ],
 ];
 

@@ -10,7 +10,7 @@ export type Convert = ReturnType<typeof createConvert>;
  */
 export function createConvert(engine: Engine, scope: typeof globalThis) {
   const { iterator, toPrimitive } = scope.Symbol;
-  const { isObject } = engine;
+  const { isObject, replay } = engine;
   const refused = () => bag({});
 
   function call(method: unknown, self: object, argument?: string): unknown {
@@ -34,13 +34,6 @@ export function createConvert(engine: Engine, scope: typeof globalThis) {
       if (!isObject(result)) return result;
     }
     return refused();
-  }
-
-  /** Yields the items again, then answers with `end`. */
-  function replay(items: unknown[], end: unknown): object {
-    let given = 0;
-    const next = () => (given < items.length ? bag({ done: false, value: items[given++] }) : end);
-    return bag({ [iterator]: () => bag({ next }) });
   }
 
   /** The items of an array of texts, which Blink reads without asking for an iterator; no Proxy can be cloned. */
@@ -80,7 +73,7 @@ export function createConvert(engine: Engine, scope: typeof globalThis) {
     for (;;) {
       const step = call(next, source) as { done?: unknown; value?: unknown };
       if (!isObject(step)) return { passed: replay(items, step), items };
-      if (step.done) return { passed: replay(items, bag({ done: true, value: undefined })), items };
+      if (step.done) return { passed: replay(items), items };
       const item = primitive(step.value, 'string');
       items[items.length] = item;
       // Here the native throws, and asks for no more.

@@ -57,6 +57,7 @@ export function captureEngine(scope: Scope) {
   const { Proxy, Uint8Array, Float64Array, Error, Math } = scope;
   const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf } =
     scope.Reflect;
+  const { iterator } = scope.Symbol;
   const { methodOf, getterOf } = captureFrom(scope);
   const then = methodOf<
     (
@@ -99,6 +100,12 @@ export function captureEngine(scope: Scope) {
       (typeof value === 'object' && value !== null) || typeof value === 'function',
     /** An array that no setter on Array.prototype or Object.prototype can see being filled. */
     list: <T>(): T[] => bag([]),
+    /** What yields the items, then answers with `end`: nobody asks Array.prototype how to iterate. */
+    replay(items: unknown[], end: object = bag({ done: true, value: undefined })): object {
+      let given = 0;
+      const next = () => (given < items.length ? bag({ done: false, value: items[given++] }) : end);
+      return bag({ [iterator]: () => bag({ next }) });
+    },
     /** Milliseconds since the epoch on the page's own clock. */
     now(): number {
       if (origin === 0) {

@@ -6,7 +6,6 @@ export type Natives = ReturnType<typeof captureNatives>;
 /** Takes the natives of the document's realm that this script runs in. Throws where one is missing. */
 export function captureNatives(scope: Window & typeof globalThis) {
   const { Blob, EventTarget, FocusEvent, MessageEvent } = scope;
-  const { iterator } = scope.Symbol;
   const { methodOf, getterOf } = captureFrom(scope);
   const engine = captureEngine(scope);
   const codeOf = getterOf<unknown, number>('DOMException', 'code');
@@ -23,16 +22,8 @@ export function captureNatives(scope: Window & typeof globalThis) {
       target: EventTarget,
       event: Event,
     ) => boolean,
-    /** Of one text or view; it holds what it is made of from then on. Array.prototype is not asked how to iterate. */
-    blob(part: string | Uint8Array<ArrayBuffer>) {
-      let done = false;
-      const next = () => {
-        const step = bag({ done, value: part });
-        done = true;
-        return step;
-      };
-      return new Blob(bag({ [iterator]: () => bag({ next }) }) as unknown as BlobPart[]);
-    },
+    /** Of one text or view; it holds what it is made of from then on. */
+    blob: (part: string | Uint8Array<ArrayBuffer>) => new Blob(engine.replay(bag([part])) as BlobPart[]),
     blobSize: getterOf<Blob, number>('Blob', 'size'),
     messageData: getterOf<MessageEvent, unknown>('MessageEvent', 'data'),
     relatedTarget: getterOf<FocusEvent, EventTarget | null>('FocusEvent', 'relatedTarget'),

@@ -248,8 +248,8 @@ describe('hooks', () => {
     hook.page.postMessage({ type: 'observations', observations: [opened] });
     expect(kinds(panel).slice(1)).toEqual(['observations: socket-opened socket-frames']);
     expect(hook.toPage.slice(1)).toEqual([
-      { type: 'ack', batches: 1 },
-      { type: 'ack', batches: 1 },
+      { type: 'ack' },
+      { type: 'ack' },
     ]);
     expect(kinds(background.panel(7))).toEqual(['journal: socket-opened']);
   });

@@ -1,5 +1,5 @@
 import type { InFlight, Requests } from './requests';
-import { tellingAddresses } from './telling-addresses';
+import { knownAddresses, TELLING_ADDRESSES } from './telling-addresses';
 import type { BeforeRequestDetails, BrowserEvent, ResponseDetails, WebRequestApi } from './web-request-types';
 
 /**
@@ -81,16 +81,26 @@ export function watchRequests(
     const request = requests.headersReceived(details);
     if (request) read?.(details.requestId, request);
   };
-  const started = { observe: requests.beforeRequest, extra: ['requestBody'] };
+  // An event that two listeners are told of comes twice.
+  let last = '';
+  const once = (observe: (details: BeforeRequestDetails) => void) => (details: BeforeRequestDetails) => {
+    const event = `${details.requestId} ${details.timeStamp} ${details.url}`;
+    if (event !== last) observe(details);
+    last = event;
+  };
+  const started = { observe: once(requests.beforeRequest), extra: ['requestBody'] };
   const redirected = { observe: requests.beforeRedirect, extra: response };
   const received = { observe: headersReceived, extra: response };
   const readable = { ...received, extra: read ? [...response, 'blocking'] : response };
+  let full = true;
   // Nothing is built for an ordinary request of which nothing more will be heard.
   const firstHeard = (details: BeforeRequestDetails) => {
+    if (full) return requests.beforeRequest(details);
     if (!requests.matters(details)) return;
     requests.firstHeard(details);
     later?.(() => requests.giveUp(details.requestId), PATIENCE);
   };
+  const brief = { observe: once(firstHeard), types: many, extra: ['requestBody'] };
 
   listen(attached, onBeforeRequest, { ...started, types: ALWAYS });
   listen(attached, onSendHeaders, { ...sent, types: ALWAYS });
@@ -101,6 +111,10 @@ export function watchRequests(
   listen(attached, onCompleted, { observe: requests.completed, types: ALWAYS });
   listen(attached, onErrorOccurred, { observe: requests.errorOccurred, types: [...ALWAYS, ...many] });
 
+  // Chrome knows a listener by its place in the order, and starts a background for an event only to tell it to the one
+  // that has that place again: so this one is always there.
+  if (follow) listen(attached, onBeforeRequest, { ...brief, urls: TELLING_ADDRESSES });
+
   const inFull = () => {
     listen(following, onBeforeRequest, { ...started, types: many });
     listen(following, onSendHeaders, { ...sent, types: many });
@@ -110,11 +124,12 @@ export function watchRequests(
     listen(following, onCompleted, { observe: requests.completed, types: many, extra: response });
   };
   const inBrief = () => {
-    const urls = tellingAddresses(requests.endpoints());
-    listen(following, onBeforeRequest, { observe: firstHeard, types: many, urls, extra: ['requestBody'] });
+    const urls = knownAddresses(requests.endpoints());
+    if (urls.length > 0) listen(following, onBeforeRequest, { ...brief, urls });
   };
-  const rest = (full: boolean) => {
+  const rest = (wanted: boolean) => {
     const before = following.splice(0);
+    full = wanted;
     if (full) inFull();
     else inBrief();
     for (const stop of before) stop();

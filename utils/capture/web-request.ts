@@ -1,6 +1,12 @@
 import type { InFlight, Requests } from './requests';
 import { knownAddresses, TELLING_ADDRESSES } from './telling-addresses';
-import type { BeforeRequestDetails, BrowserEvent, ResponseDetails, WebRequestApi } from './web-request-types';
+import type {
+  BeforeRequestDetails,
+  BrowserEvent,
+  RedirectDetails,
+  ResponseDetails,
+  WebRequestApi,
+} from './web-request-types';
 
 /**
  * Only types that can carry OAuth or a handshake are listened to: images, styles, fonts and scripts never reach us.
@@ -81,15 +87,22 @@ export function watchRequests(
     const request = requests.headersReceived(details);
     if (request) read?.(details.requestId, request);
   };
-  // An event that two listeners are told of comes twice.
+  // The start of a script's request that two listeners are told of comes twice, one after the other.
   let last = '';
   const once = (observe: (details: BeforeRequestDetails) => void) => (details: BeforeRequestDetails) => {
-    const event = `${details.requestId} ${details.timeStamp} ${details.url}`;
-    if (event !== last) observe(details);
-    last = event;
+    const start = `${details.requestId} ${details.method} ${details.url}`;
+    if (start === last) return;
+    last = start;
+    observe(details);
   };
-  const started = { observe: once(requests.beforeRequest), extra: ['requestBody'] };
-  const redirected = { observe: requests.beforeRedirect, extra: response };
+  const started = { observe: requests.beforeRequest, extra: ['requestBody'] };
+  const startedOnce = { observe: once(requests.beforeRequest), extra: ['requestBody'] };
+  const beforeRedirect = (details: RedirectDetails) => {
+    // A redirect may lead to the same address again.
+    last = '';
+    requests.beforeRedirect(details);
+  };
+  const redirected = { observe: beforeRedirect, extra: response };
   const received = { observe: headersReceived, extra: response };
   const readable = { ...received, extra: read ? [...response, 'blocking'] : response };
   let full = true;
@@ -116,7 +129,7 @@ export function watchRequests(
   if (follow) listen(attached, onBeforeRequest, { ...brief, urls: TELLING_ADDRESSES });
 
   const inFull = () => {
-    listen(following, onBeforeRequest, { ...started, types: many });
+    listen(following, onBeforeRequest, { ...startedOnce, types: many });
     listen(following, onSendHeaders, { ...sent, types: many });
     listen(following, onHeadersReceived, { ...readable, types: SCRIPTED });
     listen(following, onHeadersReceived, { ...received, types: sends });

@@ -299,11 +299,11 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
       const page = await browser.newPage(`${lab.site}/grants`);
       await page.waitFor('body[data-ready]');
       await browser.stopBackground?.();
-      await page.click('#password');
-      await page.waitFor('body[data-done="password"]');
+      await page.click('#client-credentials');
+      await page.waitFor('body[data-done="client-credentials"]');
       const recorder = await recordSession(await page.openPanel());
       const grants = async () => (await recorder.session()).flows.map(({ grant }) => grant);
-      await expect.poll(grants, { timeout: 12_000 }).toEqual(['password']);
+      await expect.poll(grants, { timeout: 12_000 }).toEqual(['client_credentials']);
     } finally {
       await browser.close();
     }

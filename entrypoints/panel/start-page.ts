@@ -5,6 +5,7 @@ import {
   createFrameSchedule,
   createLoadedSource,
   createMemory,
+  createPacedSchedule,
   createPanelStore,
   createSettings,
   createVolatileMemory,
@@ -61,6 +62,7 @@ export function startPage({ tabId, wrap, memory, notice, leave, openSource }: Pa
   const common = {
     settings: createSettings(createMemory(localStorage, 'handshake.')),
     schedule: createFrameSchedule(globalThis),
+    pace: createPacedSchedule(globalThis),
     every(run: () => void, ms: number) {
       const timer = setInterval(run, ms);
       return () => clearInterval(timer);

@@ -1,9 +1,10 @@
 // A million frames of a hundred connections in the real panel: its heap, its longest task while they come in, searching,
 // scrolling, selecting, clearing; and the same flood in Chrome's own Network panel.
-import { BROWSERS, type BrowserKind, launchBrowser, type Panel } from '../extension/drivers/index.ts';
+import { BROWSERS, type BrowserKind, launchBrowser } from '../extension/drivers/index.ts';
 import { openRow, openTab } from '../extension/panel-reader.ts';
 import { type Benchmark, type Measured, measured, median } from './benchmark.ts';
 import { type Flood, type FloodSite, startFloodSite, takeFloods } from './support/flood.ts';
+import { longestTask, watchLoop } from './support/loop.ts';
 
 /** Firefox says nothing of the panel's heap, so fewer will do to see how it moves. */
 const COUNT: Record<BrowserKind, number> = {
@@ -12,23 +13,15 @@ const COUNT: Record<BrowserKind, number> = {
 };
 const RATE = 20_000;
 
-/** Has the panel note for how long, at the longest, its event loop did not answer. */
-function watchLoop(panel: Pick<Panel, 'evaluate'>): Promise<void> {
-  return panel.evaluate(() => {
-    const { dataset } = document.documentElement;
-    dataset.longest = '0';
-    let last = performance.now();
-    setInterval(() => {
-      const now = performance.now();
-      // A free loop comes back after 10 ms.
-      if (now - last - 10 > Number(dataset.longest)) dataset.longest = String(now - last - 10);
-      last = now;
-    }, 10);
-  });
+interface Scrolled {
+  /** Milliseconds between the frames that were drawn, each after a leap. */
+  gaps: number[];
+  /** Milliseconds of script, style and layout that a leap took by itself. */
+  costs: number[];
 }
 
-/** Milliseconds between the frames that are drawn while the list is thrown from place to place. */
-function scrollEverywhere(): Promise<number[]> {
+/** Throws the list from place to place. Runs in the panel. */
+async function scrollEverywhere(): Promise<Scrolled> {
   const grid = document.querySelector<HTMLElement>('[role=grid][aria-label^="Frames of connection"]')!;
   const box = [grid, ...grid.querySelectorAll<HTMLElement>('*'), ...parents(grid)].find(
     (element) => element.scrollHeight > element.clientHeight * 2 && element.clientHeight > 100,
@@ -38,21 +31,37 @@ function scrollEverywhere(): Promise<number[]> {
   }
   const steps = 120;
   const gaps: number[] = [];
-  return new Promise((resolve) => {
-    let last = performance.now();
-    let step = 0;
-    function next() {
-      const now = performance.now();
-      if (step > 0) gaps.push(now - last);
-      last = now;
-      if (step++ === steps) return resolve(gaps);
-      // Far apart: nothing that was drawn before is of use.
-      box.scrollTop = ((step * 0.618_034) % 1) * (box.scrollHeight - box.clientHeight);
-      requestAnimationFrame(next);
-    }
-    requestAnimationFrame(next);
-  });
+  const costs: number[] = [];
+  // Far apart: nothing that was drawn before is of use.
+  const leap = (step: number) => {
+    box.scrollTop = ((step * 0.618_034) % 1) * (box.scrollHeight - box.clientHeight);
+  };
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  await frame();
+  for (let step = 1, last = performance.now(); step <= steps; step++) {
+    leap(step);
+    await frame();
+    const now = performance.now();
+    gaps.push(now - last);
+    last = now;
+  }
+  for (let step = 1; step <= steps; step++) {
+    // What the browser would do with the next frame is done at once, and nothing is painted.
+    const shown = box.textContent;
+    await frame();
+    const started = performance.now();
+    leap(step + 0.5);
+    box.dispatchEvent(new Event('scroll'));
+    await Promise.resolve();
+    box.getBoundingClientRect();
+    const spent = performance.now() - started;
+    if (box.textContent !== shown) costs.push(spent);
+  }
+  return { gaps, costs };
 }
+
+const p95 = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? Number.NaN;
 
 /** Milliseconds from the click on a row that is not selected until its payload has been drawn. */
 async function selectRow(): Promise<number> {
@@ -117,16 +126,17 @@ async function million(kind: BrowserKind, site: FloodSite): Promise<Measured[]> 
     const panel = await page.openPanel();
     const about = { subject: 'frames', browser: kind } as const;
     const results: Measured[] = [];
-    const note = (figure: Omit<Parameters<typeof measured>[0], 'subject' | 'browser'>) =>
+    const note = (figure: Omit<Parameters<typeof measured>[0], 'subject' | 'browser'>) => {
       results.push(measured({ ...about, ...figure }));
+    };
     const before = await panel.evaluate(usedHeap);
     await watchLoop(panel);
     const started = performance.now();
     const last = await takeFloods(page, floodsOf(kind));
     const seconds = (performance.now() - started) / 1000;
+    const longest = await longestTask(panel);
     const { found } = await panel.evaluate(search, 'type:text');
     const late = Date.now() - last;
-    const longest = await panel.evaluate(() => Number(document.documentElement.dataset.longest));
     note({
       name: 'frames in the panel, of 100 connections',
       value: found,
@@ -155,9 +165,20 @@ async function million(kind: BrowserKind, site: FloodSite): Promise<Measured[]> 
     await openRow(panel, 'WebSocket connections', 1);
     await openTab(panel, 'Frames');
     await panel.waitFor('[role=grid][aria-label^="Frames of connection"] [role=row][aria-selected=false]');
-    const gaps = (await panel.evaluate(scrollEverywhere)).sort((a, b) => a - b);
-    const p95 = gaps[Math.floor(gaps.length * 0.95)]!;
-    note({ name: 'scroll, 95th percentile of a frame', value: p95, unit: 'ms', atMost: 20 });
+    const { gaps, costs } = await panel.evaluate(scrollEverywhere);
+    note({
+      name: 'scroll: leaps whose rows were drawn at once',
+      value: costs.length,
+      unit: 'of 120',
+      atLeast: 114,
+    });
+    note({ name: 'scroll: script and layout of a frame, p95', value: p95(costs), unit: 'ms', atMost: 20 });
+    note({
+      name: 'scroll: between two frames painted in software, p95',
+      value: p95(gaps),
+      unit: 'ms',
+      atMost: 20,
+    });
     const selections: number[] = [];
     for (let round = 0; round < 5; round++) selections.push(await panel.evaluate(selectRow));
     note({ name: 'select a row', value: median(selections), unit: 'ms', atMost: 50 });
@@ -195,7 +216,7 @@ async function networkPanel(site: FloodSite): Promise<Measured[]> {
     const started = performance.now();
     await takeFloods(page, [{ kind: 'text', size: 200, count, rate: RATE }]);
     const seconds = (performance.now() - started) / 1000;
-    const longest = await tool.evaluate(() => Number(document.documentElement.dataset.longest));
+    const longest = await longestTask(tool);
     const heap = (await tool.evaluate(usedHeap)) - before;
     const about = { subject: 'frames', browser: 'chromium' } as const;
     return [
@@ -226,7 +247,10 @@ export default (async () => {
   const site = await startFloodSite();
   try {
     const results: Measured[] = [];
-    for (const kind of BROWSERS) results.push(...(await million(kind, site)));
+    for (const kind of BROWSERS.filter(
+      (one) => !process.env.BENCH_BROWSER || one === process.env.BENCH_BROWSER,
+    ))
+      results.push(...(await million(kind, site)));
     results.push(...(await networkPanel(site)));
     return results;
   } finally {

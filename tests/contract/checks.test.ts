@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createInteractions } from '@/utils/capture/interactions';
 import { createLearning } from '@/utils/capture/learned';
 import { createRequests } from '@/utils/capture/requests';
@@ -12,6 +12,7 @@ import { createSessionFold } from '@/utils/session';
 import type { Session } from '@/utils/session/model';
 import type { Observation } from '@/utils/session/observations';
 import { type Playground, startPlayground } from '../playground/index.ts';
+import { leaksOf, observationsOf } from '../unit/support/outputs';
 import { fakeWebRequest, recorded } from './replay';
 import { createUserAgent, type Page } from './user-agent';
 
@@ -37,6 +38,7 @@ describe('clean flows at oidc-provider raise no alarm', () => {
     playground = await startPlayground();
   });
   afterAll(() => playground.close());
+  afterEach(() => expect(leaksOf(observationsOf(agent.exchanges))).toEqual([]));
   beforeEach(() => {
     agent = createUserAgent(new URL(playground.app).origin);
     verifier = `${randomUUID()}${randomUUID()}`;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { deriveOAuth } from '@/utils/oauth';
+import { leaksOf, observationsOf } from '../unit/support/outputs';
 import { CODE, EXPIRED, startVendor } from './support/vendor-server';
 import * as vendors from './support/vendors';
 import { createUserAgent } from './user-agent';
@@ -19,6 +20,7 @@ async function at(vendor: vendors.Vendor, code: string = CODE) {
   };
   const query = (values: Record<string, string>) => new URLSearchParams(values).toString();
   open.push(server.close);
+  agents.push(agent);
   return {
     agent,
     origin: server.origin,
@@ -49,7 +51,11 @@ async function at(vendor: vendors.Vendor, code: string = CODE) {
 }
 
 const open: (() => Promise<void>)[] = [];
-afterEach(() => Promise.all(open.splice(0).map((close) => close())));
+const agents: ReturnType<typeof createUserAgent>[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((close) => close()));
+  for (const { exchanges } of agents.splice(0)) expect(leaksOf(observationsOf(exchanges))).toEqual([]);
+});
 
 const redemption = (callback: string, code: string = CODE) => ({
   grant_type: 'authorization_code',

@@ -43,7 +43,8 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
   const runInPage = (source: string) =>
     page.evaluate((text) => {
       const script = document.createElement('script');
-      script.textContent = text;
+      // A scope of its own: what one names must not be in the way of the next.
+      script.textContent = `{${text}}`;
       document.head.append(script);
     }, source);
   const selected = () =>
@@ -223,6 +224,27 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
       .toMatch(/the one before the last[\s\S]*4999/);
   });
 
+  /** Saves the payload that is open; gives the file's path. */
+  async function save(withCredentials = false): Promise<string> {
+    await panel.click('[aria-label="Copy as, save"]');
+    if (withCredentials)
+      await panel.evaluate(() =>
+        [...document.querySelectorAll('[popover] label')]
+          .find((one) => one.textContent === 'Leave credentials in')!
+          .querySelector('input')!
+          .click(),
+      );
+    return browser.download(() =>
+      panel.waitFor(() => {
+        const button = [...document.querySelectorAll('[popover] button')].find(
+          (one) => one.textContent === 'Save as file',
+        ) as HTMLElement | undefined;
+        button?.click();
+        return button;
+      }),
+    );
+  }
+
   describe('a payload', () => {
     const live = 'Frames of connection 3';
     const open = async (wanted: string) => {
@@ -296,20 +318,13 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
         const rows = box?.querySelectorAll('[data-continues]') ?? [];
         return rows.length > 3 && rows.length < 100 && rows[rows.length - 1]!.textContent!.endsWith('text ');
       });
+      // A worker looks for credentials in it.
+      expect((await readFile(await save())).toString()).toBe('long text '.repeat(500_000));
     });
 
     test('is saved as the file that it is', async () => {
       await open('89 50 4e 47');
-      await panel.click('[aria-label="Copy as, save"]');
-      const file = await browser.download(() =>
-        panel.waitFor(() => {
-          const button = [...document.querySelectorAll('[popover] button')].find(
-            (one) => one.textContent === 'Save as file',
-          ) as HTMLElement | undefined;
-          button?.click();
-          return button;
-        }),
-      );
+      const file = await save();
       expect(file).toMatch(/connection-3-frame-\d+.*\.png$/);
       expect((await readFile(file)).toString('base64')).toBe(PNG);
     });
@@ -398,5 +413,41 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     );
     await openTab(panel, 'Statistics');
     await openTab(panel, 'Frames');
+  });
+
+  test('the keys of the list copy what is chosen, and go to the query', async () => {
+    await openRow(panel, CONNECTIONS, '/burst');
+    await panel.waitFor(`${GRID}[aria-rowcount="5001"]`);
+    await panel.evaluate((grid) => document.querySelector<HTMLElement>(grid)!.focus(), GRID);
+    await panel.press('Home');
+    await panel.press('ArrowDown', { shiftKey: true });
+    await panel.evaluate(() =>
+      Object.defineProperty(navigator, 'clipboard', {
+        configurable: true,
+        value: {
+          writeText: async (text: string) => void Object.assign(document.body.dataset, { copied: text }),
+        },
+      }),
+    );
+    await panel.press('c', { ctrlKey: true });
+    await panel.waitFor('body[data-copied]');
+    expect(await panel.evaluate(() => document.body.dataset.copied)).toBe(
+      '{"type":"burst","number":1}\n{"type":"burst","number":2}',
+    );
+    await panel.press('f', { ctrlKey: true });
+    expect(await panel.evaluate(() => document.activeElement?.id)).toBe('filter');
+  });
+
+  test('a muted connection counts its frames and keeps none, until it is heard again', async () => {
+    await openRow(panel, CONNECTIONS, '1,105 ↑1,105 ↓');
+    await panel.click('[aria-label^="Mute: count"]');
+    await runInPage(`for (let k = 1; k <= 7; k++) live.send('unheard ' + k)`);
+    await panel.waitFor(() => document.body.textContent?.includes('muted, 14 frames went by'));
+    await openRow(panel, CONNECTIONS, '1,112 ↑1,112 ↓');
+    await panel.click('[aria-label^="Muted: its frames"]');
+    await runInPage(`live.send('heard again')`);
+    const list = 'Frames of connection 2';
+    await panel.waitFor(`[role="grid"][aria-label="${list}"][aria-rowcount="2213"]`);
+    await expect.poll(async () => (await readGrid(panel, list)).at(-1)?.Data, SOON).toBe('heard again');
   });
 });

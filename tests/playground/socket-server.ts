@@ -17,16 +17,19 @@ export async function startSocketServer() {
     maxPayload: 64 * 1024 * 1024,
     handleProtocols: (offered) => (offered.has('chat.v2') ? 'chat.v2' : false),
   });
+  // What is measured in hundreds of megabytes need not be packed and unpacked for it.
+  const uncompressed = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024 * 1024 });
   server.on('upgrade', (request, stream, head) => {
     const url = new URL(request.url ?? '/', 'http://sockets');
     if (refused(url, stream)) return;
-    sockets.handleUpgrade(request, stream, head, (socket) => behave(socket, url, request));
+    const server = url.pathname === '/large' ? uncompressed : sockets;
+    server.handleUpgrade(request, stream, head, (socket) => behave(socket, url, request));
   });
   const origin = toWebSocketUrl(await listen(server));
   return {
     origin,
     async close() {
-      for (const socket of sockets.clients) socket.terminate();
+      for (const socket of [...sockets.clients, ...uncompressed.clients]) socket.terminate();
       await stop(server);
     },
   };

@@ -106,6 +106,7 @@ export const OBSERVATIONS: Readonly<Record<ObservationKind, Shape>> = {
     seq: number,
     payload: bytes,
     truncated: optional(flag),
+    part: optional(object({ at: number, of: number })),
     unreadable: optional(flag),
   }),
   'frames-dropped': object({

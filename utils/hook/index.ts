@@ -16,9 +16,9 @@ import { hookWebSocketStream } from './websocket-stream';
 /** Sockets whose lives are kept for whoever looks later. */
 const SOCKETS_KEPT = 500;
 
-/** Payloads are cut to this many bytes (code units of text); the frame's whole size is kept. */
-const PAYLOAD_LIMIT = 16 << 20;
-/** The same while nobody watches, so that one large frame does not push all others out. */
+/** Payloads beyond this many bytes (code units of text) go by themselves: a message has its bound. */
+const PAYLOAD_LIMIT = 4 << 20;
+/** While nobody watches they are cut to this, so that one large frame does not push all others out; its size is kept. */
 const UNWATCHED_PAYLOAD_LIMIT = 256 << 10;
 
 export type Hook = NonNullable<ReturnType<typeof createHook>>;
@@ -55,7 +55,11 @@ function createHook(scope: Window & typeof globalThis) {
     mask,
     mend,
     convert: createConvert(natives, scope),
-    payloads: createPayloadReader(natives, () => !outbox.watched),
+    payloads: createPayloadReader(
+      natives,
+      () => !outbox.watched,
+      () => (outbox.watched ? PAYLOAD_LIMIT : UNWATCHED_PAYLOAD_LIMIT),
+    ),
     /** Opens the record of a socket's life; the first one opens the channel. */
     create({ at, url, protocols, api, above }: Created) {
       const n = records.draw();
@@ -72,8 +76,6 @@ function createHook(scope: Window & typeof globalThis) {
       outbox.note(record.created);
       return record;
     },
-    /** To how much a payload is cut, as things are. */
-    limit: () => (outbox.watched ? PAYLOAD_LIMIT : UNWATCHED_PAYLOAD_LIMIT),
     frame(record: SocketRecord, at: number, sent: number, content: Content): void {
       content.flags |= sent;
       outbox.frame(record, at, content);

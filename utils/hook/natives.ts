@@ -5,7 +5,7 @@ export type Natives = ReturnType<typeof captureNatives>;
 
 /** Takes the natives of the document's realm that this script runs in. Throws where one is missing. */
 export function captureNatives(scope: Window & typeof globalThis) {
-  const { CustomEvent, EventTarget, MessageChannel, MouseEvent, MessageEvent } = scope;
+  const { Blob, CustomEvent, EventTarget, MessageChannel, MouseEvent, MessageEvent } = scope;
   const { iterator } = scope.Symbol;
   /** A sequence that does not ask Array.prototype how to iterate. */
   const sequence = <T>(items: readonly T[]) =>
@@ -29,7 +29,9 @@ export function captureNatives(scope: Window & typeof globalThis) {
     lastIndexOf: uncurryThis(scope.String.prototype.lastIndexOf as (what: string) => number),
     listen: uncurryThis(EventTarget.prototype.addEventListener),
     dispatch: uncurryThis(EventTarget.prototype.dispatchEvent),
-    blobSize: uncurryGetter<Blob, number>(scope.Blob.prototype, 'size'),
+    /** Of one text or view; it holds what it is made of from then on. */
+    blob: (part: string | Uint8Array<ArrayBuffer>) => new Blob(sequence(bag([part]))),
+    blobSize: uncurryGetter<Blob, number>(Blob.prototype, 'size'),
     messageData: uncurryGetter<MessageEvent, unknown>(MessageEvent.prototype, 'data'),
     /** @param transfer buffers that go over as they are and are empty here from then on; Firefox sends none */
     post(port: MessagePort, message: unknown, transfer: readonly ArrayBuffer[]) {
@@ -46,10 +48,7 @@ export function captureNatives(scope: Window & typeof globalThis) {
       return { near: portOne(channel), far: portTwo(channel) };
     },
     mouseEvent: (type: string, init: MouseEventInit) => new MouseEvent(type, bag(init)),
-    portEvent(type: string, port: MessagePort) {
-      const ports = engine.list<MessagePort>();
-      ports[0] = port;
-      return new MessageEvent(type, bag({ ports: sequence(ports) }));
-    },
+    portEvent: (type: string, port: MessagePort) =>
+      new MessageEvent(type, bag({ ports: sequence(bag([port])) })),
   };
 }

@@ -15,10 +15,13 @@ export type PayloadReader = ReturnType<typeof createPayloadReader>;
  * Reads payloads: strings and Blobs by reference, bytes as a view that is to be copied at once.
  * What it gives is one and the same object each time, good until the next one is read.
  *
+ * Beyond the limit a payload is cut where nobody watches, and becomes a Blob, whose bytes come later, where somebody does.
+ *
+ * @param limit bytes, or code units of text
  * @param sparing whether a flood of binary frames is to leave no more than their heads: copying each would cost
  *   a page half as much again as receiving it, and nobody watches
  */
-export function createPayloadReader(natives: Natives, sparing: () => boolean) {
+export function createPayloadReader(natives: Natives, sparing: () => boolean, limit: () => number) {
   let nextWhole = 0;
   const nothing = new natives.Uint8Array(0);
   const content: Content = { flags: 0, size: 0, payload: null, source: null, bytes: 0 };
@@ -38,51 +41,56 @@ export function createPayloadReader(natives: Natives, sparing: () => boolean) {
     return content;
   }
 
-  function spared(size: number, limit: number): number {
-    if (size <= HEAD || !sparing()) return limit;
+  function spared(size: number): number {
+    if (size <= HEAD || !sparing()) return limit();
     const at = natives.now();
     if (at < nextWhole) return HEAD;
     // What is cut is counted as if it were not: the next one waits the longer.
     nextWhole = at + size / PACE;
-    return limit;
+    return limit();
   }
 
-  function text(value: string, limit: number): Content {
+  /** What goes to the bridge by itself, which reads it in parts: too large for a batch, or a Blob anyway. */
+  function deferred(flags: number, blob: Blob): Content {
+    const size = natives.blobSize(blob);
+    return fill(flags | PENDING, size, blob, null, size);
+  }
+
+  function text(value: string): Content {
     const size = value.length;
+    const most = limit();
     // Firefox holds what a socket received as UTF-16, whatever it says.
-    if (size <= limit) return fill(0, size, value, null, 2 * size);
+    if (size <= most) return fill(0, size, value, null, 2 * size);
+    if (!sparing()) return deferred(0, natives.blob(value));
     // A slice of a string keeps the whole of it alive; a clone does not.
-    return fill(TRUNCATED, size, natives.clone(natives.sliceText(value, 0, limit)), null, 2 * limit);
+    return fill(TRUNCATED, size, natives.clone(natives.sliceText(value, 0, most)), null, 2 * most);
   }
 
-  function bytes(buffer: ArrayBuffer, offset: number, size: number, most: number): Content {
-    const limit = spared(size, most);
-    const cut = size > limit;
-    const kept = cut ? limit : size;
+  function bytes(buffer: ArrayBuffer, offset: number, size: number): Content {
+    const most = spared(size);
+    const kept = sparing() ? natives.min(size, most) : size;
     // Of what is empty or was handed on there can be no view.
     const source = kept > 0 ? new natives.Uint8Array(buffer, offset, kept) : nothing;
-    return fill(cut ? BINARY | TRUNCATED : BINARY, size, null, source, kept);
+    if (kept > most) return deferred(BINARY, natives.blob(source));
+    return fill(BINARY | (kept < size ? TRUNCATED : 0), size, null, source, kept);
   }
 
-  function view(value: ArrayBufferView, limit: number): Content {
+  function view(value: ArrayBufferView): Content {
     // Of a DataView a typed array's getter throws.
     const typed = natives.sizeOf(natives.typedSize, value) >= 0;
     return bytes(
       (typed ? natives.typedBuffer : natives.dataViewBuffer)(value),
       (typed ? natives.typedOffset : natives.dataViewOffset)(value),
       (typed ? natives.typedSize : natives.dataViewSize)(value),
-      limit,
     );
   }
 
   /** The content of a value that WebSocket sends as binary; undefined for anything that it turns into text. */
-  function binary(value: object, limit: number): Content | undefined {
-    if (natives.isView(value)) return view(value, limit);
+  function binary(value: object): Content | undefined {
+    if (natives.isView(value)) return view(value);
     const size = natives.sizeOf(natives.bufferSize, value);
-    if (size >= 0) return bytes(value as ArrayBuffer, 0, size, limit);
-    const blobSize = natives.sizeOf(natives.blobSize, value);
-    if (blobSize < 0) return undefined;
-    return fill(BINARY | PENDING, blobSize, value as Blob, null, blobSize);
+    if (size >= 0) return bytes(value as ArrayBuffer, 0, size);
+    if (natives.sizeOf(natives.blobSize, value) >= 0) return deferred(BINARY, value as Blob);
   }
 
   return { text, binary };

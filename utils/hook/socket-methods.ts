@@ -34,8 +34,8 @@ export function maskMethods(hook: Hook, prototype: WebSocket, observed: Observed
       const at = natives.now();
       const data = args[0];
       const content = convert.isObject(data)
-        ? payloads.binary(data, hook.limit())
-        : payloads.text(natives.wellFormed(`${data}`), hook.limit());
+        ? payloads.binary(data)
+        : payloads.text(natives.wellFormed(`${data}`));
       if (content) hook.frame(record!, at, SENT, content);
     } catch {
       // Sent, but not seen by us.

@@ -48,10 +48,7 @@ export function hookWebSocket(hook: Hook, scope: Window & typeof globalThis): vo
     });
     listen<MessageEvent>(socket, 'message', (event, at) => {
       const data = natives.messageData(event);
-      const content =
-        typeof data === 'string'
-          ? payloads.text(data, hook.limit())
-          : payloads.binary(data as object, hook.limit());
+      const content = typeof data === 'string' ? payloads.text(data) : payloads.binary(data as object);
       if (content) hook.frame(record, at, 0, content);
     });
     listen(socket, 'error', (_event, at) => {

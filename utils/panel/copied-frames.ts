@@ -1,5 +1,6 @@
 import type { Frame } from '../session/frames';
 import type { Socket } from '../websocket/model';
+import { isLarge, runApart } from './copy-apart';
 import type { FrameForm } from './frame-forms';
 import { frameOfSeq } from './frame-list';
 import { imageType } from './image-type';
@@ -10,6 +11,12 @@ import type { PanelStore } from './store';
 export const chosenFrames = (store: PanelStore, socket: Socket, seqs: readonly number[]): Frame[] =>
   seqs.map((seq) => frameOfSeq(store.frames, socket.id, seq)).filter((frame) => frame !== undefined);
 
+/** What redaction learns credentials from, and the key of its marks. */
+const learned = (store: PanelStore) => ({
+  journal: store.journal(),
+  key: crypto.getRandomValues(new Uint8Array(32)),
+});
+
 /** Frames as they are copied, credentials as marks unless they are asked for. Redaction is loaded for it. */
 export async function copiedFrames(
   store: PanelStore,
@@ -18,10 +25,10 @@ export async function copiedFrames(
   form: FrameForm,
   secrets = false,
 ): Promise<string> {
-  const { copyFrames } = await import('./copy-frames');
   const frames = chosenFrames(store, socket, seqs);
-  const key = crypto.getRandomValues(new Uint8Array(32));
-  return copyFrames({ socket, frames, form, secrets, journal: store.journal(), key }).text;
+  const task = { socket, frames, form, secrets, ...learned(store) };
+  if (isLarge(frames)) return (await runApart({ ...task, wants: 'text' })) as string;
+  return (await import('./copy-frames')).copyFrames(task).text;
 }
 
 /** A frame's payload as it may leave: credentials as marks unless they are asked for. */
@@ -32,9 +39,10 @@ export async function safePayload(
   secrets: boolean,
 ): Promise<string | Uint8Array> {
   if (secrets) return frame.payload ?? '';
-  const { redactedFrames } = await import('./copy-frames');
-  const key = crypto.getRandomValues(new Uint8Array(32));
-  const { payloads } = redactedFrames({ socket, frames: [frame], secrets, journal: store.journal(), key });
+  const task = { socket, frames: [frame], secrets, ...learned(store) };
+  const payloads = isLarge([frame])
+    ? await runApart({ ...task, wants: 'payloads' })
+    : (await import('./copy-frames')).redactedFrames(task).payloads;
   return payloads[0] ?? '';
 }
 

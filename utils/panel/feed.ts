@@ -36,6 +36,8 @@ interface FeedOptions {
   fold: Fold;
   source: PanelSource;
   schedule: Schedule;
+  /** When what came in is shown; with it, by default. */
+  pace?: Schedule;
   /** Whether what was seen is kept when the top frame navigates. */
   preserve: ReadonlySignal<boolean>;
   tabId?: number;
@@ -46,8 +48,13 @@ function weight(observation: Observation): number {
   return observation.kind === 'socket-frames' ? observation.times.length : 1;
 }
 
+/** A payload belongs to a frame that was counted when it came. */
+const isNews = ({ kind }: Observation): boolean => kind !== 'frame-payload';
+
 /** Frames and other observations taken in one tick: a second of a flood must not be one task. */
-const AT_ONCE = 10_000;
+const AT_ONCE = 4_000;
+
+const atOnce: Schedule = (run) => ({ request: run, cancel() {} });
 
 /** How many observations weigh so much together; at least one. */
 function lengthOf(observations: readonly Observation[], most: number): number {
@@ -58,10 +65,10 @@ function lengthOf(observations: readonly Observation[], most: number): number {
 }
 
 /**
- * Brings a source's observations into the fold and publishes its session once a tick, however many came.
+ * Brings a source's observations into the fold, tick by tick, and publishes its session at a pace of its own.
  * Pausing stops the publishing, not the folding: the view stands still and nothing is lost.
  */
-export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOptions): Feed {
+export function createFeed({ fold, source, schedule, pace = atOnce, preserve, tabId }: FeedOptions): Feed {
   const session = signal(fold.session);
   const version = signal(0);
   const connected = signal(false);
@@ -77,6 +84,8 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
   const wentBy = signal(0);
   const shownFrames = signal(fold.frames.total);
   let waiting: Observation[] = [];
+  /** Something was taken in that has not been shown. */
+  let unshown = false;
 
   function publish() {
     session.value = fold.session;
@@ -84,6 +93,7 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
     shownFrames.value = fold.frames.total;
     version.value++;
     wentBy.value = 0;
+    unshown = false;
   }
 
   function take(batch: readonly Observation[]) {
@@ -100,8 +110,15 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
     const batch = waiting.splice(0, lengthOf(waiting, AT_ONCE));
     if (waiting.length > 0) flush.request();
     if (batch.length > 0) take(batch);
-    if (paused.peek()) wentBy.value += batch.reduce((sum, one) => sum + weight(one), 0);
-    else publish();
+    if (paused.peek()) wentBy.value += batch.filter(isNews).reduce((sum, one) => sum + weight(one), 0);
+    else {
+      unshown = true;
+      show.request();
+    }
+  });
+
+  const show = pace(() => {
+    if (!paused.peek()) publish();
   });
 
   const unsubscribe = source.subscribe((message) => {
@@ -136,7 +153,9 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
       fold.apply(marks.map((mark) => ({ kind: 'marked', by: 'user', place, ...mark })));
       publish();
     },
-    pause: () => {
+    pause() {
+      // What came before it is shown: only what comes now is counted as having gone by.
+      if (unshown) publish();
       paused.value = true;
     },
     resume() {
@@ -151,6 +170,7 @@ export function createFeed({ fold, source, schedule, preserve, tabId }: FeedOpti
     },
     close() {
       flush.cancel();
+      show.cancel();
       unsubscribe();
       unwatch?.();
       source.close();

@@ -12,5 +12,5 @@ export {
 } from './source';
 export { createPanelStore, type PanelStore, type PanelStoreOptions } from './store';
 export { type Theme, watchTheme } from './theme';
-export { createFrameSchedule } from './tick';
+export { createFrameSchedule, createPacedSchedule } from './tick';
 export { createWorkspace, type OpenedFile, type Opening, type Workspace } from './workspace';

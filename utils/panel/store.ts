@@ -33,6 +33,8 @@ export interface PanelStoreOptions {
   /** Milliseconds since the epoch, on the journal's clock. */
   now: () => number;
   schedule: Schedule;
+  /** When what came in is drawn; as it comes in, by default. */
+  pace?: Schedule;
   every: Every;
   /** Outlives a reload of the panel and not more: sessionStorage. */
   memory: Memory;
@@ -58,6 +60,7 @@ export function createPanelStore(options: PanelStoreOptions) {
     fold,
     source,
     schedule,
+    pace: options.pace,
     preserve: file ? signal(true) : settings.preserve,
     tabId,
   });

@@ -41,3 +41,47 @@ export function createFrameSchedule(scope: Frames): Schedule {
     };
   };
 }
+
+/** Milliseconds between two runs at the least and at the most, however much a run costs. */
+const PACE = { least: 50, most: 400 };
+/** Of the time, what comes of a run (drawing) may take one part in so many. */
+const SHARE = 3;
+
+interface Paced extends Frames {
+  performance: { now(): number };
+}
+
+/**
+ * Runs at once when nothing ran lately. Asked for again and again it waits after each run, the longer the more the
+ * run and the drawing that follows on it cost: what comes in during a flood must not wait for what is shown of it.
+ */
+export function createPacedSchedule(scope: Paced): Schedule {
+  return (run) => {
+    let timer: unknown;
+    let next = 0;
+    function fire() {
+      timer = undefined;
+      const started = scope.performance.now();
+      const rest = () => {
+        const ended = scope.performance.now();
+        next = ended + Math.min(PACE.most, Math.max(PACE.least, (ended - started) * SHARE));
+      };
+      run();
+      rest();
+      // Drawing follows in an animation frame; behind it is the time that all of it has taken.
+      scope.requestAnimationFrame(() => scope.setTimeout(rest, 0));
+    }
+    return {
+      request() {
+        if (timer !== undefined) return;
+        const wait = next - scope.performance.now();
+        if (wait <= 0) fire();
+        else timer = scope.setTimeout(fire, wait);
+      },
+      cancel() {
+        if (timer !== undefined) scope.clearTimeout(timer as never);
+        timer = undefined;
+      },
+    };
+  };
+}

@@ -37,6 +37,11 @@ export function redactObservation(engine: Engine, seen: Observation): Observatio
     case 'socket-frames':
       return { ...redactFrames(engine, seen), ...at };
     case 'frame-payload': {
+      // A credential may lie across two parts; what is exported has them put together.
+      if (seen.part) {
+        const { part: _, ...rest } = seen;
+        return { ...rest, ...at, payload: new Uint8Array(), unreadable: true };
+      }
       const payload = redactBytes(engine, bytesOf(seen.payload), 'frame');
       return { ...seen, ...at, payload };
     }

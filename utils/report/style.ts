@@ -12,7 +12,8 @@ nav{margin:12px 0 0;font-size:13px}nav a{margin-inline-end:14px;color:var(--acce
 ul.short{margin:16px 0 0;padding:12px 16px 12px 32px;background:var(--soft);border-radius:6px}
 table{border-collapse:collapse;width:100%;font-size:13px}
 th,td{padding:4px 10px 4px 0;border-bottom:1px solid var(--line);text-align:start;vertical-align:top;overflow-wrap:anywhere}
-thead th{color:var(--dim);font-weight:400;font-size:12px}
+thead th{color:var(--dim);font-weight:400;font-size:12px;white-space:nowrap}
+.fit{white-space:nowrap}
 tbody th{font-weight:600;white-space:nowrap}
 .time{white-space:nowrap;color:var(--dim);font-family:ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:12px}
 code,.mono{font-family:ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:12px;overflow-wrap:anywhere}

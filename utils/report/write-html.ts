@@ -141,9 +141,9 @@ function connections({ session }: ReportModel): Html | undefined {
       return html`<tr><th scope="row">#${socket.ordinal}</th><td><code>${urlView(socket).full}</code>${
         carried.length > 0 &&
         html`<br><span class="sub">${t('report.carries', { flows: [...new Set(carried)].join(', ') })}</span>`
-      }</td><td>${socketState(socket).word}</td><td>${
+      }</td><td class="fit">${socketState(socket).word}</td><td class="fit">${
         end === undefined ? clock(socket.createdAt) : formatDuration(end - socket.createdAt)
-      }</td><td>${socket.sent.frames} ↑ ${socket.received.frames} ↓<br><span class="sub">${formatBytes(
+      }</td><td class="fit">${socket.sent.frames} ↑ ${socket.received.frames} ↓<br><span class="sub">${formatBytes(
         socket.sent.bytes + socket.received.bytes,
       )}</span></td><td>${
         why &&

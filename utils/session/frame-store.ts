@@ -1,3 +1,4 @@
+import { createArrivingPayloads } from './arriving-payloads';
 import { createFramePage, type FramePage, NOWHERE, PAGE_BITS, PAGE_SIZE } from './frame-page';
 import { createFrameSlots, type Slot } from './frame-slots';
 import type { Frame, FrameLimits, FrameStore } from './frames';
@@ -14,7 +15,8 @@ import {
   type SocketId,
 } from './observations';
 import { packUnit } from './pack-unit';
-import { createPayloadSlabs } from './payload-slabs';
+import { createPayloadSlabs, type Placed } from './payload-slabs';
+import { type Payload, payloadOf, wireSize } from './payload-value';
 import { countFrame, createTally, isFirstText, noteBytes, noteText, type Tally } from './tally';
 import { utf8Length } from './utf8';
 
@@ -50,6 +52,7 @@ export function createFrameStore(bounds: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
   let fills = 0;
   let dropped = { frames: 0, bytes: 0 };
   const muted = new Map<SocketId, number>();
+  const arriving = createArrivingPayloads(slabs);
 
   const pageOf = (index: number) => pages[(index >>> PAGE_BITS) - firstPage];
   const seqAt = (index: number) => pageOf(index)!.seqs[index & ROW]!;
@@ -78,13 +81,16 @@ export function createFrameStore(bounds: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
 
   /** Gives the bytes that it takes. */
   function place(page: FramePage, row: number, payload: string | Uint8Array): number {
-    const { slab, offset, length } =
-      typeof payload === 'string' ? slabs.placeText(payload) : slabs.placeBytes(payload);
+    const placed = typeof payload === 'string' ? slabs.placeText(payload) : slabs.placeBytes(payload);
+    point(page, row, placed);
+    bytes += placed.length;
+    return placed.length;
+  }
+
+  function point(page: FramePage, row: number, { slab, offset, length }: Placed): void {
     page.slabs[row] = slab;
     page.offsets[row] = offset;
     page.lengths[row] = length;
-    bytes += length;
-    return length;
   }
 
   /** A muted socket's frame: what its connection says of itself goes on, and nothing is kept. */
@@ -118,6 +124,7 @@ export function createFrameStore(bounds: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
   }
 
   function dropOldest(): void {
+    bytes -= arriving.abandon(first);
     const page = pageOf(first)!;
     const row = first & ROW;
     dropped.frames++;
@@ -177,7 +184,7 @@ export function createFrameStore(bounds: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
     }
   }
 
-  function fill({ socket, seq, payload, truncated, unreadable }: FramePayload): void {
+  function fill({ socket, seq, payload, truncated, part, unreadable }: FramePayload): void {
     const indices = slots.byId(socket)?.indices;
     if (!indices || indices.length === 0) return;
     const position = positionOf(indices, seq);
@@ -187,14 +194,23 @@ export function createFrameStore(bounds: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
     const row = index & ROW;
     const flags = page.flags[row]!;
     if ((flags & FRAME_PENDING) === 0) return;
+    const bytesOf = payloadOf(payload) as Uint8Array;
+    if (unreadable) {
+      bytes -= arriving.abandon(index);
+      page.flags[row] = (flags & ~FRAME_PENDING) | FRAME_UNREADABLE;
+    } else {
+      if (part?.at === 0 && part.of > 0 && part.of <= limits.bytes) {
+        bytes += arriving.begin(index, part.of);
+        enforceLimits();
+      }
+      const whole = part ? arriving.take(index, part.at, bytesOf) : slabs.placeBytes(bytesOf);
+      if (!whole) return;
+      if (!part) bytes += whole.length;
+      point(page, row, whole);
+      page.flags[row] = (flags & ~FRAME_PENDING) | (truncated ? FRAME_TRUNCATED : 0);
+    }
     version++;
     fills++;
-    if (unreadable) {
-      page.flags[row] = (flags & ~FRAME_PENDING) | FRAME_UNREADABLE;
-      return;
-    }
-    page.flags[row] = (flags & ~FRAME_PENDING) | (truncated ? FRAME_TRUNCATED : 0);
-    place(page, row, payloadOf(payload)!);
     enforceLimits();
   }
 
@@ -238,6 +254,7 @@ export function createFrameStore(bounds: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
     firstPage = total >>> PAGE_BITS;
     pages = total & ROW ? [createFramePage()] : [];
     slabs.clear();
+    arriving.clear();
     bytes = 0;
     dropped = { frames: 0, bytes: 0 };
     version++;
@@ -318,25 +335,7 @@ export function createFrameStore(bounds: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
   };
 }
 
-type Payload = string | Uint8Array | null;
-
 function whyMissing(flags: number): Frame['missing'] {
   if (flags & FRAME_PENDING) return 'pending';
   return flags & FRAME_UNREADABLE ? 'unreadable' : 'dropped';
-}
-
-/** The hook counts text in UTF-16 units; what was cut off it is added to the bytes of what was kept. */
-function wireSize(payload: Payload, weight: number, flags: number, size: number): number {
-  return typeof payload === 'string' && (flags & FRAME_REDACTED) === 0
-    ? weight + Math.max(0, size - payload.length)
-    : size;
-}
-
-/** A view, never a copy. ArrayBuffers of another realm are taken too, so no instanceof. */
-function payloadOf(payload: SocketFrames['payloads'][number] | undefined): Payload {
-  if (payload === null || payload === undefined || typeof payload === 'string') return payload ?? null;
-  if (ArrayBuffer.isView(payload)) {
-    return new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength);
-  }
-  return new Uint8Array(payload);
 }

@@ -137,6 +137,8 @@ export interface FramePayload {
   seq: number;
   payload: ArrayBuffer | Uint8Array;
   truncated?: boolean;
+  /** Of a large one the parts come one after another: where this one begins, and of how many bytes in all. */
+  part?: { at: number; of: number };
   /** The Blob could not be read: there are no bytes, and none will come. */
   unreadable?: true;
 }

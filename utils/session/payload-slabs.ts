@@ -15,6 +15,9 @@ export interface Placed {
 export interface PayloadSlabs {
   placeText(text: string): Placed;
   placeBytes(bytes: Uint8Array): Placed;
+  /** Room for a payload that comes in parts, in a buffer of its own. */
+  reserve(length: number): Placed;
+  write(slab: number, offset: number, bytes: Uint8Array): void;
   /** A view where the payload has a buffer of its own, a copy else: whoever clones a view clones its whole buffer. */
   bytes(slab: number, offset: number, length: number): Uint8Array;
   text(slab: number, offset: number, length: number): string;
@@ -97,6 +100,12 @@ export function createPayloadSlabs(): PayloadSlabs {
       const place = room(bytes.length);
       place.slab.bytes.set(bytes, place.slab.used);
       return note(place, bytes.length);
+    },
+    reserve(length) {
+      return note(add(length), length);
+    },
+    write(number, offset, bytes) {
+      slabs.get(number)!.bytes.set(bytes, offset);
     },
     bytes(number, offset, length) {
       const { bytes } = slabs.get(number)!;

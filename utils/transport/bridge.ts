@@ -1,7 +1,8 @@
 import { isLate } from '../hook/late';
-import { BATCH, type FromHook, HELLO, KIN, MEET } from '../hook/wire';
+import { BATCH, HELLO, KIN, MEET } from '../hook/wire';
 import type { FromPage, ToPage } from './messages';
 import { parseFromHook } from './parse';
+import { createBlobSender } from './send-blobs';
 
 /** What the bridge needs of `runtime.Port`. */
 export interface BackgroundPort {
@@ -36,9 +37,6 @@ function kinOf(scope: Scope): EventTarget | undefined {
 
 const LATE = 'The page was open before Handshake: its sockets are not recorded until it is reloaded.';
 
-/** Blob frames are read up to this many bytes. */
-const BLOB_LIMIT = 16 << 20;
-
 /**
  * The isolated world's half: carries what the page hook observed to the background. It opens a port only when
  * a socket was created or somebody looks at the tab, and closes it when nobody looks: an idle page has none.
@@ -47,6 +45,16 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
   let hook: MessagePort | undefined;
   let background: BackgroundPort | undefined;
   let watched = false;
+  /** What is to happen when the background acknowledges: it does so in order. */
+  let unacknowledged: (() => void)[] = [];
+  const blobs = createBlobSender(
+    (payload, acknowledged) => pass({ type: 'observations', observations: [payload] }, acknowledged),
+    acknowledge,
+  );
+
+  function acknowledge(): void {
+    tell({ type: 'ack', batches: 1 });
+  }
 
   function tell(message: ToPage): void {
     hook?.postMessage(message);
@@ -60,13 +68,19 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
   function disconnect(): void {
     background?.disconnect();
     background = undefined;
+    blobs.stop();
     unwatch();
   }
 
   function fromBackground(message: ToPage): void {
+    if (message.type === 'ack') {
+      for (let at = 0; at < message.batches; at++) unacknowledged.shift()?.();
+      return;
+    }
     if (message.type === 'watch') watched = true;
     if (message.type === 'unwatch') disconnect();
     else tell(message);
+    if (message.type === 'watch') blobs.restart();
   }
 
   function reach(): void {
@@ -80,6 +94,7 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
       return;
     }
     background = port;
+    unacknowledged = [];
     port.onMessage.addListener((message) => {
       if (port === background) fromBackground(message);
     });
@@ -90,41 +105,25 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
       const again = watched;
       unwatch();
       if (again) reach();
+      else blobs.stop();
     });
   }
 
-  function pass(message: FromPage): void {
+  function pass(message: FromPage, acknowledged = acknowledge): void {
     if (!watched || !background) return;
     try {
       background.postMessage(message);
+      if (message.type === 'observations') unacknowledged.push(acknowledged);
     } catch {
       // Too large for one message: the gap in `seqs` shows it. Nobody else will acknowledge it.
-      tell({ type: 'ack', batches: 1 });
+      acknowledged();
     }
-  }
-
-  /** Its bytes, or that there are none to be had: the file behind a Blob may have gone or changed. */
-  async function passBlob({ socket, seq, blob }: Extract<FromHook, { type: 'blob' }>): Promise<void> {
-    const truncated = blob.size > BLOB_LIMIT;
-    const payload = await (truncated ? blob.slice(0, BLOB_LIMIT) : blob).arrayBuffer().catch(() => undefined);
-    pass({
-      type: 'observations',
-      observations: [
-        {
-          kind: 'frame-payload',
-          socket: `${realm}.${socket}`,
-          seq,
-          payload: payload ?? new ArrayBuffer(),
-          ...(!payload ? { unreadable: true } : truncated && { truncated }),
-        },
-      ],
-    });
   }
 
   function fromHook(data: unknown): void {
     const message = parseFromHook(data, realm);
     if (!message) return;
-    if (message.type === 'blob') void passBlob(message);
+    if (message.type === 'blob') blobs.take({ ...message, socket: `${realm}.${message.socket}` });
     else pass(message);
   }
 

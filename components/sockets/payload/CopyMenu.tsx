@@ -29,15 +29,17 @@ const NAMES = {
 
 /** Copies frames in a form, or saves them; credentials leave as marks unless one asks for them. */
 export function CopyMenu({ store, socket, seqs, secrets, onSecrets }: CopyMenuProps) {
-  const [failed, setFailed] = useState(false);
-  const run = (work: Promise<void>, close: () => void) =>
-    work.then(
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  function run(work: Promise<void>, close: () => void) {
+    setState('busy');
+    return work.then(
       () => {
-        setFailed(false);
+        setState('idle');
         close();
       },
-      () => setFailed(true),
+      () => setState('failed'),
     );
+  }
 
   return (
     <Popup label={t('payload.copyAs', { count: seqs.length })} face={<Icon name="more" />}>
@@ -66,7 +68,8 @@ export function CopyMenu({ store, socket, seqs, secrets, onSecrets }: CopyMenuPr
           <PopupCheck checked={secrets} title={t('payload.secretsHint')} onChange={onSecrets}>
             {t('payload.secrets')}
           </PopupCheck>
-          {failed && <p role="alert">{t('payload.copyFailed')}</p>}
+          {state === 'busy' && <progress aria-label={t('payload.copying')} />}
+          {state === 'failed' && <p role="alert">{t('payload.copyFailed')}</p>}
         </>
       )}
     </Popup>

@@ -55,18 +55,41 @@ export async function takeFlood(
   return taken;
 }
 
-/** Lets the page take many floods at once; gives when the last frame of all came, epoch ms. */
+interface Flooded extends Window {
+  flood(query: string): Promise<Taken>;
+  flooded?: Taken[];
+  floodFailed?: string;
+}
+
+/** Lets the page take many floods at once; gives when the last frame of all came, epoch ms. Waits for minutes. */
 export async function takeFloods(page: Page, floods: readonly Flood[]): Promise<number> {
   const queries = floods.map(
     ({ kind, size, count, rate }) => `kind=${kind}&size=${size}&count=${count}${rate ? `&rate=${rate}` : ''}`,
   );
-  const taken = await page.evaluate(
-    (wanted) =>
-      Promise.all(
-        wanted.map((query) => (window as unknown as { flood(query: string): Promise<Taken> }).flood(query)),
-      ),
-    queries,
+  await page.evaluate((wanted) => {
+    const scope = window as unknown as Flooded;
+    delete scope.flooded;
+    Promise.all(wanted.map((query) => scope.flood(query))).then(
+      (taken) => {
+        scope.flooded = taken;
+      },
+      (error) => {
+        scope.floodFailed = String(error);
+      },
+    );
+  }, queries);
+  await page.waitFor(
+    () => {
+      const { flooded, floodFailed } = window as unknown as Flooded;
+      return flooded !== undefined || floodFailed !== undefined;
+    },
+    { what: 'the whole flood', timeout: 300_000 },
   );
+  const taken = await page.evaluate(() => {
+    const { flooded, floodFailed } = window as unknown as Flooded;
+    if (!flooded) throw new Error(floodFailed);
+    return flooded;
+  });
   const short = taken.findIndex(({ frames }, at) => frames !== floods[at]!.count);
   if (short >= 0) throw new Error(`The page took ${taken[short]!.frames} of ${floods[short]!.count} frames`);
   return Math.max(...taken.map(({ last }) => last));

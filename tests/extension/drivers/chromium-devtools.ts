@@ -61,6 +61,7 @@ export async function openChromiumPanel(
     async dock(side) {
       await devtools.evaluate(dockAt(side));
     },
+    tool: () => devtools.evaluate(shownView) as Promise<string>,
     close: () => devtools.close(),
   };
 }
@@ -83,6 +84,7 @@ const legacy = (expression: string) => `import('./ui/legacy/legacy.js').then((le
 const inspector = 'legacy.InspectorView.InspectorView.instance()';
 const hasView = (id: string) => legacy(`${inspector}.tabbedPane.tabIds().includes(${JSON.stringify(id)})`);
 const showView = (id: string) => legacy(`${inspector}.showPanel(${JSON.stringify(id)}).then(() => {})`);
+const shownView = legacy(`${inspector}.tabbedPane.selectedTabId`);
 const dockAt = (side: DockSide) =>
   legacy(`legacy.DockController.DockController.instance().setDockSide(${JSON.stringify(side)})`);
 const undock = dockAt('undocked');

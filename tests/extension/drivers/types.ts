@@ -45,6 +45,8 @@ export interface Panel extends Surface {
   setTheme(theme: Theme): Promise<void>;
   /** Docks DevTools; Firefox loads the panel anew. */
   dock(side: DockSide): Promise<void>;
+  /** The name of the tool that is in front in DevTools; Chromium only. */
+  tool?(): Promise<string>;
   /** Closes DevTools. */
   close(): Promise<void>;
 }

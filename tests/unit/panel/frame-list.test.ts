@@ -79,7 +79,7 @@ describe('a frame’s summary', () => {
 
   test('says why there is none', () => {
     expect(summarise({ ...frame, payload: undefined, missing: 'pending' }).text).toBe(
-      'payload is being read…',
+      'payload is on its way…',
     );
     expect(summarise({ ...frame, payload: undefined, missing: 'dropped' }).text).toBe('payload was not kept');
     expect(summarise({ ...frame, payload: '', size: 0 }).kind).toBe('empty');

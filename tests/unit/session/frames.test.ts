@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createFrameStore, utf8Length } from '@/utils/session';
 import { wholeJournal } from '@/utils/session/frame-batches';
-import { FRAME_BINARY, FRAME_PENDING, FRAME_TRUNCATED } from '@/utils/session/observations';
+import {
+  FRAME_BINARY,
+  FRAME_PENDING,
+  FRAME_TRUNCATED,
+  type FramePayload,
+} from '@/utils/session/observations';
 import { frames, PAGE, T0 } from '../support/journal';
 
 describe('frame store', () => {
@@ -95,6 +100,69 @@ describe('frame store', () => {
     for (const seen of wholeJournal({ journal: [], frames: store }))
       if (seen.kind === 'socket-frames') copy.append(seen);
     expect(copy.get(0)).toMatchObject({ missing: 'unreadable', size: 4 });
+  });
+
+  describe('a large payload that comes in parts', () => {
+    const LARGE = { seq: 0, payload: null, size: 6, flags: FRAME_PENDING };
+    const part = (at: number, text: string, of = 6): FramePayload => ({
+      kind: 'frame-payload',
+      place: PAGE,
+      socket: 'r.1',
+      seq: 0,
+      payload: new TextEncoder().encode(text),
+      part: { at, of },
+    });
+
+    test('is there when it is whole, and weighs what it will from the first part on', () => {
+      const store = createFrameStore();
+      store.append(frames(LARGE));
+      store.fill(part(0, 'abc'));
+      expect(store.get(0)).toMatchObject({ missing: 'pending', size: 6 });
+      expect(store.bytes).toBe(6);
+      expect(store.lengthAt(0)).toBe(0);
+      store.fill(part(3, 'dé'));
+      store.fill(part(3, 'xyz'));
+      expect(store.get(0)).toMatchObject({ payload: 'abcdé', size: 6, truncated: false });
+      expect(store.bytes).toBe(6);
+    });
+
+    test('begins anew where it was interrupted; a part that does not follow is left out', () => {
+      const store = createFrameStore();
+      store.append(frames(LARGE));
+      store.fill(part(3, 'def'));
+      store.fill(part(0, 'xyz'));
+      store.fill(part(0, 'abc'));
+      store.fill(part(4, 'ef'));
+      store.fill(part(3, 'defg'));
+      expect(store.get(0)).toMatchObject({ missing: 'pending' });
+      store.fill(part(3, 'def'));
+      expect(store.get(0)).toMatchObject({ payload: 'abcdef' });
+      expect(store).toMatchObject({ bytes: 6, memory: 6 });
+    });
+
+    test('keeps to the bound: what is older goes, and it goes itself', () => {
+      const store = createFrameStore({ frames: 10, bytes: 8 });
+      store.append(frames({ seq: 1, payload: '12345' }, { ...LARGE, seq: 0 }));
+      store.fill(part(0, 'abc'));
+      expect(store).toMatchObject({ length: 1, bytes: 6, dropped: { frames: 1 } });
+      store.append(frames({ seq: 2, payload: '12345' }));
+      expect(store).toMatchObject({ length: 1, bytes: 5, dropped: { frames: 2 } });
+      store.fill(part(3, 'def'));
+      expect(store).toMatchObject({ length: 1, bytes: 5 });
+    });
+
+    test('that is larger than all that is kept, or could not be read to its end, leaves nothing', () => {
+      const store = createFrameStore({ frames: 10, bytes: 8 });
+      store.append(frames(LARGE));
+      store.fill(part(0, 'abc', 9));
+      expect(store.bytes).toBe(0);
+      store.fill(part(0, 'abc'));
+      store.fill({ ...part(3, ''), unreadable: true });
+      expect(store.get(0)).toMatchObject({ missing: 'unreadable' });
+      expect(store).toMatchObject({ bytes: 0, memory: 0 });
+      store.clear();
+      expect(store).toMatchObject({ bytes: 0, memory: 0 });
+    });
   });
 
   test('a cut payload keeps the whole size, one that was left out says so', () => {

@@ -4,9 +4,12 @@ import { formatReports, OUTPUT_FORMATS } from '@/utils/checks/output';
 import { formatsOf, writeCopy } from '@/utils/panel/copy/formats';
 import { type CopySubject, redactSubject } from '@/utils/panel/copy/subject';
 import { type ExportChoice, writeExport } from '@/utils/panel/export';
+import { createRedaction } from '@/utils/redaction';
 import { createSessionFold } from '@/utils/session';
 import type { Exchange } from '@/utils/session/exchanges';
 import type { Observation } from '@/utils/session/observations';
+import { credentialsIn } from './credentials';
+import { encodings, textsOf } from './leaks';
 
 const key = new Uint8Array(32).fill(7);
 const SETTING = { key, now: 1_767_323_045_678, generator: { name: 'Handshake', version: '1.0.0' } };
@@ -118,4 +121,25 @@ export function observationsOf(exchanges: Iterable<Exchange>): Observation[] {
         : []),
     ];
   });
+}
+
+export function redacted(journal: readonly Observation[]): Observation[] {
+  const redaction = createRedaction({ key: new Uint8Array(32).fill(5), level: 'default' });
+  for (const seen of journal) redaction.learn(seen);
+  return journal.map((seen) => redaction.redact(seen));
+}
+
+/** The secrets that are found in these texts, in any encoding, and where. */
+export function found(texts: ReadonlyMap<string, string>, secrets: readonly string[]): string[] {
+  const forms = secrets.flatMap((secret) => encodings(secret));
+  return [...texts].flatMap(([name, text]) =>
+    forms.filter((form) => text.includes(form)).map((form) => `${name}: ${form}`),
+  );
+}
+
+/** The credentials of a journal that are found in what every output is made of. */
+export function leaksOf(journal: readonly Observation[]): string[] {
+  const texts = new Map([['journal', textsOf(redacted(journal)).join('\n')]]);
+  for (const [output, text] of findingTexts(journal)) texts.set(output, text);
+  return found(texts, credentialsIn(journal));
 }

@@ -31,8 +31,15 @@ export function positionAfter(all: ArrayLike<number>, cursor: number): number {
   return at;
 }
 
+/** Whether no decoder reads it, so that its payload need not be read for one either. */
+const isTooLarge = ({ size, truncated }: Frame): boolean => size > MAX_PAYLOAD && !truncated;
+
 /** A frame to be handed over: its payload copied out of the batch that it came in, which would travel whole. */
 export function portable(frame: Frame, transfer: ArrayBuffer[]): Frame {
+  if (isTooLarge(frame)) {
+    const { index, socketId, seq, at, sent, binary, size, truncated, missing } = frame;
+    return { index, socketId, seq, at, sent, binary, size, truncated, ...(missing && { missing }) };
+  }
   if (!(frame.payload instanceof Uint8Array)) return frame;
   const payload = frame.payload.slice();
   transfer.push(payload.buffer);
@@ -54,8 +61,9 @@ export function createBatch(most: number) {
       return batch.frames.length >= most || bytes >= BYTES;
     },
     add(frame: Frame) {
-      bytes += frame.payload?.length ?? 0;
-      batch.frames.push(portable(frame, batch.transfer));
+      const handed = portable(frame, batch.transfer);
+      bytes += handed.payload?.length ?? 0;
+      batch.frames.push(handed);
     },
   };
 }
@@ -65,6 +73,6 @@ export function firstFrames(frames: FrameStore, socket: SocketId, most: number):
   const all = frames.of(socket);
   return Array.from({ length: Math.min(most, all.length) }, (_, at) => frames.get(all[at]!))
     .filter((frame) => frame !== undefined)
-    .filter((frame) => (frame.payload?.length ?? 0) <= MAX_PAYLOAD)
+    .filter((frame) => !isTooLarge(frame))
     .map((frame) => portable(frame, []));
 }

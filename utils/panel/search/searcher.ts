@@ -58,6 +58,8 @@ const AHEAD = 2;
 const PATIENCE = 4_000;
 /** … when another query waits for it. */
 const IMPATIENCE = 300;
+/** Milliseconds: drawing what is found must not take the time of finding it. */
+const SHOW_EVERY = 120;
 
 export function createSearcher({ frames, start, later }: SearcherOptions): Searcher {
   const version = signal(0);
@@ -87,6 +89,11 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
   let decodesUnderWay = 0;
   let lastUnit = 0;
   let cancelWatch: (() => void) | undefined;
+  /** What is found and not shown yet. */
+  let latest: SearchProgress = { phase: 'idle' };
+  let changed = false;
+  let shownFirst = false;
+  let cancelShow: (() => void) | undefined;
 
   const send = (message: ToSearch, handOver: ArrayBuffer[] = []) => {
     engine ??= start(receive);
@@ -98,7 +105,14 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
     cancelWatch = later(giveUp, patience);
   }
 
+  function stopShowing(): void {
+    cancelShow?.();
+    cancelShow = undefined;
+    changed = shownFirst = false;
+  }
+
   function stopEngine(): void {
+    stopShowing();
     cancelWatch?.();
     cancelWatch = undefined;
     engine?.end();
@@ -167,7 +181,7 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
     matches.add(first, rows);
     wider.add(first, wide);
     if (gone) matches.remove(first, gone);
-    if (rows.length > 0 || wide.length > 0 || gone?.length) version.value++;
+    changed ||= rows.length > 0 || wide.length > 0 || gone !== undefined;
   }
 
   function rewind(): void {
@@ -178,6 +192,7 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
   }
 
   function begin(): void {
+    stopShowing();
     const { id, expression, newest } = asked!;
     ready = false;
     judging = 0;
@@ -226,7 +241,24 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
       decodeCursor = handOut(decodeCursor, to, UNIT, true);
       decodesUnderWay++;
     }
-    progress.value = progressNow(held, decodes);
+    show(progressNow(held, decodes));
+  }
+
+  /** The first frames that are found and the end are shown at once; what comes between them, a few times a second. */
+  function show(now: SearchProgress): void {
+    latest = now;
+    const first = changed && !shownFirst;
+    shownFirst ||= changed;
+    if (first || now.phase === 'done') showNow();
+    else cancelShow ??= later(showNow, SHOW_EVERY);
+  }
+
+  function showNow(): void {
+    cancelShow?.();
+    cancelShow = undefined;
+    if (changed) version.value++;
+    changed = false;
+    progress.value = latest;
   }
 
   function progressNow(held: number, decodes: boolean): SearchProgress {
@@ -287,6 +319,7 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
       version.value++;
       if (!expression) {
         if (underWay + decodesUnderWay > 0) stopEngine();
+        else stopShowing();
         asked = undefined;
         progress.value = { phase: 'idle' };
         return;

@@ -20,6 +20,8 @@ function reasonOf(error: unknown): string {
 function obstacleOf(frame: Frame): string | undefined {
   if (frame.missing === 'pending') return 'its payload is still being read';
   if (frame.missing === 'unreadable') return 'its payload could not be read';
+  // Its payload was not even handed over.
+  if (frame.size > MAX_PAYLOAD && !frame.truncated) return `it is longer than ${MAX_PAYLOAD} bytes`;
   if (frame.missing === 'dropped' || frame.payload === undefined) return 'its payload was not kept';
   if (frame.truncated) return `only the first ${frame.payload.length} of ${frame.size} bytes were kept`;
   if (frame.payload.length > MAX_PAYLOAD) return `it is longer than ${MAX_PAYLOAD} bytes`;

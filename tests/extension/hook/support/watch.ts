@@ -15,7 +15,14 @@ export interface Seen {
   notes: ({ kind: string; socket: string; at: number } & Record<string, unknown>)[];
   frames: SeenFrame[];
   /** Blob payloads that came after their frames. */
-  payloads: { socket: string; seq: number; bytes: number; sum: number; truncated?: boolean }[];
+  payloads: {
+    socket: string;
+    seq: number;
+    bytes: number;
+    sum: number;
+    truncated?: boolean;
+    part?: { at: number; of: number };
+  }[];
   batches: number;
 }
 
@@ -89,8 +96,8 @@ async function connect(url: string): Promise<void> {
           });
         }
       } else if (observation.kind === 'frame-payload') {
-        const { socket, seq, truncated } = observation as never;
-        seen.payloads.push({ socket, seq, truncated, ...measure(observation.payload) });
+        const { socket, seq, truncated, part } = observation as never;
+        seen.payloads.push({ socket, seq, truncated, part, ...measure(observation.payload) });
       } else if (/^(socket|frames)-/.test(observation.kind)) seen.notes.push(observation as never);
     }
   });

@@ -14,7 +14,7 @@ export function markText({ text, about, at, until = at }: Marked): string {
     case 'late-document':
       return t('app.late');
     case 'shared-worker':
-      return t('sockets.sharedWorkers', { count: 1, names: text });
+      return t('sockets.sharedWorkers', { names: text });
     case 'page-crashed':
       return t('recording.crashed');
     default:

@@ -11,7 +11,7 @@ export function SharedWorkers({ store }: { store: PanelStore }) {
   const names = urls.map(({ text }) => nameOf(text)).join(', ');
   return (
     <p class={styles.note} title={urls.map(({ text }) => text).join('\n')}>
-      {t('sockets.sharedWorkers', { count: urls.length, names })}
+      {t('sockets.sharedWorkers', { names })}
     </p>
   );
 }

@@ -2,7 +2,7 @@ import { headerOf } from '../session/headers';
 import type { Marked } from '../session/observations';
 import type { HarSocketEntry } from './har-sockets';
 
-/** The scripts of shared workers among what DevTools lists, each once. */
+/** The scripts of shared and service workers among what DevTools lists, each once. */
 export interface SharedWorkers {
   read(entries: readonly HarSocketEntry[]): Marked[];
   /** Everything is told again: the receiver has started anew. */
@@ -10,10 +10,11 @@ export interface SharedWorkers {
 }
 
 /**
- * A page's own scripts, a dedicated worker's and a service worker's are listed with the headers that Chrome itself has
- * put on their requests. A shared worker's is fetched by another process, and DevTools sees only that it was.
+ * A page's own scripts and a dedicated worker's are listed with the headers that Chrome itself has put on their requests.
+ * A shared worker's is fetched by another process, and DevTools sees only that it was: a service worker's too, from which
+ * nothing in its entry tells it.
  */
-function isSharedWorker({ request, _resourceType, _initiator }: HarSocketEntry): boolean {
+function isOfAnotherProcess({ request, _resourceType, _initiator }: HarSocketEntry): boolean {
   return (
     _resourceType === 'script' &&
     _initiator?.type === 'other' &&
@@ -30,7 +31,7 @@ export function createSharedWorkers(): SharedWorkers {
   return {
     read: (entries) =>
       entries
-        .filter(isSharedWorker)
+        .filter(isOfAnotherProcess)
         .filter(({ request: { url } }) => !told.has(url) && told.add(url))
         .map(({ request: { url }, startedDateTime }) => ({
           kind: 'marked',

@@ -282,7 +282,7 @@ export interface Marked extends At {
 export type MarkSubject =
   /** The page was open before the extension, so its sockets are not observed. */
   | 'late-document'
-  /** A shared worker runs in Chrome, which tells nothing of its connections: the text is its script's URL. */
+  /** In Chrome, which tells nothing of a shared worker's connections, one runs, or a service worker: the text is its script's URL. */
   | 'shared-worker'
   | 'recording-started'
   | 'recording-stopped'

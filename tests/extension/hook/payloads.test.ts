@@ -87,7 +87,7 @@ describe.each(BROWSERS)('in %s', (kind) => {
       const found = text.match(/([\d,]+) frames\b[\s\S]*?([\d,]+) frames not kept/);
       return found?.slice(1).map((number) => Number(number.replaceAll(',', '')));
     };
-    const [held, gone] = await waitFor(numbers, { what: 'both numbers' });
+    const [held, gone] = await waitFor(numbers, { what: 'both numbers', timeout: 60_000 });
     expect(held).toBeGreaterThan(6_000);
     expect(held! + gone!).toBe(frames);
 

@@ -26,7 +26,8 @@ const NARROW = 800;
 /** The panel: toolbar, one time axis for everything, connections left, flows right. */
 export function App({ workspace }: { workspace: Workspace }) {
   const store = workspace.store.value;
-  const [box, { width }] = useSize<HTMLDivElement>();
+  // It fills the window: nothing has to be laid out to know its width.
+  const [box, { width }] = useSize<HTMLDivElement>({ width: innerWidth, height: innerHeight });
   useShortcuts(store);
   return (
     <main ref={box} class={styles.app}>

@@ -47,6 +47,7 @@ export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab, share, onS
         ]}
         selected={tab}
         onSelect={onTab}
+        of={tab === 'sequence' ? undefined : flow.id}
         end={tab === 'sequence' && <ExportButtons flow={flow} session={view.session} />}
         panelClass={tab === 'sequence' ? styles.panel : styles.scroller}
       >
@@ -59,7 +60,7 @@ export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab, share, onS
               {step && <StepDetail key={step.id} view={view} flow={flow} step={step} />}
             </Split>
           ))}
-        {tab === 'tokens' && <TokenList key={flow.id} view={view} flow={flow} selected={tokenId} />}
+        {tab === 'tokens' && <TokenList view={view} flow={flow} selected={tokenId} />}
         {tab === 'facts' && (
           <>
             <StoryList
@@ -68,10 +69,10 @@ export function FlowDetail({ view, flow, stepId, tokenId, tab, onTab, share, onS
               of={flow.id}
               select={view.select}
             />
-            <FlowFacts key={flow.id} flow={flow} />
+            <FlowFacts flow={flow} />
           </>
         )}
-        {tab === 'compare' && <CompareTab key={flow.id} view={view} flow={flow} />}
+        {tab === 'compare' && <CompareTab view={view} flow={flow} />}
       </Tabs>
     </div>
   );

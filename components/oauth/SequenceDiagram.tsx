@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '@/utils/i18n';
 import type { Flow } from '@/utils/oauth/model';
 import { drawSequence, layoutSequence, messageGroups, type StepBand } from '@/utils/panel/oauth';
@@ -21,9 +21,22 @@ interface SequenceDiagramProps {
 export function SequenceDiagram({ view, flow, selected }: SequenceDiagramProps) {
   const [box, { width }] = useSize<HTMLDivElement>();
   const drawing = drawSequence(messageGroups(flow, view.session), layoutSequence(flow).lifelines, width);
+  const scroller = useRef<HTMLDivElement>(null);
+  const scrolled = useRef(false);
+  // Another flow begins at its top; asking where the box stands would have it laid out once more.
+  useLayoutEffect(() => {
+    if (scrolled.current) scroller.current?.scrollTo(0, 0);
+    scrolled.current = false;
+  }, [flow.id]);
   const stop = flow.steps.some((step) => step.id === selected) ? selected : flow.steps[0]?.id;
   return (
-    <div class={styles.scroller}>
+    <div
+      ref={scroller}
+      class={styles.scroller}
+      onScroll={() => {
+        scrolled.current = true;
+      }}
+    >
       <div class={styles.sheet} ref={box}>
         <SequenceHead drawing={drawing} />
         <div class={styles.body} style={{ height: `${drawing.height}px` }}>

@@ -47,12 +47,13 @@ export function SocketDetail({ store, socket }: { store: PanelStore; socket: Soc
         ]}
         selected={tab}
         onSelect={(socketTab) => store.view.show({ socketTab })}
+        of={tab === 'frames' ? undefined : socket.id}
         panelClass={styles.panel}
       >
-        {tab === 'life' && <LifeTab key={socket.id} store={store} socket={socket} />}
-        {tab === 'handshake' && <HandshakeTab key={socket.id} socket={socket} />}
+        {tab === 'life' && <LifeTab store={store} socket={socket} />}
+        {tab === 'handshake' && <HandshakeTab socket={socket} />}
         {tab === 'frames' && <FramesTab store={store} socket={socket} />}
-        {tab === 'statistics' && <StatisticsTab key={socket.id} store={store} socket={socket} />}
+        {tab === 'statistics' && <StatisticsTab store={store} socket={socket} />}
       </Tabs>
     </section>
   );

@@ -18,13 +18,15 @@ interface TabsProps<Id extends string> {
   end?: ComponentChildren;
   children: ComponentChildren;
   panelClass?: string;
+  /** What the panel is about, where that changes and it is to begin at its top then. */
+  of?: string;
 }
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 /** Tabs with one panel. Arrow keys go from tab to tab, as in the ARIA pattern. */
 export function Tabs<Id extends string>(props: TabsProps<Id>) {
-  const { label, tabs, selected, onSelect, end, children, panelClass } = props;
+  const { label, tabs, selected, onSelect, end, children, panelClass, of } = props;
   const id = useId();
 
   function move(event: KeyboardEvent) {
@@ -61,7 +63,13 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
         </div>
         {end && <div class={styles.end}>{end}</div>}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${selected}`} class={panelClass}>
+      <div
+        key={`${selected} ${of}`}
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${selected}`}
+        class={panelClass}
+      >
         {children}
       </div>
     </>

@@ -1,9 +1,10 @@
 // A million frames of a hundred connections in the real panel: its heap, its longest task while they come in, searching,
 // scrolling, selecting, clearing; and the same flood in Chrome's own Network panel.
-import { BROWSERS, type BrowserKind, launchBrowser, type Panel } from '../extension/drivers/index.ts';
+import { BROWSERS, type BrowserKind, launchBrowser } from '../extension/drivers/index.ts';
 import { openRow, openTab } from '../extension/panel-reader.ts';
 import { type Benchmark, type Measured, measured, median } from './benchmark.ts';
 import { type Flood, type FloodSite, startFloodSite, takeFloods } from './support/flood.ts';
+import { longestTask, watchLoop } from './support/loop.ts';
 
 /** Firefox says nothing of the panel's heap, so fewer will do to see how it moves. */
 const COUNT: Record<BrowserKind, number> = {
@@ -11,21 +12,6 @@ const COUNT: Record<BrowserKind, number> = {
   firefox: Number(process.env.BENCH_FRAMES ?? 1_000_000) / 5,
 };
 const RATE = 20_000;
-
-/** Has the panel note for how long, at the longest, its event loop did not answer. */
-function watchLoop(panel: Pick<Panel, 'evaluate'>): Promise<void> {
-  return panel.evaluate(() => {
-    const { dataset } = document.documentElement;
-    dataset.longest = '0';
-    let last = performance.now();
-    setInterval(() => {
-      const now = performance.now();
-      // A free loop comes back after 10 ms.
-      if (now - last - 10 > Number(dataset.longest)) dataset.longest = String(now - last - 10);
-      last = now;
-    }, 10);
-  });
-}
 
 interface Scrolled {
   /** Milliseconds between the frames that were drawn, each after a leap. */
@@ -142,16 +128,15 @@ async function million(kind: BrowserKind, site: FloodSite): Promise<Measured[]> 
     const results: Measured[] = [];
     const note = (figure: Omit<Parameters<typeof measured>[0], 'subject' | 'browser'>) => {
       results.push(measured({ ...about, ...figure }));
-      console.log(figure.name, figure.value, figure.unit);
     };
     const before = await panel.evaluate(usedHeap);
     await watchLoop(panel);
     const started = performance.now();
     const last = await takeFloods(page, floodsOf(kind));
     const seconds = (performance.now() - started) / 1000;
+    const longest = await longestTask(panel);
     const { found } = await panel.evaluate(search, 'type:text');
     const late = Date.now() - last;
-    const longest = await panel.evaluate(() => Number(document.documentElement.dataset.longest));
     note({
       name: 'frames in the panel, of 100 connections',
       value: found,
@@ -231,7 +216,7 @@ async function networkPanel(site: FloodSite): Promise<Measured[]> {
     const started = performance.now();
     await takeFloods(page, [{ kind: 'text', size: 200, count, rate: RATE }]);
     const seconds = (performance.now() - started) / 1000;
-    const longest = await tool.evaluate(() => Number(document.documentElement.dataset.longest));
+    const longest = await longestTask(tool);
     const heap = (await tool.evaluate(usedHeap)) - before;
     const about = { subject: 'frames', browser: 'chromium' } as const;
     return [

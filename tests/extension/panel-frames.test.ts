@@ -43,7 +43,8 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
   const runInPage = (source: string) =>
     page.evaluate((text) => {
       const script = document.createElement('script');
-      script.textContent = text;
+      // A scope of its own: what one names must not be in the way of the next.
+      script.textContent = `{${text}}`;
       document.head.append(script);
     }, source);
   const selected = () =>
@@ -438,35 +439,15 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
   });
 
   test('a muted connection counts its frames and keeps none, until it is heard again', async () => {
-    await openRow(panel, CONNECTIONS, '105 ↑105 ↓');
+    await openRow(panel, CONNECTIONS, '1,105 ↑1,105 ↓');
     await panel.click('[aria-label^="Mute: count"]');
     await runInPage(`for (let k = 1; k <= 7; k++) live.send('unheard ' + k)`);
     await panel.waitFor(() => document.body.textContent?.includes('muted, 14 frames went by'));
-    await openRow(panel, CONNECTIONS, '112 ↑112 ↓');
+    await openRow(panel, CONNECTIONS, '1,112 ↑1,112 ↓');
     await panel.click('[aria-label^="Muted: its frames"]');
     await runInPage(`live.send('heard again')`);
     const list = 'Frames of connection 2';
-    await panel.waitFor(`[role="grid"][aria-label="${list}"][aria-rowcount="213"]`);
+    await panel.waitFor(`[role="grid"][aria-label="${list}"][aria-rowcount="2213"]`);
     await expect.poll(async () => (await readGrid(panel, list)).at(-1)?.Data, SOON).toBe('heard again');
-  });
-
-  test('equal frames on a steady beat are one line with their count and interval, and a switch shows them', async () => {
-    const list = 'Frames of connection 2';
-    // The clock of the page is its own: a beat of 600 ms takes two seconds.
-    await runInPage(`let beats = 0;
-      const beat = () => { live.send('beat'); if (++beats < 5) setTimeout(beat, 600); };
-      beat();`);
-    await panel.waitFor(() =>
-      /10 heartbeats every ↑ 6\d\d ms ↓ 6\d\d ms/.test(document.body.textContent ?? ''),
-    );
-    await panel.waitFor(`[role="grid"][aria-label="${list}"][aria-rowcount="213"]`);
-    await panel.evaluate(() =>
-      [...document.querySelectorAll('label')]
-        .find((one) => one.textContent?.startsWith('10 heartbeats'))!
-        .querySelector('input')!
-        .click(),
-    );
-    await panel.waitFor(`[role="grid"][aria-label="${list}"][aria-rowcount="223"]`);
-    await panel.screenshot(`.output/heartbeats-${kind}.png`, { width: 1400, height: 900 });
   });
 });

@@ -20,28 +20,35 @@ export async function readConnections(panel: Surface): Promise<Record<string, st
   return rows.filter(({ State }) => !['page', 'frame', 'worker'].includes(State ?? ''));
 }
 
-/** Selects the row of a grid whose text contains this, or that has this number. Scrolls to it: rows are virtual. */
+/**
+ * Selects the row of a grid whose text contains this, or that has this number. Scrolls to it: rows are virtual. Found and
+ * clicked in one step: a list that still changes may give its element to another row.
+ */
 export async function openRow(panel: Surface, label: string, wanted: string | number): Promise<void> {
   await panel.waitFor(
     (name: string, which: string | number) => {
-      for (const old of document.querySelectorAll('[data-test-row]')) old.removeAttribute('data-test-row');
       const grid = document.querySelector(`[role$="grid"][aria-label="${name}"]`);
-      const rows = [...(grid?.querySelectorAll('[role="row"]') ?? [])];
-      const row = rows.find((candidate) =>
+      const row = [...(grid?.querySelectorAll<HTMLElement>('[role="row"]') ?? [])].find((candidate) =>
         typeof which === 'number'
           ? candidate.getAttribute('aria-rowindex') === `${which + 1}`
           : candidate.textContent?.includes(which),
       );
-      row?.setAttribute('data-test-row', '');
       if (grid && !row) {
         const end = grid.scrollTop + grid.clientHeight >= grid.scrollHeight - 1;
         grid.scrollTop = end ? 0 : grid.scrollTop + grid.clientHeight / 2;
       }
-      return row;
+      if (!row) return false;
+      const options = { bubbles: true, cancelable: true, composed: true, button: 0, isPrimary: true };
+      row.dispatchEvent(new PointerEvent('pointerdown', options));
+      row.dispatchEvent(new MouseEvent('mousedown', options));
+      row.focus();
+      row.dispatchEvent(new PointerEvent('pointerup', options));
+      row.dispatchEvent(new MouseEvent('mouseup', options));
+      row.click();
+      return true;
     },
     { args: [label, wanted], what: `row ${wanted} of “${label}”` },
   );
-  await panel.click('[data-test-row]');
 }
 
 /** Brings a tab to the front. */

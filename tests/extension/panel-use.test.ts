@@ -158,6 +158,16 @@ describe.each(BROWSERS)('the panel in use in %s', (kind) => {
       press('ArrowRight');
     });
     await panel.waitFor('section[aria-label^="Step"]', SOON);
+    // Back through what was looked at, to the connection, and forward again.
+    const go = async (button: string, wanted: RegExp) => {
+      for (let clicks = 0; clicks < 4 && !wanted.test(await lane()); clicks++) {
+        await panel.click(`button[aria-label^="${button}"]`);
+        await panel.evaluate(() => new Promise<void>((drawn) => requestAnimationFrame(() => drawn())));
+      }
+      expect(await lane()).toMatch(wanted);
+    };
+    await go('Back to the last selection', /^#1 /);
+    await go('Forward', /^F1 /);
   });
 
   test('the pointer reads exact values, and a span that it draws narrows every list', async () => {

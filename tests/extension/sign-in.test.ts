@@ -116,40 +116,4 @@ describe.each(BROWSERS)('a sign-in in %s', (kind) => {
     expect(token.length).toBeGreaterThan(100);
     expect(await everything()).not.toContain(token.slice(-40));
   });
-
-  test('ties by whichever carrier, and tells of a connection that is open after the logout', async () => {
-    // A token that lives longer than the test.
-    await page.click('section #sign-in');
-    await page.waitFor(() => document.querySelector('#allow') ?? document.body.dataset.signedIn === 'true');
-    await page.evaluate(() => document.querySelector<HTMLElement>('#allow')?.click());
-    await page.waitFor('body[data-ready][data-signed-in="true"]');
-    for (const carrier of ['subprotocol', 'message']) {
-      await page.evaluate((chosen) => {
-        document.querySelector<HTMLSelectElement>('#carrier')!.value = chosen;
-        document.body.dataset.socket = '';
-      }, carrier);
-      await page.click('#connect');
-      await page.waitFor('body[data-socket="open"]');
-    }
-    const tokens = async () => (await readGrid(panel, CONNECTIONS)).map((row) => row.Token);
-    await expect.poll(tokens, { timeout: 20_000 }).toEqual(['F1', 'F1', 'F2', 'F2']);
-    const kinds = async () => (await readSteps(panel)).map(({ kind }) => kind);
-    await panel.click('li:nth-child(2) > [data-flow]');
-    await expect
-      .poll(kinds, { timeout: 20_000 })
-      .toEqual(expect.arrayContaining(['ws-subprotocol', 'ws-first-message']));
-    // The same person in another tab; what this one has open stays.
-    const copy = `${playground.app}#copy`;
-    await page.evaluate((url) => void window.open(url), copy);
-    const other = await browser.waitForPage((url) => url === copy);
-    await other.waitFor('body[data-ready][data-signed-in="true"]');
-    await other.click('#sign-out');
-    await other.click('#confirm-sign-out');
-    await other.waitFor('body[data-ready][data-signed-in="false"]');
-    await openRow(panel, CONNECTIONS, 4);
-    await openTab(panel, 'Life');
-    await expect
-      .poll(() => readTab(panel, 'Life'), { timeout: 20_000 })
-      .toMatch(/#4 is still open \d+(\.\d)? s after logout\.\s+proved/);
-  });
 });

@@ -68,6 +68,9 @@ function describe(packet: Packet, sent: boolean): Decoded {
   };
 }
 
+/** In a line, an attachment that is to come is no object of its own. */
+const awaited = (value: unknown): unknown => (asObject(value)?._placeholder === true ? '…' : value);
+
 /**
  * Socket.IO packets of one direction, https://socket.io/docs/v4/socket-io-protocol/ A packet with attachments
  * is told at its header, and again, whole, at its last attachment.
@@ -119,10 +122,12 @@ export function createPackets(sent: boolean) {
         ...(header[4] ? { id: Number(header[4]) } : {}),
       };
       const told = describe(half, sent);
+      const data = Array.isArray(half.data) ? half.data.map(awaited) : half.data;
+      const { summary } = describe({ ...half, data }, sent);
       return {
         ...told,
         kind: `BINARY_${told.kind}`,
-        summary: `${told.summary}, ${count(expected, 'attachment')} to come`,
+        summary: `${summary}, ${count(expected, 'attachment')} to come`,
       };
     },
 

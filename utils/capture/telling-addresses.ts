@@ -10,7 +10,11 @@ const PARTS = [
   ...['device', 'backchannel', 'introspect', 'revo', 'logout', 'signin', 'access_'],
 ];
 
-const ANYWHERE = [
+/**
+ * Match patterns for the addresses by which scripts' requests of OAuth are known before anything of OAuth has been
+ * seen: words that nearly every endpoint's address has. The browser itself leaves out the rest.
+ */
+export const TELLING_ADDRESSES: string[] = [
   ...PARTS.map((part) => `*${part}*`),
   // Pushed authorization requests (RFC 9126) go to `/par`, by habit.
   '*par',
@@ -21,17 +25,15 @@ const ANYWHERE = [
 const PLAIN_HOST = /^[\w.-]+$/;
 
 /**
- * Match patterns for the addresses by which scripts' requests of OAuth are known before anything of OAuth has been
- * seen: the browser itself leaves out the rest. Words that nearly every endpoint's address has, and the endpoints that
- * are known whatever they are called.
+ * Match patterns for endpoints that are known, whatever they are called.
  *
  * @param endpoints origin and path of each
  */
-export function tellingAddresses(endpoints: Iterable<string>): string[] {
+export function knownAddresses(endpoints: Iterable<string>): string[] {
   const known = new Set<string>();
   for (const endpoint of endpoints) {
     const url = URL.parse(endpoint);
     if (url && PLAIN_HOST.test(url.hostname)) known.add(`*://${url.hostname}${url.pathname}*`);
   }
-  return [...ANYWHERE, ...known];
+  return [...known];
 }

@@ -1,6 +1,12 @@
 import type { InFlight, Requests } from './requests';
-import { tellingAddresses } from './telling-addresses';
-import type { BeforeRequestDetails, BrowserEvent, ResponseDetails, WebRequestApi } from './web-request-types';
+import { knownAddresses, TELLING_ADDRESSES } from './telling-addresses';
+import type {
+  BeforeRequestDetails,
+  BrowserEvent,
+  RedirectDetails,
+  ResponseDetails,
+  WebRequestApi,
+} from './web-request-types';
 
 /**
  * Only types that can carry OAuth or a handshake are listened to: images, styles, fonts and scripts never reach us.
@@ -81,16 +87,33 @@ export function watchRequests(
     const request = requests.headersReceived(details);
     if (request) read?.(details.requestId, request);
   };
+  // The start of a script's request that two listeners are told of comes twice, one after the other.
+  let last = '';
+  const once = (observe: (details: BeforeRequestDetails) => void) => (details: BeforeRequestDetails) => {
+    const start = `${details.requestId} ${details.method} ${details.url}`;
+    if (start === last) return;
+    last = start;
+    observe(details);
+  };
   const started = { observe: requests.beforeRequest, extra: ['requestBody'] };
-  const redirected = { observe: requests.beforeRedirect, extra: response };
+  const startedOnce = { observe: once(requests.beforeRequest), extra: ['requestBody'] };
+  const beforeRedirect = (details: RedirectDetails) => {
+    // A redirect may lead to the same address again.
+    last = '';
+    requests.beforeRedirect(details);
+  };
+  const redirected = { observe: beforeRedirect, extra: response };
   const received = { observe: headersReceived, extra: response };
   const readable = { ...received, extra: read ? [...response, 'blocking'] : response };
+  let full = true;
   // Nothing is built for an ordinary request of which nothing more will be heard.
   const firstHeard = (details: BeforeRequestDetails) => {
+    if (full) return requests.beforeRequest(details);
     if (!requests.matters(details)) return;
     requests.firstHeard(details);
     later?.(() => requests.giveUp(details.requestId), PATIENCE);
   };
+  const brief = { observe: once(firstHeard), types: many, extra: ['requestBody'] };
 
   listen(attached, onBeforeRequest, { ...started, types: ALWAYS });
   listen(attached, onSendHeaders, { ...sent, types: ALWAYS });
@@ -101,8 +124,12 @@ export function watchRequests(
   listen(attached, onCompleted, { observe: requests.completed, types: ALWAYS });
   listen(attached, onErrorOccurred, { observe: requests.errorOccurred, types: [...ALWAYS, ...many] });
 
+  // Chrome knows a listener by its place in the order, and starts a background for an event only to tell it to the one
+  // that has that place again: so this one is always there.
+  if (follow) listen(attached, onBeforeRequest, { ...brief, urls: TELLING_ADDRESSES });
+
   const inFull = () => {
-    listen(following, onBeforeRequest, { ...started, types: many });
+    listen(following, onBeforeRequest, { ...startedOnce, types: many });
     listen(following, onSendHeaders, { ...sent, types: many });
     listen(following, onHeadersReceived, { ...readable, types: SCRIPTED });
     listen(following, onHeadersReceived, { ...received, types: sends });
@@ -110,11 +137,12 @@ export function watchRequests(
     listen(following, onCompleted, { observe: requests.completed, types: many, extra: response });
   };
   const inBrief = () => {
-    const urls = tellingAddresses(requests.endpoints());
-    listen(following, onBeforeRequest, { observe: firstHeard, types: many, urls, extra: ['requestBody'] });
+    const urls = knownAddresses(requests.endpoints());
+    if (urls.length > 0) listen(following, onBeforeRequest, { ...brief, urls });
   };
-  const rest = (full: boolean) => {
+  const rest = (wanted: boolean) => {
     const before = following.splice(0);
+    full = wanted;
     if (full) inFull();
     else inBrief();
     for (const stop of before) stop();

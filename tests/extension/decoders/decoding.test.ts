@@ -56,13 +56,14 @@ describe.each(BROWSERS)('frames decoded in %s', (kind) => {
       },
       server.script(path, says),
     );
-    // A row that still changes may be drawn anew between being found and being clicked.
+    // Before its frames come a connection may be known by its handshake alone, and be another one to the panel.
     await panel.waitFor(
       (wanted: string) =>
         [...document.querySelectorAll('[role="row"]')].some(
-          ({ textContent }) => textContent?.includes(wanted) && textContent.includes('open'),
+          ({ textContent }) =>
+            textContent?.includes(wanted) && textContent.includes('open') && /[1-9]\d* ↓/.test(textContent),
         ),
-      { args: [path.slice(0, 12)], what: `${path} to be open` },
+      { args: [path.slice(0, 12)], what: `${path} to be open, with its first frames` },
     );
     await openRow(panel, CONNECTIONS, path.slice(0, 12));
     await openTab(panel, 'Frames');

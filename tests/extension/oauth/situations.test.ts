@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFaults } from '../axe.ts';
-import { BROWSERS } from '../drivers/index.ts';
+import { BROWSERS, launchBrowser } from '../drivers/index.ts';
 import { openTab, readFlows } from '../panel-reader.ts';
 import { alarms } from './support/findings.ts';
 import { type Lab, startLab } from './support/lab.ts';
@@ -291,5 +291,21 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
       if (lost) expect(flows[0]!.steps[2]!.unseen).toEqual([expect.stringContaining('DevTools')]);
       expect(await alarms(await recorder.session())).toEqual([]);
     });
+  });
+
+  test('a script’s token request is heard though nothing of OAuth was seen before, and wakes a stopped background', async () => {
+    const browser = await launchBrowser(kind);
+    try {
+      const page = await browser.newPage(`${lab.site}/grants`);
+      await page.waitFor('body[data-ready]');
+      await browser.stopBackground?.();
+      await page.click('#client-credentials');
+      await page.waitFor('body[data-done="client-credentials"]');
+      const recorder = await recordSession(await page.openPanel());
+      const grants = async () => (await recorder.session()).flows.map(({ grant }) => grant);
+      await expect.poll(grants, { timeout: 12_000 }).toEqual(['client_credentials']);
+    } finally {
+      await browser.close();
+    }
   });
 });

@@ -94,7 +94,7 @@ test('of a script’s request only the first event is heard, by its address, unt
     statusCode: 400,
     responseHeaders: [{ name: 'Cache-Control', value: 'no-store' }],
   };
-  fire('onBeforeRequest', { ...details, method: 'GET', requestBody: null } as never);
+  fire('onBeforeRequest', { ...details, requestId: '0', method: 'GET', requestBody: null } as never);
   expect(seen).toEqual([]);
   fire('onBeforeRequest', details);
   tell(true);
@@ -105,7 +105,9 @@ test('of a script’s request only the first event is heard, by its address, unt
     { kind: 'request-completed', status: 400 },
   ]);
   expect(heard()).toEqual(EVENTS.filter((name) => name !== 'onResponseStarted'));
-  expect(scripted('onBeforeRequest').map(({ urls }) => urls)).toEqual([['<all_urls>']]);
+  // What both listeners are told of counts once.
+  fire('onBeforeRequest', { ...details, requestId: '2', timeStamp: 2 } as never);
+  expect(seen.filter(({ kind }) => kind === 'request-started')).toHaveLength(2);
   tell(false);
   expect(heard()).toEqual(few);
 });

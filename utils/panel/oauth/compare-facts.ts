@@ -24,12 +24,18 @@ function duration(flow: Flow): string | undefined {
   return end === undefined ? undefined : formatDuration(end - flow.startedAt);
 }
 
+/** How long a token was made to live (ms): by its own claims, which no way to the browser shortens, else as it was told. */
+function lifeOf({ claims, expiresAt, issuedAt, expiryFrom }: Token): number | undefined {
+  if (expiryFrom === 'exp' && typeof claims?.exp === 'number' && typeof claims.iat === 'number')
+    return (claims.exp - claims.iat) * 1000;
+  if (expiresAt === undefined || issuedAt === undefined) return undefined;
+  return Math.round((expiresAt - issuedAt) / 1000) * 1000;
+}
+
 /** A token without its value: "JWT · Bearer · openid profile · 10 min · bound to a key". */
 function tokenWords(token: Token): string {
-  const life =
-    token.expiresAt !== undefined && token.issuedAt !== undefined
-      ? formatDuration(Math.round((token.expiresAt - token.issuedAt) / 1000) * 1000)
-      : undefined;
+  const made = lifeOf(token);
+  const life = made === undefined ? undefined : formatDuration(made);
   const bound = token.boundKey && t('token.bound');
   return [t(`token.${token.format}`), token.tokenType, words(token.scope), life, bound]
     .filter(Boolean)

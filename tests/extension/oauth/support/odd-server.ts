@@ -50,3 +50,13 @@ export const json =
     });
     response.end(JSON.stringify(body));
   };
+
+/** Never answers at a path; gives the address that says whether it has been asked there. */
+export function silence(odd: Pick<OddServer, 'on' | 'origin'>, path: string): string {
+  let asked = false;
+  odd.on(path, () => {
+    asked = true;
+  });
+  odd.on('/asked', (request, response) => json({ asked })(request, response));
+  return `${odd.origin}/asked`;
+}

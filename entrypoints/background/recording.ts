@@ -29,9 +29,8 @@ export function createRecording(host: ServiceHost): RecordingService {
     },
     describe: (tabId) => browser.tabs.get(tabId).catch(() => undefined),
     async crashed(tabIds) {
-      const tabs = await Promise.all(tabIds.map((tabId) => browser.tabs.get(tabId).catch(() => undefined)));
-      // Chrome calls a tab without a process unloaded; one that it has put away to save memory is discarded as well.
-      return tabs.flatMap((tab) => (tab?.status === 'unloaded' && !tab.discarded ? (tab.id ?? []) : []));
+      const lost = await Promise.all(tabIds.map((tabId) => hasCrashed(tabId).catch(() => false)));
+      return tabIds.filter((_, i) => lost[i]);
     },
     picture,
     about: { generator: { name, version }, ...(found && { browser: found }) },
@@ -41,6 +40,25 @@ export function createRecording(host: ServiceHost): RecordingService {
     log: console.warn,
   });
 }
+
+/** Whether a tab has lost its page. One that was put away to save memory has not. */
+async function hasCrashed(tabId: number): Promise<boolean> {
+  const { status, discarded, url = '' } = await browser.tabs.get(tabId);
+  if (discarded) return false;
+  // Chrome calls a tab without a process unloaded.
+  if (!import.meta.env.FIREFOX) return status === 'unloaded';
+  if (status !== 'complete' || !/^https?:/.test(url)) return false;
+  // Firefox shows its report of the crash under the page's own address. A script that is run there gives no value; where
+  // none may be run (pages of the browser, errors of the network), it says so.
+  const ran = await Promise.race([
+    browser.tabs.executeScript(tabId, { code: '1', runAt: 'document_start' }),
+    new Promise<unknown[]>((resolve) => setTimeout(resolve, UNANSWERED, [1])),
+  ]);
+  return ran !== undefined && ran[0] !== 1;
+}
+
+/** Milliseconds after which a page that does not answer is taken as busy. */
+const UNANSWERED = 2_000;
 
 /** Milliseconds until a picture that was refused is asked for again. */
 const AGAIN = 600;

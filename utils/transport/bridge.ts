@@ -151,8 +151,10 @@ export function createBridge({ scope, drawRealm, connect, onMessage }: Surroundi
     onMessage((message) => {
       if ((message as ToPage | undefined)?.type === 'watch') {
         // One more looks at the tab: tell it all again.
-        if (watched && background) tell(WATCH);
-        else reach();
+        if (watched && background) {
+          blobs.restart();
+          tell(WATCH);
+        } else reach();
       }
       if ((message as ToPage | undefined)?.type === 'unwatch') disconnect();
     });

@@ -1,7 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import puppeteer, { type Browser as PuppeteerBrowser, type Page as PuppeteerPage } from 'puppeteer-core';
+import puppeteer, {
+  type ElementHandle,
+  type Browser as PuppeteerBrowser,
+  type Page as PuppeteerPage,
+} from 'puppeteer-core';
 import { needBrowser, sandboxImpossible } from '../../../scripts/browsers.ts';
 import { chromiumCosts } from './chromium-costs.ts';
 import { openChromiumPanel, openChromiumTool } from './chromium-devtools.ts';
@@ -86,6 +90,10 @@ function driver(browser: PuppeteerBrowser, { extensionOrigin, title, downloads, 
       const crashed = new Promise((resolve) => page.once('error', resolve));
       page.goto('chrome://crash').catch(() => {});
       await crashed;
+    },
+    async upload(selector, file) {
+      const field = await page.waitForSelector(selector);
+      await (field as ElementHandle<HTMLInputElement>).uploadFile(file);
     },
     async screenshot(file) {
       await page.bringToFront();

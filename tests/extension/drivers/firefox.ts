@@ -146,6 +146,22 @@ async function driver(
           marionette.send('WebDriver:SwitchToWindow', { handle: window, focus: true }),
         );
       },
+      async upload(selector, file) {
+        await surface.waitFor(selector);
+        await marionette.exclusive(place, async () => {
+          const { value } = await marionette.send<{ value: Record<string, string> }>(
+            'WebDriver:FindElement',
+            { using: 'css selector', value: selector },
+          );
+          const [id] = Object.values(value);
+          await marionette.send('WebDriver:ElementSendKeys', { id, text: file });
+        });
+      },
+      async crash() {
+        await this.front();
+        const pid = await marionette.run({ context: 'chrome', window }, contentProcess);
+        process.kill(pid, 'SIGKILL');
+      },
       async screenshot(file) {
         const { value } = await marionette.exclusive(place, () =>
           marionette.send<{ value: string }>('WebDriver:TakeScreenshot', { full: false }),
@@ -194,6 +210,15 @@ async function driver(
     closed: program.closed,
     download: program.download,
   };
+}
+
+declare const gBrowser: {
+  selectedBrowser: { browsingContext: { currentWindowGlobal: { osPid: number } } };
+};
+
+/** In Firefox's own window: the process of the page that is in front. */
+function contentProcess(): number {
+  return gBrowser.selectedBrowser.browsingContext.currentWindowGlobal.osPid;
 }
 
 /** In Firefox's own window: the key that the browser has made for an extension's command. */

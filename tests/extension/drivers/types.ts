@@ -72,8 +72,10 @@ export interface Page extends Surface {
   front(): Promise<void>;
   /** Does what the extension's keyboard command with this letter does. Firefox only: Chromium's keys need a screen. */
   command?(letter: string): Promise<void>;
-  /** Ends its process, as a crash does. Chromium only. */
-  crash?(): Promise<void>;
+  /** Ends its process, as a crash does. */
+  crash(): Promise<void>;
+  /** Gives a file on the disk to the file field that matches, as choosing it does. */
+  upload(selector: string, file: string): Promise<void>;
   /** Writes a PNG file of what the page shows. */
   screenshot(file: string): Promise<void>;
   /** Opens DevTools on this page, selects our panel, and waits for its document. */

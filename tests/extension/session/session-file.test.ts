@@ -164,6 +164,21 @@ describe('a session is handed over', () => {
       }
     });
 
+    test('opens on the inspector page, and is saved from there as it was', async () => {
+      const { browser } = stages[to];
+      const { file, seen, secrets } = stages[from];
+      const page = await browser.newPage(`${browser.extensionOrigin}/inspector.html`);
+      await page.upload('input[type="file"]', file);
+      await expect.poll(() => seenIn(page), { message: file }).toEqual(seen);
+      const again = await exportAs(browser, page);
+      // Redacting what is redacted changes nothing.
+      const observations = (text: string) =>
+        text.slice(text.indexOf('"observations":['), text.lastIndexOf('\n]'));
+      expect(observations(textIn(again))).toBe(observations(textIn(file)));
+      for (const form of secrets.flatMap(encodings)) expect(textIn(again).includes(form)).toBe(false);
+      await page.close();
+    });
+
     test('is held against what is here: alike, but for what differs between browsers', async () => {
       const { panel } = stages[to];
       await press(panel, 'Compare with another session');

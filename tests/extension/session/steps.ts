@@ -16,7 +16,8 @@ export async function press(surface: Surface, words: string): Promise<void> {
         (one) => one.textContent?.trim() === wanted || one.getAttribute('aria-label') === wanted,
       );
       button?.click();
-      return button;
+      // Not the button itself: what it did may have taken it out of the page.
+      return button !== undefined;
     },
     { args: [words], what: `the button ${words}` },
   );
@@ -25,7 +26,7 @@ export async function press(surface: Surface, words: string): Promise<void> {
 /** Chooses a format and a level, saves, and keeps the file: the browser takes its downloads with it. */
 export async function exportAs(
   browser: Browser,
-  panel: Panel,
+  panel: Surface,
   { format = 'session', level = 'default' }: { format?: string; level?: string } = {},
   timeout?: number,
 ): Promise<string> {
@@ -88,7 +89,7 @@ export async function openBytes(
 
 /** Gives a file to the panel, as a person would. */
 export async function openIn(
-  panel: Panel,
+  panel: Surface,
   file: string,
   way: Way = 'chosen',
   input = 'Session file',
@@ -123,7 +124,7 @@ export async function openIn(
 }
 
 /** What a reader sees of a session: its connections and flows. */
-export async function seenIn(panel: Panel) {
+export async function seenIn(panel: Surface) {
   const rows = await readGrid(panel, CONNECTIONS);
   return {
     connections: rows.map((row) => [row.State, row['Frames ↑ ↓'], row.Code, row.Token]),

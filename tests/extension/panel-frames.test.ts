@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Playground, startPlayground } from '../playground/index.ts';
-import { BROWSERS, type Browser, launchBrowser, type Page, type Panel } from './drivers/index.ts';
+import { BROWSERS, type Browser, launchBrowser, type Page, type Panel, waitFor } from './drivers/index.ts';
 import { openRow, openTab, readGrid } from './panel-reader.ts';
 
 /** A loaded machine is slow, not wrong. */
@@ -449,5 +450,66 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     const list = 'Frames of connection 2';
     await panel.waitFor(`[role="grid"][aria-label="${list}"][aria-rowcount="2213"]`);
     await expect.poll(async () => (await readGrid(panel, list)).at(-1)?.Data, SOON).toBe('heard again');
+  });
+
+  test('a payload of a hundred megabytes is whole, text or bytes, and saved byte for byte', async () => {
+    const size = 100_000_000;
+    await runInPage(`const large = new WebSocket(${JSON.stringify(`${playground.sockets}/large?bytes=${size}`)});
+      large.onmessage = () => {
+        const bytes = new Uint8Array(${size});
+        for (let at = 0; at < bytes.length; at++) bytes[at] = at * 31 + (at >> 8);
+        large.send(new Blob([bytes]));
+        large.send(bytes.buffer);
+      };`);
+    await openRow(panel, CONNECTIONS, '2 ↑1 ↓');
+    const frame = async (number: number) => {
+      await panel.waitFor('[role="grid"][aria-label^="Frames of connection"][aria-rowcount="4"]');
+      await panel.evaluate((at) => {
+        const row = document.querySelector<HTMLElement>(
+          `[role="grid"][aria-label^="Frames of connection"] [aria-rowindex="${at + 1}"]`,
+        )!;
+        row.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }));
+        row.click();
+      }, number);
+    };
+    const shows = (text: string) =>
+      panel.waitFor((wanted: string) => document.body.textContent?.includes(wanted), {
+        args: [text],
+        timeout: 60_000,
+      });
+    const sum = async () =>
+      createHash('sha256')
+        .update(await readFile(await save(true)))
+        .digest('hex');
+    await frame(1);
+    await openTab(panel, 'Text');
+    await shows('100,000,000 characters');
+    const line = 'The quick brown fox jumps over the lazy dog. ';
+    const text = line.repeat(Math.ceil(size / line.length)).slice(0, size);
+    expect(await sum()).toBe(createHash('sha256').update(text).digest('hex'));
+    const bytes = Buffer.alloc(size);
+    for (let at = 0; at < size; at++) bytes[at] = at * 31 + (at >> 8);
+    const wanted = createHash('sha256').update(bytes).digest('hex');
+    for (const number of [2, 3]) {
+      await frame(number);
+      await openTab(panel, 'Hex');
+      await panel.waitFor('[role="grid"][aria-label="100,000,000 bytes in hex"]', { timeout: 60_000 });
+      if (number === 2) expect(await sum()).toBe(wanted);
+    }
+  }, 180_000);
+
+  test('pausing counts what goes by; going on shows it', async () => {
+    await panel.click('[aria-label^="Pause:"]');
+    await runInPage(`for (let k = 1; k <= 6; k++) live.send('while paused ' + k)`);
+    await panel.waitFor(() => document.body.textContent?.includes('paused, 12 went by'));
+    await panel.click('[aria-label="Go on"]');
+    await openRow(panel, CONNECTIONS, '1,119 ↑1,119 ↓');
+  });
+
+  test.runIf(kind === 'chromium')('a line of the initiator’s stack opens in Sources', async () => {
+    await openRow(panel, CONNECTIONS, '/burst');
+    await openTab(panel, 'Life');
+    await panel.click('[aria-label="Call stack"] button');
+    await waitFor(async () => (await panel.tool!()) === 'sources', { what: 'Sources in front' });
   });
 });

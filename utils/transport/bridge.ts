@@ -182,8 +182,10 @@ export function createBridge({ scope, realm, connect, onMessage }: Surroundings)
   onMessage((message) => {
     if ((message as ToPage | undefined)?.type === 'watch') {
       // One more looks at the tab: tell it all again.
-      if (watched && background) tell({ type: 'watch' });
-      else reach();
+      if (watched && background) {
+        tell({ type: 'watch' });
+        blobs.restart();
+      } else reach();
     }
     if ((message as ToPage | undefined)?.type === 'unwatch') disconnect();
   });

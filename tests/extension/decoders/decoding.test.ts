@@ -1,7 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSERS, type Browser, launchBrowser, type Page, type Panel } from '../drivers/index.ts';
-import { openRow, openTab, readGrid, readTab } from '../panel-reader.ts';
+import { openRow, openTab, readGrid } from '../panel-reader.ts';
 import { startTalks, type Talk } from './talk-server.ts';
 
 const CONNECTIONS = 'WebSocket connections';
@@ -19,7 +19,7 @@ const talks: Record<string, Talk> = {
     greet: [
       '['.repeat(300_000) + ']'.repeat(300_000),
       '{"__proto__":{"polluted":true},"a":1}',
-      'x'.repeat(50 * 1024 * 1024),
+      'x'.repeat(5 * 1024 * 1024),
       '{"b":2}',
     ],
   },
@@ -96,6 +96,18 @@ describe.each(BROWSERS)('frames decoded in %s', (kind) => {
         ]),
       );
     expect(await lines(grid)).toHaveLength(5);
+    const showHeartbeats = () =>
+      panel.waitFor(() => {
+        const choice = [...document.querySelectorAll('label')].find((one) =>
+          /^\d heartbeats/.test(one.textContent),
+        );
+        choice?.querySelector('input')?.click();
+        return choice?.textContent?.startsWith('2 heartbeats');
+      });
+    await showHeartbeats();
+    await expect.poll(async () => (await lines(grid)).length).toBe(7);
+    await showHeartbeats();
+    await expect.poll(async () => (await lines(grid)).length).toBe(5);
     await openRow(panel, grid, 'event say');
     await expect.poll(laidOut).toMatch(/EVENT[\s\S]*event[\s\S]*say[\s\S]*arguments[\s\S]*hi/);
     await panel.waitFor(() => document.body.textContent?.includes('reply after'));
@@ -116,13 +128,10 @@ describe.each(BROWSERS)('frames decoded in %s', (kind) => {
     await openTab(panel, 'Decoded');
     await expect.poll(laidOut).toContain('not decoded: it is nested deeper than 128 levels');
     await openTab(panel, 'Text');
-    await expect.poll(() => readTab(panel, 'Text')).toContain('[[[[[[[[');
+    await panel.waitFor(() => document.body.textContent?.includes('[[[[[[[['));
     await openRow(panel, grid, 3);
     await openTab(panel, 'Decoded');
     await expect.poll(laidOut).toMatch(/not decoded: (it is longer than|only the first)/);
-    // 50 MB, of which as much is at hand as the panel keeps of a frame.
-    await openTab(panel, 'Text');
-    await expect.poll(() => readTab(panel, 'Text')).toContain('xxxxxxxx');
     expect(await panel.evaluate(() => 'polluted' in {})).toBe(false);
   });
 
@@ -137,7 +146,6 @@ describe.each(BROWSERS)('frames decoded in %s', (kind) => {
     });
     await readAs('compressed');
     await openRow(panel, grid, 1);
-    await openTab(panel, 'Decoded');
     await expect
       .poll(laidOut)
       .toContain(can ? 'by brotli' : 'not decoded: this browser does not unpack brotli');

@@ -18,7 +18,7 @@ export function ComparedPairs({ comparison: { pairs, whole }, onOpen }: Compared
   const shown = all ? pairs : pairs.filter(({ standing }) => standing !== 'same');
   return (
     <>
-      <p role="status">
+      <p class={styles.sum} role="status">
         {t('session.differ', { count: pairs.length - alike, alike })}{' '}
         {alike > 0 && (
           <label class={styles.all}>

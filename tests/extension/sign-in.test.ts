@@ -116,4 +116,52 @@ describe.each(BROWSERS)('a sign-in in %s', (kind) => {
     expect(token.length).toBeGreaterThan(100);
     expect(await everything()).not.toContain(token.slice(-40));
   });
+
+  test('ties by whichever carrier, and tells of a connection that is open after the logout', async () => {
+    // A token that lives longer than the test.
+    await page.evaluate(() => {
+      document.body.dataset.old = '';
+    });
+    await page.click('section #sign-in');
+    const signedIn = 'body[data-ready][data-signed-in="true"]:not([data-old])';
+    // Where somebody is signed in already, there may be nothing to allow.
+    await page.waitFor(
+      (there: string) => {
+        document.querySelector<HTMLElement>('#allow')?.click();
+        return document.querySelector(there);
+      },
+      { args: [signedIn] },
+    );
+    for (const carrier of ['subprotocol', 'message']) {
+      await page.evaluate((chosen) => {
+        document.querySelector<HTMLSelectElement>('#carrier')!.value = chosen;
+        document.body.dataset.socket = '';
+      }, carrier);
+      await page.click('#connect');
+      await page.waitFor('body[data-socket="open"]');
+    }
+    const kinds = async () => (await readSteps(panel)).map(({ kind }) => kind);
+    await panel.click('li:nth-child(2) > [data-flow]');
+    await openTab(panel, 'Sequence');
+    await expect
+      .poll(kinds, { timeout: 20_000 })
+      .toEqual(expect.arrayContaining(['ws-subprotocol', 'ws-first-message']));
+    // The same person in another tab; what this one has open stays.
+    await page.evaluate(() => void window.open('#copy'));
+    const other = await browser.waitForPage((url) => url.endsWith('#copy'));
+    await other.waitFor('body[data-ready][data-signed-in="true"]');
+    await other.click('#sign-out');
+    await other.click('#confirm-sign-out');
+    await other.waitFor('body[data-ready][data-signed-in="false"]');
+    await panel.waitFor(() => {
+      const chip = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === '#4');
+      chip?.click();
+      return chip;
+    });
+    await panel.waitFor('[aria-label="Connection 4"]');
+    await openTab(panel, 'Life');
+    await expect
+      .poll(() => readTab(panel, 'Life'), { timeout: 20_000 })
+      .toMatch(/#4 is still open \d+(\.\d)? s after logout\.\s+proved/);
+  });
 });

@@ -512,4 +512,28 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     await panel.click('[aria-label="Call stack"] button');
     await waitFor(async () => (await panel.tool!()) === 'sources', { what: 'Sources in front' });
   });
+
+  test('what was seen outlives a navigation while it is preserved, and goes with the page where it is not', async () => {
+    // Wide, the headings of the halves count.
+    await panel.screenshot(`.output/wide-${kind}.png`, { width: 1400, height: 900 });
+    await page.goto(playground.socketsPage);
+    await page.click('#burst');
+    await page.waitFor('body[data-received="5000"]', { timeout: 60_000 });
+    const count = () =>
+      panel.evaluate(() =>
+        Number(document.querySelector('[data-tour="sockets"]')?.textContent?.replace(/\D/g, '')),
+      );
+    await expect.poll(count, SOON).toBeGreaterThan(1);
+    await panel.evaluate(() =>
+      [...document.querySelectorAll('label')]
+        .find((one) => one.textContent === 'Preserve')!
+        .querySelector('input')!
+        .click(),
+    );
+    await page.goto(playground.socketsPage);
+    await page.click('#burst');
+    await expect.poll(count, SOON).toBe(1);
+    await panel.click('[aria-label^="Clear;"]');
+    await panel.waitFor(() => !document.body.textContent?.includes('5,000'));
+  });
 });

@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
+import { findSocket } from '../session/find-socket';
 import type { FrameStore } from '../session/frames';
 import type { SocketId } from '../session/observations';
 import { createClock, type Every } from './clock';
@@ -104,12 +105,13 @@ export function createPanelStore(options: PanelStoreOptions) {
   });
   const spans = createTimeSpans(memory);
   const pins = createPins(memory);
+  const openedSocket = computed(() => findSocket(session.value.sockets, selection.opened.value.socketId));
   const sockets = computed(() => {
     search.version.value;
     search.progress.value;
     if (!search.filters.value) return session.value.sockets;
     // The opened one stays: its frames are filtered too.
-    const opened = selection.opened.value.socketId;
+    const opened = openedSocket.value?.id;
     return session.value.sockets.filter(({ id }) => id === opened || search.showsSocket(id));
   });
   const flows = computed(() => {
@@ -193,9 +195,7 @@ export function createPanelStore(options: PanelStoreOptions) {
       const span = spans.brush.value;
       return span ? flows.value.filter((flow) => overlaps(span, flow.startedAt, flowEnd(flow))) : flows.value;
     }),
-    openedSocket: computed(() =>
-      session.value.sockets.find((socket) => socket.id === selection.opened.value.socketId),
-    ),
+    openedSocket,
     clear() {
       spans.reset();
       pins.clear();

@@ -1,5 +1,6 @@
-import type { Socket, SocketId } from '../websocket/model';
+import type { Socket } from '../websocket/model';
 import type { Exchange } from './exchanges';
+import { unseenId } from './find-socket';
 import { accepts, handshakeOf } from './handshakes';
 import { headerOf } from './headers';
 import type { Place } from './observations';
@@ -18,7 +19,7 @@ export function unseenSocket(
   late: readonly Place[] = [],
 ): Socket {
   return {
-    id: `unseen:${exchange.requestId}.0` as SocketId,
+    id: unseenId(exchange.requestId),
     ordinal: 0,
     url: exchange.url,
     protocols: offeredProtocols(exchange),

@@ -14,7 +14,17 @@ import {
 } from '../drivers/index.ts';
 import { openTab, readTab } from '../panel-reader.ts';
 import { outliveToken, signIn } from '../playground-steps.ts';
-import { exportAs, openIn, press, seenIn, textIn, type Way } from './steps.ts';
+import {
+  exportAs,
+  importHar,
+  openIn,
+  press,
+  pressInShadow,
+  seenIn,
+  textIn,
+  textsInShadow,
+  type Way,
+} from './steps.ts';
 
 interface Stage {
   browser: Browser;
@@ -191,6 +201,21 @@ describe('a session is handed over', () => {
       await press(panel, 'Close');
       await panel.waitFor(() => !document.querySelector('dialog'));
     });
+  });
+
+  test('as a HAR is read by Chrome’s own Network panel, with its messages', async () => {
+    const { browser, panel } = stages.chromium;
+    const har = textIn(await exportAs(browser, panel, { format: 'har' }));
+    const page = await browser.newPage('about:blank');
+    const network = (await page.openTool('network'))!;
+    await expect.poll(() => importHar(network, har)).toBe(true);
+    await expect.poll(() => pressInShadow(network, '.network-log-grid td.name-column', 'ws?')).toBe(true);
+    await expect.poll(() => pressInShadow(network, '[role="tab"]', 'Messages')).toBe(true);
+    // The first connection: the server's welcome, both echoes, and the ticks until its token ran out.
+    await expect
+      .poll(async () => (await textsInShadow(network, 'td.data-column')).join('\n'))
+      .toMatch(/"type":"welcome"[\s\S]*"type":"greeting"[\s\S]*Binary message[\s\S]*"type":"tick"/);
+    await page.close();
   });
 
   test.each(BROWSERS)('a file that is none is told so in %s, and the tab stays', async (kind) => {

@@ -133,3 +133,55 @@ export async function seenIn(panel: Surface) {
     ),
   };
 }
+
+/** The texts of what matches, under shadow roots too: Chrome's own tools are made of them. */
+export const textsInShadow = (surface: Surface, selector: string): Promise<string[]> =>
+  surface.evaluate((wanted: string) => {
+    const roots: ParentNode[] = [document];
+    const texts: string[] = [];
+    for (let root = roots.shift(); root; root = roots.shift()) {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.matches(wanted)) texts.push(element.textContent ?? '');
+        if (element.shadowRoot) roots.push(element.shadowRoot);
+      }
+    }
+    return texts;
+  }, selector);
+
+/** Presses the first that matches and begins with these words; says whether there was one. */
+export const pressInShadow = (surface: Surface, selector: string, words: string): Promise<boolean> =>
+  surface.evaluate(
+    (wanted: string, begin: string) => {
+      const roots: ParentNode[] = [document];
+      for (let root = roots.shift(); root; root = roots.shift()) {
+        for (const element of root.querySelectorAll('*')) {
+          if (element.shadowRoot) roots.push(element.shadowRoot);
+          if (!element.matches(wanted) || !element.textContent?.startsWith(begin)) continue;
+          for (const type of ['mousedown', 'mouseup', 'click'])
+            element.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, button: 0 }));
+          return true;
+        }
+      }
+      return false;
+    },
+    selector,
+    words,
+  );
+
+/** Gives a HAR to the Network panel of Chrome as its Import button does; says whether the panel was there. */
+export const importHar = (network: Surface, har: string): Promise<boolean> =>
+  network.evaluate((text: string) => {
+    const roots: ParentNode[] = [document];
+    for (let root = roots.shift(); root; root = roots.shift()) {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) roots.push(element.shadowRoot);
+        if (!element.matches('input[type="file"]')) continue;
+        const data = new DataTransfer();
+        data.items.add(new File([text], 'session.har'));
+        (element as HTMLInputElement).files = data.files;
+        element.dispatchEvent(new Event('change'));
+        return true;
+      }
+    }
+    return false;
+  }, har);

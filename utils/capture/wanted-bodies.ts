@@ -1,3 +1,4 @@
+import type { Qualification } from '../oauth/qualify';
 import type { Body, BodyUnavailable } from '../session/observations';
 import type { FoundBody, WantedBody } from '../transport/messages';
 import type { InFlight } from './requests';
@@ -10,6 +11,9 @@ const LONGEST_WAIT = 10_000;
 
 /** How long a page that has redeemed the authorization response in its address is waited for to clean it (ms). */
 const LONGEST_CLEANING = 3_000;
+
+/** What a page asks before it redeems an authorization response. */
+const BEFORE_TOKENS = new Set<Qualification>(['metadata', 'jwks', 'registration']);
 
 /** How long DevTools may take to hand over a body before it is said to be missing (ms). */
 const PATIENCE = 15_000;
@@ -85,7 +89,7 @@ export function createWantedBodies(options: WantedBodiesOptions): WantedBodies {
    */
   function mayClean(tabId: number, entries: readonly Owed[]): boolean {
     if (!options.answering(tabId)) return false;
-    if (entries.every(({ request }) => request.kind !== 'token')) return true;
+    if (entries.every(({ request }) => request.kind && BEFORE_TOKENS.has(request.kind))) return true;
     return now() - Math.max(...entries.map(({ since }) => since)) < LONGEST_CLEANING;
   }
 

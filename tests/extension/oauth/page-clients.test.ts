@@ -84,6 +84,8 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
     test('signs out by its vendor’s own parameters', async () => {
       await on.page.click('#sign-out');
       await on.page.click('#confirm-sign-out');
+      // The next test has to sign in again.
+      await on.page.waitFor(() => document.body.textContent?.includes('You may close this page'));
       const signOut = async () => {
         const flow = (await on.recorder.session()).flows.at(-1);
         return flow?.steps.find(({ kind }) => kind === 'end_session_request');

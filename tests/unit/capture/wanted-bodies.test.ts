@@ -48,6 +48,13 @@ test('metadata waits for a slow page to redeem its code, and then with it for a 
   expect(asked).toEqual(['metadata', 'token']);
 });
 
+test('a page that has used its token is not waited for longer than it takes to clean its address', () => {
+  const { asked, pass, end } = answeringTab();
+  end('userinfo', 'userinfo');
+  pass(3_500);
+  expect(asked).toEqual(['userinfo']);
+});
+
 test('a page that never redeems its code is waited for only so long', () => {
   const { asked, pass, end } = answeringTab();
   end('metadata', 'metadata');

@@ -247,10 +247,7 @@ describe('hooks', () => {
     hook.page.postMessage({ type: 'observations', observations: [opened, frames] });
     hook.page.postMessage({ type: 'observations', observations: [opened] });
     expect(kinds(panel).slice(1)).toEqual(['observations: socket-opened socket-frames']);
-    expect(hook.toPage.slice(1)).toEqual([
-      { type: 'ack' },
-      { type: 'ack' },
-    ]);
+    expect(hook.toPage.slice(1)).toEqual([{ type: 'ack' }, { type: 'ack' }]);
     expect(kinds(background.panel(7))).toEqual(['journal: socket-opened']);
   });
 });

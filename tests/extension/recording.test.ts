@@ -185,15 +185,32 @@ describe.each(BROWSERS)('recording without DevTools in %s', (kind) => {
     await expect.poll(() => connectionsOf(inspector)).toBe(before + 1);
   });
 
+  test('takes what a popup of the tab does', async () => {
+    const before = await counted(/(\d+) connection/);
+    await page.evaluate((url: string) => {
+      window.open(url, '', 'popup,width=500,height=400');
+    }, playground.socketsPage);
+    const opened = await browser.waitForPage((url) => url === playground.socketsPage);
+    await opened.waitFor('#burst');
+    await opened.evaluate((url: string) => {
+      const script = document.createElement('script');
+      script.textContent = `new WebSocket(${JSON.stringify(url)}).onopen = ({ target }) => target.close(1000)`;
+      document.head.append(script);
+    }, `${playground.sockets}/echo`);
+    await expect.poll(() => counted(/(\d+) connection/)).toBe(before + 1);
+    await expect.poll(() => connectionsOf(inspector)).toBe(before + 1);
+    await opened.close();
+  });
+
   test('is found after the browser’s end, up to its last second, and says what happened to it', async () => {
     await browser.kill();
     browser = await launch();
     page = await browser.newPage(`${browser.extensionOrigin}/inspector.html`);
     await page.waitFor('[data-recording]');
-    expect(await page.text('[data-recording]')).toMatch(/3 connections · \d+ frames · \d+ requests · 1 mark/);
+    expect(await page.text('[data-recording]')).toMatch(/4 connections · \d+ frames · \d+ requests · 1 mark/);
     expect(await page.text('[data-recording]')).toMatch(/the browser ended/);
     await page.click('[data-recording] button');
-    await expect.poll(() => connectionsOf(page)).toBe(3);
+    await expect.poll(() => connectionsOf(page)).toBe(4);
     await expect.poll(async () => (await readFlows(page))[0]).toMatch(/Authorization code \+ PKCE/);
     expect(await page.text()).toMatch(/holds everything up to the last second/);
     if (kind === 'chromium') {

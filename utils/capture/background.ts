@@ -158,6 +158,7 @@ export function createBackground(options: BackgroundOptions): Background {
     changed: persist,
     seen: attention.seen,
     isWatched,
+    isRecorded: (root) => recording?.isRecording(root) === true,
     gone: (root) => void recording?.stop(root, 'tab-closed'),
     joined(tabId, root) {
       if (isWatched(root)) options.sendMessage(tabId, { type: 'watch' }).catch(() => {});

@@ -38,6 +38,8 @@ export interface CaptureParts {
   changed(): void;
   /** A tab belongs to a group from now on. */
   joined(tabId: number, root: number): void;
+  /** A recording takes whatever its tabs open. */
+  isRecorded?(root: number): boolean;
   /** The last tab of a group was closed. */
   gone?(root: number): void;
   /** A request of OAuth has been seen. */
@@ -212,10 +214,11 @@ export function createCapture(parts: CaptureParts): Capture {
         journal([groups.rootOf(tabId)], [observation], 'use');
       },
       tabOpened(observation) {
-        const { place, url } = observation;
+        const { place, url, openerTabId } = observation;
         groups.opened(observation);
         const first = qualifies({ url, method: 'GET', type: 'main_frame' }, learning);
-        if (SIGN_IN.has(first)) joinOpener(place.tabId);
+        const recorded = parts.isRecorded?.(groups.rootOf(openerTabId));
+        if (recorded || SIGN_IN.has(first)) joinOpener(place.tabId);
         else parts.changed();
       },
       tabClosed(tabId) {

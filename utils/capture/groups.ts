@@ -2,7 +2,7 @@ import type { TabOpened } from '../session/observations';
 
 /**
  * Which tabs belong together: a tab and those that it, or one of them, has opened to sign in. Any link may open a tab;
- * one in which nobody signs in is a group of its own.
+ * one in which nobody signs in is a group of its own, unless its opener is being recorded.
  */
 export interface Groups {
   /** The group of a tab, named by its root tab. A tab unknown so far is its own root. */

@@ -10,7 +10,6 @@ import { fakePorts } from '../transport/fake-port';
 import { settle } from './support';
 
 const BASE = 'chrome-extension://us/';
-const AUTHORIZE = 'https://as.test/go?client_id=c&response_type=code&redirect_uri=https://app.test/cb';
 
 /** A background of which tab 7 is recorded, as nobody but the recorder looks at it. */
 async function recorded(crashed: number[] = []) {
@@ -79,7 +78,13 @@ const created = (socket: string) => ({
 
 function openPopup({ capture }: Awaited<ReturnType<typeof recorded>>) {
   const place = { tabId: 8, frameId: 0 };
-  capture.navigation.tabOpened({ kind: 'tab-opened', at: 6, place, openerTabId: 7, url: AUTHORIZE });
+  capture.navigation.tabOpened({
+    kind: 'tab-opened',
+    at: 6,
+    place,
+    openerTabId: 7,
+    url: 'https://app.test/help',
+  });
 }
 
 beforeEach(() => {
@@ -105,7 +110,7 @@ describe('a tab that is recorded', () => {
     expect(sent.at(-1)).toEqual([7, 'watch']);
   });
 
-  test('takes along the windows that it opens to sign in', async () => {
+  test('takes along the windows that it opens, whatever is in them', async () => {
     const background = await recorded();
     openPopup(background);
     expect(background.sent.at(-1)).toEqual([8, 'watch']);

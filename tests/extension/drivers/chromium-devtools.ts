@@ -56,6 +56,8 @@ export async function openChromiumPanel(
     },
     screenshot: async (file, options = {}) => {
       if (options.theme) await setTheme(options.theme);
+      // What another tool hides draws nothing.
+      await devtools.evaluate(showView(viewId));
       await screenshot(devtools, frame, file, options);
     },
     async dock(side) {

@@ -134,7 +134,9 @@ export function createWantedBodies(options: WantedBodiesOptions): WantedBodies {
     if (owed.size > MOST_OWED) owed.delete(owed.keys().next().value!);
     for (const tabId of tabs) {
       queues.set(tabId, (queues.get(tabId) ?? new Set()).add(key));
-      later(() => flush(tabId, departing.has(tabId)), departing.has(tabId) ? 0 : SETTLE);
+      // A document may end before its page has come: DevTools does not know it yet, and it is not what is left.
+      const leaves = departing.has(tabId) && request.started.type !== 'main_frame';
+      later(() => flush(tabId, departing.has(tabId)), leaves ? 0 : SETTLE);
     }
     later(() => {
       if (owed.get(key) === entry) settle(key, entry, 'browser-error');

@@ -29,11 +29,11 @@ function answeringTab() {
     }
     time = until;
   }
-  const end = (requestId: string, kind: InFlight['kind']) => {
-    const started = { requestId, hop: 0, url: 'https://as.test/', method: 'GET', at: time } as never;
+  const end = (requestId: string, kind: InFlight['kind'], type = 'xmlhttprequest') => {
+    const started = { requestId, hop: 0, url: 'https://as.test/', method: 'GET', at: time, type } as never;
     bodies.want({ started, kind, kept: true, held: [], facts: {} as never }, [1]);
   };
-  return { asked, pass, end };
+  return { asked, pass, end, bodies };
 }
 
 test('metadata waits for a slow page to redeem its code, and then with it for a clean address', () => {
@@ -62,4 +62,23 @@ test('a page that never redeems its code is waited for only so long', () => {
   expect(asked).toEqual([]);
   pass(2_000);
   expect(asked).toEqual(['metadata']);
+});
+
+test('a document that ends before its page has come is asked for once it is there', () => {
+  const { asked, pass, end, bodies } = answeringTab();
+  bodies.leaving(1);
+  end('document', 'authorization-request', 'main_frame');
+  pass(10);
+  expect(asked).toEqual([]);
+  bodies.arrived(1);
+  pass(11_000);
+  expect(asked).toEqual(['document']);
+});
+
+test('what a page asked that is about to be left is asked for at once', () => {
+  const { asked, pass, end, bodies } = answeringTab();
+  bodies.leaving(1);
+  end('token', 'token');
+  pass(1);
+  expect(asked).toEqual(['token']);
 });

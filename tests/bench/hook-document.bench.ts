@@ -49,6 +49,11 @@ async function documents(kind: BrowserKind, site: FloodSite): Promise<Measured[]
       empty: await empty!.newPage(site.origin),
       ours: await ours.newPage(site.origin),
     };
+    // First: what stays of pages full of frames, the browser keeps for a way back.
+    const held: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      held.push((await weigh(pages.ours, site)) - (await weigh(pages.inert, site)));
+    }
     const loads = { inert: [] as number[], empty: [] as number[], ours: [] as number[] };
     const names = ['inert', 'empty', 'ours'] as const;
     for (let round = 0; round < ROUNDS; round++) {
@@ -59,10 +64,6 @@ async function documents(kind: BrowserKind, site: FloodSite): Promise<Measured[]
     }
     const more = (name: 'empty' | 'ours', than: 'inert' | 'empty') =>
       median(loads[name].map((spent, round) => spent - loads[than][round]!));
-    const held: number[] = [];
-    for (let round = 0; round < 3; round++) {
-      held.push((await weigh(pages.ours, site)) - (await weigh(pages.inert, site)));
-    }
     const about = { subject: 'hook', browser: kind } as const;
     return [
       measured({

@@ -1,6 +1,6 @@
 // A million frames of a hundred connections in the real panel: its heap, its longest task while they come in, searching,
 // scrolling, selecting, clearing; and the same flood in Chrome's own Network panel.
-import { BROWSERS, type BrowserKind, launchBrowser } from '../extension/drivers/index.ts';
+import { BROWSERS, type BrowserKind, launchBrowser, waitFor } from '../extension/drivers/index.ts';
 import { openRow, openTab } from '../extension/panel-reader.ts';
 import { type Benchmark, type Measured, measured, median } from './benchmark.ts';
 import { type Flood, type FloodSite, startFloodSite, takeFloods } from './support/flood.ts';
@@ -186,11 +186,14 @@ async function million(kind: BrowserKind, site: FloodSite): Promise<Measured[]> 
     if (heap) {
       await panel.click('button[aria-label^="Clear;"]');
       // Buffers are swept in the background, a moment after they were let go.
-      let after = await panel.evaluate(usedHeap);
-      for (let turn = 0; turn < 20 && after - before > 20; turn++) {
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        after = await panel.evaluate(usedHeap);
-      }
+      let after = Number.POSITIVE_INFINITY;
+      await waitFor(
+        async () => {
+          after = await panel.evaluate(usedHeap);
+          return after - before <= 20;
+        },
+        { what: 'the heap of an empty panel', timeout: 10_000 },
+      ).catch(() => {});
       note({
         name: 'heap beyond the empty panel, once cleared',
         value: after - before,

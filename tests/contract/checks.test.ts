@@ -1,19 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createInteractions } from '@/utils/capture/interactions';
-import { createLearning } from '@/utils/capture/learned';
-import { createRequests } from '@/utils/capture/requests';
-import { watchRequests } from '@/utils/capture/web-request';
 import { type CheckOptions, evaluateChecks } from '@/utils/checks';
 import { deriveOAuth } from '@/utils/oauth';
 import { proveSession } from '@/utils/oauth/proofs';
 import { createSessionFold } from '@/utils/session';
 import type { Session } from '@/utils/session/model';
-import type { Observation } from '@/utils/session/observations';
 import { type Playground, startPlayground } from '../playground/index.ts';
 import { leaksOf, observationsOf } from '../unit/support/outputs';
-import { fakeWebRequest, recorded } from './replay';
+import { recordedObservations } from '../unit/support/recorded';
 import { createUserAgent, type Page } from './user-agent';
 
 const s256 = (text: string) => createHash('sha256').update(text).digest('base64url');
@@ -195,20 +190,8 @@ describe('clean flows at oidc-provider raise no alarm', () => {
 
 describe.each(['chromium', 'firefox'] as const)('a laboratory sign-in as %s reported it', (name) => {
   test('shows what is wrong with that server, the same in both browsers, and nothing of the transport', async () => {
-    const learning = createLearning();
-    const observations: Observation[] = [];
-    const requests = createRequests(learning, createInteractions(learning), {
-      observed: (list) => void observations.push(...list),
-      qualified: (kind, started) => void learning.request(kind, started),
-      ended() {},
-      missed() {},
-      finished() {},
-    });
-    const fake = fakeWebRequest(name);
-    watchRequests(fake.api, { requests, gate: (run) => run() });
-    for (const event of recorded(name)) fake.fire(event);
     const fold = createSessionFold();
-    const local = JSON.stringify(observations).replaceAll(/\.test(:|%3A)/g, '.localhost$1');
+    const local = JSON.stringify(recordedObservations(name)).replaceAll(/\.test(:|%3A)/g, '.localhost$1');
     fold.apply(JSON.parse(local));
     expect(fold.session.flows.length).toBeGreaterThan(2);
     const { alarms } = await judge(fold.session);

@@ -16,7 +16,7 @@ const COLUMNS: readonly (Pick<Column, 'width' | 'end'> & { id: ColumnId; from?: 
   { id: 'state', width: '100px' },
   { id: 'url', width: 'minmax(110px, 1fr)' },
   { id: 'protocol', width: '104px', from: 890 },
-  { id: 'frames', width: '94px', end: true, from: 440 },
+  { id: 'frames', width: '110px', end: true, from: 440 },
   { id: 'rate', width: '68px', from: 600 },
   { id: 'bytes', width: '60px', end: true, from: 760 },
   { id: 'time', width: '68px', end: true, from: 500 },

@@ -43,6 +43,31 @@ const SEEN = {
   flows: ['Authorization code + PKCE'],
 };
 
+/** In the panel: a session of two million frames, 80 MB, as a file that is chosen. */
+function openLarge(): void {
+  const frames = Array.from({ length: 1_000 }, (_, at) => at);
+  const batch = {
+    kind: 'socket-frames',
+    place: { tabId: 1, frameId: 0 },
+    realm: 'r',
+    sockets: frames.map(() => 0),
+    seqs: frames,
+    times: frames,
+    flags: frames.map(() => 0),
+    sizes: frames.map(() => 5),
+    payloads: frames.map(() => 'hello'),
+  };
+  const generator = { name: 'Handshake', version: '1' };
+  const head = { format: 'handshake-session', version: 1, exportedAt: '2026-01-02T03:04:05.000Z', generator };
+  const batches = Array(2_000).fill(`,${JSON.stringify(batch)}`);
+  const parts = [JSON.stringify(head).slice(0, -1), ',"observations":[', JSON.stringify(batch), ...batches];
+  const data = new DataTransfer();
+  data.items.add(new File([...parts, ']}'], 'large.handshake.json'));
+  const field = document.querySelector<HTMLInputElement>('input[aria-label="Session file"]')!;
+  field.files = data.files;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
 describe('a session is handed over', () => {
   let playground: Playground;
   const stages = {} as Record<BrowserKind, Stage>;
@@ -217,6 +242,24 @@ describe('a session is handed over', () => {
       .toMatch(/"type":"welcome"[\s\S]*"type":"greeting"[\s\S]*Binary message[\s\S]*"type":"tick"/);
     await page.close();
   });
+
+  test.each(BROWSERS)(
+    'a large file says how far it is, and is left where one cancels, in %s',
+    async (kind) => {
+      const { panel, seen } = stages[kind];
+      await panel.evaluate(openLarge);
+      await panel.waitFor(() => {
+        const opening = document.querySelector('section[aria-label="Reading the file"]');
+        const { value = 0 } = opening?.querySelector('progress') ?? {};
+        if (value === 0 || value === 1) return false;
+        opening!.querySelector('button')!.click();
+        return true;
+      });
+      await panel.waitFor(() => !document.querySelector('section[aria-label="Reading the file"]'));
+      expect(await seenIn(panel)).toEqual(seen);
+      expect(await panel.text()).not.toContain('large.handshake.json');
+    },
+  );
 
   test.each(BROWSERS)('a file that is none is told so in %s, and the tab stays', async (kind) => {
     const { panel, file, seen } = stages[kind];

@@ -59,10 +59,10 @@ function openLarge(): void {
   };
   const generator = { name: 'Handshake', version: '1' };
   const head = { format: 'handshake-session', version: 1, exportedAt: '2026-01-02T03:04:05.000Z', generator };
-  const batches = Array(2_000).fill(`,${JSON.stringify(batch)}`);
-  const parts = [JSON.stringify(head).slice(0, -1), ',"observations":[', JSON.stringify(batch), ...batches];
+  const batches = Array(2_000).fill(`,\n${JSON.stringify(batch)}`);
+  const parts = [JSON.stringify(head).slice(0, -1), ',"observations":[\n', JSON.stringify(batch), ...batches];
   const data = new DataTransfer();
-  data.items.add(new File([...parts, ']}'], 'large.handshake.json'));
+  data.items.add(new File([...parts, '\n]}'], 'large.handshake.json'));
   const field = document.querySelector<HTMLInputElement>('input[aria-label="Session file"]')!;
   field.files = data.files;
   field.dispatchEvent(new Event('change', { bubbles: true }));

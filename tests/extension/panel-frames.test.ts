@@ -6,7 +6,7 @@ import { BROWSERS, type Browser, launchBrowser, type Page, type Panel, waitFor }
 import { openRow, openTab, readGrid } from './panel-reader.ts';
 
 /** A loaded machine is slow, not wrong. */
-const SOON = { timeout: 30_000 };
+const SOON = { timeout: 45_000 };
 const CONNECTIONS = 'WebSocket connections';
 const FRAMES = 'Frames of connection 1';
 /** One pixel. */
@@ -212,14 +212,14 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
 
   test('a reload of the panel brings back what was open', async () => {
     await panel.evaluate(() => setTimeout(() => location.reload()));
-    await panel.waitFor('[aria-label="Connection 1"]', { timeout: 30_000 });
-    await panel.waitFor(`${GRID} [aria-selected="true"]`, { timeout: 30_000 });
+    await panel.waitFor('[aria-label="Connection 1"]');
+    await panel.waitFor(`${GRID} [aria-selected="true"]`);
     await expect.poll(selected, SOON).toBe('5000');
   });
 
   test('and so it does what was pinned, and the note, which the journal holds', async () => {
     // The journal comes with the watch: what the page sends from here on is kept whole.
-    await panel.waitFor('[aria-label="Pinned frames"]', { timeout: 30_000 });
+    await panel.waitFor('[aria-label="Pinned frames"]');
     await expect
       .poll(() => panel.text('[aria-label="Pinned frames"]'), SOON)
       .toMatch(/the one before the last[\s\S]*4999/);
@@ -365,7 +365,7 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     await openRow(panel, CONNECTIONS, 'rpc');
     await panel.waitFor(`[role="grid"][aria-label="${label}"][aria-rowcount="11"]`, { timeout: 60_000 });
     // What the echo server sends back asks the page, and answers it.
-    await panel.waitFor('[aria-label^="To the reply"]', { timeout: 30_000 });
+    await panel.waitFor('[aria-label^="To the reply"]');
     await panel.click('[aria-label^="To the reply"]');
     await panel.waitFor('[aria-label="Payload"]');
     await panel.waitFor(() =>

@@ -7,7 +7,7 @@ import { openRow, openTab, readGrid } from './panel-reader.ts';
 import { outliveToken, signIn } from './playground-steps.ts';
 
 /** A loaded machine is slow, not wrong. */
-const SOON = { timeout: 30_000 };
+const SOON = { timeout: 45_000 };
 const CONNECTIONS = 'WebSocket connections';
 const LANES = '[role="listbox"][aria-label="Flows and connections on one time axis"]';
 

@@ -37,7 +37,8 @@ describe('the frames of a connection', () => {
 
   test('some are left out, in whatever order they stand', () => {
     const indices = [3, 90, 4, 5, 91, 2, 1_000_000];
-    const without = (left: number[]) => [...withoutFrames({ indices, count: 6 }, new Set(left)).indices];
+    const without = (left: number[]) =>
+      Array.from(withoutFrames({ indices, count: 6 }, new Set(left)).indices);
     expect(without([90, 5, 2, 400])).toEqual([3, 4, 91]);
     expect(without([])).toEqual([3, 90, 4, 5, 91, 2]);
     expect(withoutFrames({ indices, count: 6 }, new Set([3, 4])).count).toBe(4);

@@ -37,8 +37,8 @@ interface Stage {
 
 const SEEN = {
   connections: [
-    ['closed', expect.any(String), '4401', 'F1'],
     ['closed', expect.any(String), '1000', 'F1'],
+    ['closed', expect.any(String), '4401', 'F1'],
   ],
   flows: ['Authorization code + PKCE'],
 };

@@ -459,7 +459,7 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
         const bytes = new Uint8Array(${size});
         for (let at = 0; at < bytes.length; at++) bytes[at] = at * 31 + (at >> 8);
         large.send(new Blob([bytes]));
-        large.send(bytes.buffer);
+        large.send(bytes.buffer.slice(0, ${size / 5}));
       };`);
     await openRow(panel, CONNECTIONS, '2 ↑1 ↓');
     const frame = async (number: number) => {
@@ -490,12 +490,12 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     const bytes = Buffer.alloc(size);
     for (let at = 0; at < size; at++) bytes[at] = at * 31 + (at >> 8);
     const wanted = createHash('sha256').update(bytes).digest('hex');
-    for (const number of [2, 3]) {
-      await frame(number);
-      await openTab(panel, 'Hex');
-      await panel.waitFor('[role="grid"][aria-label="100,000,000 bytes in hex"]', { timeout: 60_000 });
-      if (number === 2) expect(await sum()).toBe(wanted);
-    }
+    await frame(2);
+    await openTab(panel, 'Hex');
+    await panel.waitFor('[role="grid"][aria-label="100,000,000 bytes in hex"]', { timeout: 60_000 });
+    expect(await sum()).toBe(wanted);
+    await frame(3);
+    await panel.waitFor('[role="grid"][aria-label="20,000,000 bytes in hex"]', { timeout: 60_000 });
   }, 180_000);
 
   test('pausing counts what goes by; going on shows it', async () => {

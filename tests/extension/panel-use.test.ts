@@ -3,17 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Playground, startPlayground } from '../playground/index.ts';
 import { BROWSERS, type Browser, launchBrowser, type Page, type Panel, waitFor } from './drivers/index.ts';
-
-<<<<<<< HEAD
-
-import { openTab, readFlows, readGrid } from './panel-reader.ts';
-
-=======
-
-import { openRow, openTab, readGrid } from './panel-reader.ts';
-
->>>>>>> main
-
+import { openRow, openTab, readFlows, readGrid } from './panel-reader.ts';
 import { outliveToken, signIn } from './playground-steps.ts';
 
 /** A loaded machine is slow, not wrong. */

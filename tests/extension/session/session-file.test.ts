@@ -259,7 +259,7 @@ describe('a session is handed over', () => {
   test.each(BROWSERS)(
     'a large file says how far it is, and is left where one cancels, in %s',
     async (kind) => {
-      const { panel, seen } = stages[kind];
+      const { panel, file, seen } = stages[kind];
       await panel.evaluate(cancelMidway);
       await panel.upload('input[aria-label="Session file"]', writeLarge(`${file}.large.handshake.json`));
       await panel.waitFor('body[data-cancelled-at]');

@@ -52,6 +52,7 @@ export interface WantedBodies {
   answered(tabId: number, found: readonly FoundBody[]): void;
   /** The tab's document is about to be left, and DevTools with it forgets the requests. */
   leaving(tabId: number): void;
+  /** The next document is there, or the one that was to be left has stayed. */
   arrived(tabId: number): void;
 }
 

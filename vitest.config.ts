@@ -20,9 +20,13 @@ export default defineConfig({
             'tests/*.test.ts',
             'utils/websocket/decoders/protocols/*/*.test.ts',
           ],
+          // Nothing here changes what another file sees, and each would load the same modules anew.
+          pool: 'threads',
+          isolate: false,
           // Bounds on hangs, not measures: a machine that is busy with something else may be slow.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {
@@ -39,7 +43,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // How long `expect.poll` waits for what a browser is still about to do.
-          expect: { poll: { timeout: 20_000 } },
+          expect: { poll: { timeout: 45_000 } },
         },
       },
     ],

@@ -25,6 +25,9 @@ const FILES = [
   ['view', 'inspector'],
 ] as const satisfies readonly (readonly [file: string, page: Page])[];
 
+/** An empty module that WXT has each page load: it need not be a file to wait for. */
+const EMPTY = 'virtual:wxt-html-plugins';
+
 /**
  * What a page needs at once comes in a few files. Left to itself the bundler makes forty of it for the panel, in five
  * steps that wait for one another, before anything is shown.
@@ -46,6 +49,7 @@ export function firstView(entrypoints: string): Plugin {
   }
 
   const fileOf = (id: string, graph: ModuleGraph) => {
+    if (id.includes(EMPTY)) return FILES[0][0];
     pagesOf ??= reached(graph);
     const pages = pagesOf.get(id);
     return pages?.has('panel') ? FILES.find(([, page]) => pages.has(page))?.[0] : undefined;

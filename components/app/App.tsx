@@ -103,6 +103,8 @@ function Narrow({ store }: { store: PanelStore }) {
       onSelect={(next) => store.view.show({ half: next })}
       panelClass={styles.panel}
     >
+      {/* For readers of a screen: what is in a half has headings below this one. */}
+      <h2 class="visually-hidden">{t(`app.${half}`)}</h2>
       {half === 'sockets' && <SocketsHalf store={store} />}
       {half === 'oauth' && <OAuthHalf store={store} />}
       {half === 'findings' && <FindingsPane store={store} />}

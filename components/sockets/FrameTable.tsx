@@ -4,7 +4,7 @@ import { type Column, Grid, type GridRow } from '@/components/ui/Grid';
 import { useSize } from '@/components/ui/useSize';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
-import type { Decoding } from '@/utils/panel/decoding';
+import type { Decoding, Said } from '@/utils/panel/decoding';
 import { formatBytes } from '@/utils/panel/format';
 import type { FrameList } from '@/utils/panel/frame-list';
 import { type FrameText, TIME_LABEL } from '@/utils/panel/frame-texts';
@@ -37,6 +37,13 @@ const OTHERS = 34 + 52 + 64 + 130;
 /** Rows that are remembered as they were drawn. */
 const MOST_DRAWN = 500;
 
+interface DrawnRow {
+  cells: readonly ComponentChildren[];
+  /** What it was drawn by: its line, and how many frames its operation had. */
+  said?: Said;
+  frames?: number;
+}
+
 /** The frames of one connection. Follows the newest until one scrolls up; then says how many came. */
 export function FrameTable(props: FrameTableProps) {
   const { store, socket, list, current, selected, choosing, decoding, onKey, onOpen } = props;
@@ -61,15 +68,18 @@ export function FrameTable(props: FrameTableProps) {
     { id: 'summary', label: t('frames.data'), width: 'minmax(120px, 1fr)' },
   ];
 
-  // What of a row does not hang on the selection, as it was drawn: looking at another frame draws none anew.
+  // What of a row does not hang on the selection, as it was drawn: neither looking at another frame nor what is read of
+  // others draws it anew.
   const drawn = useMemo(
-    () => new Map<number, ComponentChildren[]>(),
-    [store, decoding, decoding?.version.value, store.version.value, notes, pins, ended],
+    () => new Map<number, DrawnRow>(),
+    [store, decoding, store.version.value, notes, pins, ended],
   );
 
-  function cellsOf(frame: Frame): ComponentChildren[] {
+  function cellsOf(frame: Frame): readonly ComponentChildren[] {
+    const said = decoding?.get(frame.index);
+    const pair = decoding?.conversationOf(frame.index);
     const known = drawn.get(frame.index);
-    if (known) return known;
+    if (known && known.said === said && known.frames === pair?.conversation.frames.length) return known.cells;
     if (drawn.size >= MOST_DRAWN) drawn.clear();
     const direction: FrameText = frame.sent ? 'frames.sent' : 'frames.received';
     const cells = [
@@ -95,7 +105,7 @@ export function FrameTable(props: FrameTableProps) {
         ended={ended}
       />,
     ];
-    drawn.set(frame.index, cells);
+    drawn.set(frame.index, { cells, said, frames: pair?.conversation.frames.length });
     return cells;
   }
 

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { Empty } from '@/components/ui/Empty';
 import { later } from '@/components/ui/later';
 import { Split } from '@/components/ui/Split';
@@ -41,7 +41,10 @@ export function FramesTab({ store, socket }: { store: PanelStore; socket: Socket
   const all = store.framesOf(socket.id);
   const heartbeats = useHeartbeats(store, socket, decoding);
   const folds = !store.settings.heartbeats.value && heartbeats.folded.count > 0;
-  const list = folds ? withoutFrames(all, heartbeats.indices) : all;
+  const list = useMemo(
+    () => (folds ? withoutFrames(all, heartbeats.indices) : all),
+    [all.indices, all.count, heartbeats, folds],
+  );
   // Of the connection, not of the list: a filter does not close what is open.
   const frame = frameOfSeq(store.frames, socket.id, store.selection.opened.value.frameSeq);
   const row = rowOfSeq(store.frames, list, frame?.seq);

@@ -68,7 +68,7 @@ const MOST_DRAWN = 200;
 /** The connections of the page, each a row; by page and frame where there are several, reconnects folded. */
 export function SocketList({ store }: { store: PanelStore }) {
   const [box, { width }] = useSize<HTMLDivElement>();
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<ReadonlyMap<string, boolean>>(new Map());
   const opened = store.openedSocket.value?.id;
   const rows = connectionRows(store.sockets.value, { open, opened });
   const columns = COLUMNS.filter((column) => (column.from ?? 0) <= width);
@@ -78,10 +78,7 @@ export function SocketList({ store }: { store: PanelStore }) {
 
   function toggle(row: ConnectionRow | undefined, to?: boolean): boolean {
     if (row?.kind !== 'socket' || !row.attempts || row.open === to) return false;
-    const next = new Set(open);
-    if (row.open) next.delete(row.key);
-    else next.add(row.key);
-    setOpen(next);
+    setOpen(new Map(open).set(row.key, !row.open));
     // What is looked at must not be folded away: the latest one is looked at then.
     if (row.open && opened !== row.socket.id && row.attempts.some(({ id }) => id === opened))
       store.select({ kind: 'socket', id: row.socket.id });
@@ -123,10 +120,12 @@ export function SocketList({ store }: { store: PanelStore }) {
       return { key: row.key, head: true, level: 1, cells: columns.map(({ id }) => placeCell(id, row)) };
     }
     const { socket } = row;
+    // A row that is folded stands for all of its attempts.
+    const stood = row.kind === 'socket' && row.attempts && !row.open ? row.attempts : [socket];
     return {
       key: row.key,
-      hit: marks && (store.search.answers(socket.id) || store.search.foundIn(socket.id) > 0),
-      related: store.related.value.sockets.has(socket.id),
+      hit: marks && stood.some(({ id }) => store.search.answers(id) || store.search.foundIn(id) > 0),
+      related: stood.some(({ id }) => store.related.value.sockets.has(id)),
       title: urlView(socket).full,
       level: tree ? (row.kind === 'attempt' ? 2 : 1) : undefined,
       expanded: row.kind === 'socket' ? row.open : undefined,

@@ -1,8 +1,9 @@
+import { effect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { PanelStore } from '@/utils/panel';
 import type { Decoding } from '@/utils/panel/decoding';
 import { decoderChoice, type SavedChoice, savedChoice } from '@/utils/panel/saved-decoders';
-import type { Socket } from '@/utils/websocket/model';
+import type { Socket, SocketId } from '@/utils/websocket/model';
 
 /** What a user chose for connections like this one, as the decoder takes it. */
 const chosenFor = ({ settings }: PanelStore, socket: Socket) =>
@@ -10,7 +11,7 @@ const chosenFor = ({ settings }: PanelStore, socket: Socket) =>
 
 interface Kept {
   store: PanelStore;
-  socketId: string;
+  socket: SocketId;
   own: unknown;
   choice: SavedChoice;
   decoding: Decoding;
@@ -26,6 +27,28 @@ function keep(next: readonly Kept[]): void {
   kept = next;
 }
 
+/** Those that are drawn: what they let go they let go by themselves. */
+const drawn = new Set<Decoding>();
+
+/** What was read of frames that were cleared goes with them. */
+function forgetCleared(store: PanelStore): void {
+  const isHeld = (one: Kept) =>
+    one.store !== store || drawn.has(one.decoding) || store.frames.of(one.socket).length > 0;
+  if (!kept.every(isHeld)) keep(kept.filter(isHeld));
+}
+
+/** Stores whose clearing is looked out for. */
+const watched = new WeakSet<PanelStore>();
+
+function watch(store: PanelStore): void {
+  if (watched.has(store)) return;
+  watched.add(store);
+  effect(() => {
+    store.version.value;
+    forgetCleared(store);
+  });
+}
+
 /** Has the frames read as the settings say by now. */
 export function choose(store: PanelStore, socket: Socket, decoding: Decoding): void {
   const choice = savedChoice(store.settings.decoders.peek(), socket.url);
@@ -38,7 +61,7 @@ async function decodingOf(store: PanelStore, socket: Socket): Promise<Decoding> 
   const { createDecoding, openSandbox, startDecodeWorker } = await import('@/utils/panel/decoding');
   const others = kept.filter((one) => one.store === store && one.own === own);
   const choice = savedChoice(store.settings.decoders.peek(), socket.url);
-  const known = others.find((one) => one.socketId === socket.id);
+  const known = others.find((one) => one.socket === socket.id);
   if (known) {
     // What another connection of its kind was told holds for it too.
     if (known.choice !== choice) known.decoding.choose(chosenFor(store, socket));
@@ -57,7 +80,7 @@ async function decodingOf(store: PanelStore, socket: Socket): Promise<Decoding> 
     },
     clock: () => performance.now(),
   });
-  keep([{ store, socketId: socket.id, own, choice, decoding }, ...others.slice(0, MOST - 1)]);
+  keep([{ store, socket: socket.id, own, choice, decoding }, ...others.slice(0, MOST - 1)]);
   return decoding;
 }
 
@@ -67,11 +90,18 @@ export function useDecoding(store: PanelStore, socket: Socket): Decoding | undef
   const own = store.settings.userDecoders.value;
   useEffect(() => {
     let gone = false;
+    let shown: Decoding | undefined;
+    watch(store);
     decodingOf(store, socket).then((decoding) => {
-      if (!gone) setFound({ of: socket.id, decoding });
+      if (gone) return;
+      shown = decoding;
+      drawn.add(decoding);
+      setFound({ of: socket.id, decoding });
     });
     return () => {
       gone = true;
+      if (shown) drawn.delete(shown);
+      forgetCleared(store);
       setFound(undefined);
     };
   }, [store, socket.id, own]);

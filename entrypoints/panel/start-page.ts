@@ -40,6 +40,25 @@ export interface PageOptions {
   leave?(): void;
 }
 
+/** A page that is not shown is not drawn either (ms). */
+const UNDRAWN = 250;
+
+/**
+ * When the first view has been drawn. What it does not need is asked for then: asking alone, a dozen files by as many
+ * links, takes as long as drawing.
+ */
+function drawn(): Promise<void> {
+  return new Promise((resolve) => {
+    const paints = new PerformanceObserver((list) => {
+      if (list.getEntriesByName('first-contentful-paint').length === 0) return;
+      paints.disconnect();
+      resolve();
+    });
+    paints.observe({ type: 'paint', buffered: true });
+    setTimeout(resolve, UNDRAWN);
+  });
+}
+
 /** What the panel in DevTools and the inspector page have in common: texts, the store, and what is opened in its place. */
 export function startPage({ tabId, wrap, memory, notice, leave, openSource }: PageOptions): Workspace {
   useMessages((key) => browser.i18n.getMessage(key as never));
@@ -93,14 +112,16 @@ export function startPage({ tabId, wrap, memory, notice, leave, openSource }: Pa
     ...(openSource && { openSource }),
   });
 
-  const derived = import('@/utils/session/derivation').then((module) => {
+  const derived = drawn().then(async () => {
+    const module = await import('@/utils/session/derivation');
     derivation = module.DERIVATION;
     fold.rederive(derivation);
     live.refresh();
   });
 
   const recordings = signal<Recordings>();
-  const recorder = import('@/utils/panel/recorder').then(({ connectRecorder }) => {
+  const recorder = drawn().then(async () => {
+    const { connectRecorder } = await import('@/utils/panel/recorder');
     const connected = connectRecorder({ connect, tabId });
     recordings.value = connected.recordings;
     return connected.client;

@@ -42,6 +42,6 @@ describe.each(BROWSERS)('response bodies in %s', (kind) => {
     ['userinfo_request', '"sub"'],
   ])('the answer to a %s is shown, though the page changes its address at once', async (step, part) => {
     expect(await page.url()).toBe(playground.app);
-    await expect.poll(() => response(step), { timeout: 20_000 }).toContain(part);
+    await expect.poll(() => response(step)).toContain(part);
   });
 });

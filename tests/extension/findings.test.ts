@@ -45,10 +45,10 @@ describe.each(BROWSERS)('findings in %s', (kind) => {
   });
 
   test('a clean sign-in breaks no rule, and what is right is listed by name', async () => {
-    await expect.poll(() => readFlows(panel), { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(() => readFlows(panel)).toHaveLength(1);
     await openTab(panel, 'What is right');
     await expect
-      .poll(() => readTab(panel, 'What is right'), { timeout: 20_000 })
+      .poll(() => readTab(panel, 'What is right'))
       .toMatch(/The PKCE verifier proves the challenge\s+F1/);
     await openTab(panel, 'Findings');
     expect(await wrong(panel)).toEqual([]);

@@ -96,5 +96,9 @@ describe.each(BROWSERS)('the panel’s accessibility in %s', (kind) => {
     await openTab(panel, 'Rules');
     await panel.waitFor(`${findings} select[aria-label^="Severity of"]`);
     expect(await faultsInBothThemes(findings), 'rules').toEqual([]);
+    await panel.screenshot(`.output/narrow-axe-${kind}.png`, { width: 700, height: 800 });
+    await openTab(panel, 'WebSockets');
+    await openTab(panel, 'Life');
+    expect(await faultsInBothThemes(), 'narrow').toEqual([]);
   });
 });

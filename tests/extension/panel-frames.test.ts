@@ -6,7 +6,7 @@ import { BROWSERS, type Browser, launchBrowser, type Page, type Panel, waitFor }
 import { openRow, openTab, readGrid } from './panel-reader.ts';
 
 /** A loaded machine is slow, not wrong. */
-const SOON = { timeout: 30_000 };
+const SOON = { timeout: 45_000 };
 const CONNECTIONS = 'WebSocket connections';
 const FRAMES = 'Frames of connection 1';
 /** One pixel. */
@@ -212,14 +212,14 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
 
   test('a reload of the panel brings back what was open', async () => {
     await panel.evaluate(() => setTimeout(() => location.reload()));
-    await panel.waitFor('[aria-label="Connection 1"]', { timeout: 30_000 });
-    await panel.waitFor(`${GRID} [aria-selected="true"]`, { timeout: 30_000 });
+    await panel.waitFor('[aria-label="Connection 1"]');
+    await panel.waitFor(`${GRID} [aria-selected="true"]`);
     await expect.poll(selected, SOON).toBe('5000');
   });
 
   test('and so it does what was pinned, and the note, which the journal holds', async () => {
     // The journal comes with the watch: what the page sends from here on is kept whole.
-    await panel.waitFor('[aria-label="Pinned frames"]', { timeout: 30_000 });
+    await panel.waitFor('[aria-label="Pinned frames"]');
     await expect
       .poll(() => panel.text('[aria-label="Pinned frames"]'), SOON)
       .toMatch(/the one before the last[\s\S]*4999/);
@@ -365,7 +365,7 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     await openRow(panel, CONNECTIONS, 'rpc');
     await panel.waitFor(`[role="grid"][aria-label="${label}"][aria-rowcount="11"]`, { timeout: 60_000 });
     // What the echo server sends back asks the page, and answers it.
-    await panel.waitFor('[aria-label^="To the reply"]', { timeout: 30_000 });
+    await panel.waitFor('[aria-label^="To the reply"]');
     await panel.click('[aria-label^="To the reply"]');
     await panel.waitFor('[aria-label="Payload"]');
     await panel.waitFor(() =>
@@ -459,7 +459,7 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
         const bytes = new Uint8Array(${size});
         for (let at = 0; at < bytes.length; at++) bytes[at] = at * 31 + (at >> 8);
         large.send(new Blob([bytes]));
-        large.send(bytes.buffer);
+        large.send(bytes.buffer.slice(0, ${size / 5}));
       };`);
     await openRow(panel, CONNECTIONS, '2 ↑1 ↓');
     const frame = async (number: number) => {
@@ -490,12 +490,12 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     const bytes = Buffer.alloc(size);
     for (let at = 0; at < size; at++) bytes[at] = at * 31 + (at >> 8);
     const wanted = createHash('sha256').update(bytes).digest('hex');
-    for (const number of [2, 3]) {
-      await frame(number);
-      await openTab(panel, 'Hex');
-      await panel.waitFor('[role="grid"][aria-label="100,000,000 bytes in hex"]', { timeout: 60_000 });
-      if (number === 2) expect(await sum()).toBe(wanted);
-    }
+    await frame(2);
+    await openTab(panel, 'Hex');
+    await panel.waitFor('[role="grid"][aria-label="100,000,000 bytes in hex"]', { timeout: 60_000 });
+    expect(await sum()).toBe(wanted);
+    await frame(3);
+    await panel.waitFor('[role="grid"][aria-label="20,000,000 bytes in hex"]', { timeout: 60_000 });
   }, 180_000);
 
   test('pausing counts what goes by; going on shows it', async () => {

@@ -4,7 +4,7 @@ import { BROWSERS, type Browser, launchBrowser, type Panel } from './drivers/ind
 import { openRow, openTab, readGrid } from './panel-reader.ts';
 
 /** A loaded machine is slow, not wrong. */
-const SOON = { timeout: 30_000 };
+const SOON = { timeout: 45_000 };
 const CONNECTIONS = 20;
 const EACH = 10_000;
 

@@ -55,7 +55,7 @@ describe.each(BROWSERS)('plain sockets in %s', (kind) => {
         row['Frames ↑ ↓'],
         row.Code,
       ]);
-    await expect.poll(shown, { timeout: 20_000 }).toEqual(EXPECTED);
+    await expect.poll(shown).toEqual(EXPECTED);
   });
 
   test('a handshake that was answered with 401 shows the answer', async () => {
@@ -119,7 +119,7 @@ describe.each(BROWSERS)('plain sockets in %s', (kind) => {
     expect(await openConnection('/drop', 'Life')).toMatch(/1006[\s\S]*The network inferred/);
     await page.click('#close-by-page');
     await expect
-      .poll(() => openConnection('/burst', 'Life'), { timeout: 20_000 })
+      .poll(() => openConnection('/burst', 'Life'))
       .toMatch(/1000[\s\S]*The page is done[\s\S]*The page proved/);
   });
 

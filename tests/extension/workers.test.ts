@@ -108,14 +108,14 @@ describe.each(BROWSERS)('connections of workers in %s', (kind) => {
       // Its life is the hook’s, its frames are DevTools’: one connection of the two.
       'stream 2 ↑2 ↓',
     ];
-    await expect.poll(shown, { timeout: 30_000 }).toEqual(wanted);
+    await expect.poll(shown).toEqual(wanted);
     await page.evaluate(() =>
       (window as typeof window & { workers: Worker[] }).workers[0]?.postMessage('more'),
     );
-    await expect.poll(shown, { timeout: 20_000 }).toContain('dedicated 2 ↑2 ↓');
+    await expect.poll(shown).toContain('dedicated 2 ↑2 ↓');
     expect(await shown()).toHaveLength(5);
     await expect
-      .poll(() => panel.text(), { timeout: 20_000 })
+      .poll(() => panel.text())
       .toMatch(
         /workers run \(.*shared\.js.*\)\. Chrome shows extensions nothing of a shared worker’s connections\./,
       );
@@ -127,16 +127,12 @@ describe.each(BROWSERS)('connections of workers in %s', (kind) => {
     );
     await openRow(panel, CONNECTIONS, '/dedicated');
     await openTab(panel, 'Life');
-    await expect
-      .poll(() => readTab(panel, 'Life'), { timeout: 20_000 })
-      .toMatch(/neither its code nor its reason/);
+    await expect.poll(() => readTab(panel, 'Life')).toMatch(/neither its code nor its reason/);
   });
 
   test.runIf(kind === 'firefox')('are shown without frames, and with the reason', async () => {
     const hidden = ['dedicated', 'module', 'service', 'shared'].map((name) => `${name} not visible`);
-    await expect
-      .poll(shown, { timeout: 30_000 })
-      .toEqual([...hidden.slice(0, 2), 'page 1 ↑1 ↓', ...hidden.slice(2)]);
+    await expect.poll(shown).toEqual([...hidden.slice(0, 2), 'page 1 ↑1 ↓', ...hidden.slice(2)]);
     const rows = await readGrid(panel, CONNECTIONS);
     const heads = rows.filter(({ State }) => State === 'worker').map(({ Connection }) => Connection);
     // Which of the two opened first is not ours to say.

@@ -201,6 +201,7 @@ export function createCapture(parts: CaptureParts): Capture {
     requests,
     navigation: {
       leaving: bodies.leaving,
+      stayed: bodies.arrived,
       navigated(observation) {
         const { tabId, frameId } = observation.place;
         if (frameId === 0) {

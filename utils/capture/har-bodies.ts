@@ -3,8 +3,8 @@ import type { FoundBody, WantedBody } from '../transport/messages';
 import { type InspectedResource, readFirst } from './first-resource';
 import { type HarEntry, matchEntries } from './har-entries';
 
-/** How long `getContent` may take: one call never came back (ms). */
-const PATIENCE = 3_000;
+/** How long `getContent` may take: one call never came back, others take seconds on a busy machine (ms). */
+const PATIENCE = 10_000;
 
 /** The largest body that is handed on (characters). */
 const LARGEST = 1024 * 1024;

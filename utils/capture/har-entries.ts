@@ -12,8 +12,12 @@ export interface HarEntry {
   getContent(callback: (content: string | null | undefined, encoding: string | null) => void): void;
 }
 
-/** DevTools' time of a request and webRequest's differ by about 1 ms; load can stretch it (ms). */
+/**
+ * DevTools' time of a request and webRequest's differ by about 1 ms; load can stretch it (ms). Two requests whose
+ * bodies are equal word for word may be further apart.
+ */
 const SKEW = 1_000;
+const SKEW_OF_EQUALS = 5_000;
 
 /**
  * Finds the entry of each wanted exchange by URL, method, request body and, among several, nearest time.
@@ -27,7 +31,9 @@ export function matchEntries(
   const pairs = wanted
     .flatMap((want) => entries.filter((entry) => fits(want, entry)).map((entry) => ({ want, entry })))
     .map((pair) => ({ ...pair, apart: Math.abs(timeOf(pair.entry) - pair.want.startedAt) }))
-    .filter(({ apart }) => apart < SKEW)
+    .filter(
+      ({ apart, want, entry }) => apart < (want.body && entry.request.postData?.text ? SKEW_OF_EQUALS : SKEW),
+    )
     .sort((a, b) => a.apart - b.apart);
   const matched = new Map<string, HarEntry>();
   const used = new Set<HarEntry>();

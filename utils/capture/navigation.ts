@@ -28,6 +28,7 @@ interface Event<L> {
 export interface NavigationApi {
   onBeforeNavigate: Event<(details: { tabId: number; frameId: number }) => void>;
   onCommitted: Event<(details: CommittedDetails) => void>;
+  onErrorOccurred: Event<(details: { tabId: number; frameId: number }) => void>;
   onHistoryStateUpdated: Event<(details: CommittedDetails) => void>;
   onReferenceFragmentUpdated: Event<(details: CommittedDetails) => void>;
   onCreatedNavigationTarget: Event<(details: NavigationTargetDetails) => void>;
@@ -41,6 +42,8 @@ export interface TabsApi {
 export interface NavigationSink {
   /** The top document of a tab is about to be replaced. */
   leaving(tabId: number): void;
+  /** It was not: a download, a 204, an address that another program took, or the user stopped it. */
+  stayed(tabId: number): void;
   navigated(observation: Navigated): void;
   tabOpened(observation: TabOpened): void;
   tabClosed(tabId: number): void;
@@ -72,6 +75,9 @@ export function watchNavigation(
   };
   listen(navigation.onBeforeNavigate, ({ tabId, frameId }) => {
     if (frameId === 0) sink.leaving(tabId);
+  });
+  listen(navigation.onErrorOccurred, ({ tabId, frameId }) => {
+    if (frameId === 0) sink.stayed(tabId);
   });
   listen(navigation.onCommitted, (details) => {
     if (details.frameId === 0 || isResponse(details.url)) sink.navigated(navigated(details));

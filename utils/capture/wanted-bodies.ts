@@ -18,6 +18,10 @@ const BEFORE_TOKENS = new Set<Qualification>(['metadata', 'jwks', 'registration'
 /** How long DevTools may take to hand over a body before it is said to be missing (ms). */
 const PATIENCE = 15_000;
 
+/** How often DevTools is asked again for a request that it does not know yet, and for how long (ms). */
+const AGAIN = 300;
+const LONGEST_UNKNOWN = 3_000;
+
 /** Exchanges that ended before DevTools' page had started: how many, and for how long they can be asked for (ms). */
 const MOST_MISSED = 50;
 const MISSED_SINCE = 60_000;
@@ -48,6 +52,7 @@ export interface WantedBodies {
   answered(tabId: number, found: readonly FoundBody[]): void;
   /** The tab's document is about to be left, and DevTools with it forgets the requests. */
   leaving(tabId: number): void;
+  /** The next document is there, or the one that was to be left has stayed. */
   arrived(tabId: number): void;
 }
 
@@ -74,6 +79,8 @@ export function createWantedBodies(options: WantedBodiesOptions): WantedBodies {
   const owed = new Map<string, Owed>();
   const queues = new Map<number, Set<string>>();
   const departing = new Set<number>();
+  /** Documents that ended before their page had come: DevTools does not know them yet, and they are not what is left. */
+  const coming = new Map<number, Set<string>>();
   let past: { request: InFlight; at: number }[] = [];
 
   function settle(key: string, entry: Owed, reason: BodyUnavailable): void {
@@ -114,10 +121,26 @@ export function createWantedBodies(options: WantedBodiesOptions): WantedBodies {
     for (const { request } of entries) answer(tabId, keyOf(request.started), 'devtools-closed');
   }
 
+  function enqueue(tabId: number, key: string, delay: number): void {
+    queues.set(tabId, (queues.get(tabId) ?? new Set()).add(key));
+    later(() => flush(tabId, departing.has(tabId)), delay);
+  }
+
+  /** The page is there, or has had its time. */
+  function come(tabId: number): void {
+    for (const key of coming.get(tabId) ?? []) enqueue(tabId, key, SETTLE);
+    coming.delete(tabId);
+  }
+
   function answer(tabId: number, key: string, body: Body | BodyUnavailable): void {
     const entry = owed.get(key);
-    if (!entry?.tabs.delete(tabId)) return;
     const reason = typeof body === 'string' ? body : body.state === 'unavailable' ? body.reason : undefined;
+    // On a busy machine DevTools is behind the browser: of what has ended it may not have heard.
+    if (entry && reason === 'page-left' && !entry.hurried && now() - entry.since < LONGEST_UNKNOWN) {
+      enqueue(tabId, key, AGAIN);
+      return;
+    }
+    if (!entry?.tabs.delete(tabId)) return;
     if (!reason) {
       owed.delete(key);
       options.found(entry.request, body as Body);
@@ -133,10 +156,12 @@ export function createWantedBodies(options: WantedBodiesOptions): WantedBodies {
     owed.set(key, entry);
     if (owed.size > MOST_OWED) owed.delete(owed.keys().next().value!);
     for (const tabId of tabs) {
-      queues.set(tabId, (queues.get(tabId) ?? new Set()).add(key));
-      // A document may end before its page has come: DevTools does not know it yet, and it is not what is left.
-      const leaves = departing.has(tabId) && request.started.type !== 'main_frame';
-      later(() => flush(tabId, departing.has(tabId)), leaves ? 0 : SETTLE);
+      if (!departing.has(tabId)) enqueue(tabId, key, SETTLE);
+      else if (request.started.type !== 'main_frame') enqueue(tabId, key, 0);
+      else {
+        coming.set(tabId, (coming.get(tabId) ?? new Set()).add(key));
+        later(() => come(tabId), LONGEST_WAIT);
+      }
     }
     later(() => {
       if (owed.get(key) === entry) settle(key, entry, 'browser-error');
@@ -161,7 +186,10 @@ export function createWantedBodies(options: WantedBodiesOptions): WantedBodies {
       departing.add(tabId);
       flush(tabId, true);
     },
-    arrived: (tabId) => void departing.delete(tabId),
+    arrived(tabId) {
+      departing.delete(tabId);
+      come(tabId);
+    },
   };
 }
 

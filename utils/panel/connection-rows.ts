@@ -12,14 +12,14 @@ export type ConnectionRow =
   | { kind: 'attempt'; key: string; socket: Socket };
 
 export interface ConnectionRowsOptions {
-  /** Keys of rows whose attempts are shown. */
-  open: ReadonlySet<string>;
+  /** Rows that were unfolded (true) or folded by hand, by their keys. */
+  open: ReadonlyMap<string, boolean>;
   /** The connection that is looked at: its row is never folded away. */
   opened?: SocketId;
 }
 
-/** Attempts that are one row: two connections are seen at a glance as they are. */
-const FEWEST = 3;
+/** Attempts that stand unfolded by themselves: a close and the return after it are seen at a glance. */
+const FEW = 2;
 /** Milliseconds: a page that connects again later does not reconnect. */
 const LONGEST_WAIT = 5 * 60_000;
 /** Browsers tell the end of one and the beginning of the next on two clocks. */
@@ -83,12 +83,13 @@ function pushSeries(rows: ConnectionRow[], series: readonly Socket[], options: C
   const latest = series.at(-1)!;
   // Not its id: a handshake seen before its constructor has one of its own, and the row is to stay the same.
   const key = `s${first!.ordinal}`;
-  if (series.length < FEWEST) {
-    for (const socket of series) rows.push({ kind: 'socket', key: `s${socket.ordinal}`, socket });
+  if (series.length < 2) {
+    rows.push({ kind: 'socket', key, socket: latest });
     return;
   }
   const earlier = series.slice(0, -1);
-  const open = options.open.has(key) || earlier.some(({ id }) => id === options.opened);
+  const open =
+    (options.open.get(key) ?? series.length <= FEW) || earlier.some(({ id }) => id === options.opened);
   rows.push({ kind: 'socket', key, socket: latest, attempts: series, open });
   if (!open) return;
   for (const socket of earlier.toReversed())

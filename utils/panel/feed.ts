@@ -86,6 +86,8 @@ export function createFeed({ fold, source, schedule, pace = atOnce, preserve, ta
   let waiting: Observation[] = [];
   /** Something was taken in that has not been shown. */
   let unshown = false;
+  /** What is older was left with its page, and is not taken when it comes late. */
+  let leftBefore = Number.NEGATIVE_INFINITY;
 
   function publish() {
     session.value = fold.session;
@@ -100,10 +102,11 @@ export function createFeed({ fold, source, schedule, pace = atOnce, preserve, ta
     const navigation = preserve.peek()
       ? undefined
       : batch.findLast((observation) => isTopNavigation(observation, tabId));
-    if (navigation?.kind !== 'navigated') return fold.apply(batch);
-    const from = navigationStart([...fold.journal, ...batch], navigation);
-    fold.clear(from);
-    fold.apply(keepFrom(batch, from));
+    fold.apply(keepFrom(batch, leftBefore));
+    if (navigation?.kind !== 'navigated') return;
+    // Cleared once it is known: the connections of the page that was left have ended with it.
+    leftBefore = navigationStart(fold.journal, navigation);
+    fold.clear(leftBefore);
   }
 
   const flush = schedule(() => {
@@ -126,6 +129,7 @@ export function createFeed({ fold, source, schedule, pace = atOnce, preserve, ta
     if (message.type === 'journal') {
       untold.value = message.missing;
       waiting = [];
+      leftBefore = Number.NEGATIVE_INFINITY;
       fold.clear();
     }
     for (const observation of message.observations) waiting.push(observation);

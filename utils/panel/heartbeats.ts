@@ -103,7 +103,8 @@ export const MOST_BEATS = 200_000;
 /** All heartbeats of a connection as one line: how many, and how often either side beats. */
 export function foldHeartbeats(frames: FrameStore, heartbeats: ReadonlySet<number>): Folded {
   if (heartbeats.size > MOST_BEATS) return { count: heartbeats.size };
-  const newest = [...heartbeats].sort((a, b) => a - b).slice(-MEASURED);
+  // In the order of their numbers, by a sort that knows them for numbers: this comes again with every beat.
+  const newest = Array.from(Uint32Array.from(heartbeats).sort().subarray(-MEASURED));
   const times = (sent: boolean) =>
     newest.filter((index) => frames.get(index)?.sent === sent).map((index) => frames.timeAt(index));
   const [sentEvery, receivedEvery] = [middleGap(times(true)), middleGap(times(false))];

@@ -1,5 +1,6 @@
 import type { Observation } from '../session/observations';
 import { fitted } from './bytes';
+import { createHarmless } from './harmless';
 import { jwtMark } from './jwt';
 import { DERIVATIONS, fingerprint, isMark, markOf } from './marks';
 import type { Engine, ReceiptLine, RedactionOptions } from './model';
@@ -15,6 +16,11 @@ export type { ReceiptLine, RedactionLevel, RedactionOptions } from './model';
 export interface Redaction {
   /** First reading: takes in every secret that stands where secrets stand. */
   learn(seen: Observation): void;
+  /**
+   * Between the two: what each secret looks like in every encoding, one secret a step, for whoever rests in between.
+   * The second reading does what is left of it.
+   */
+  prepare(): Iterable<void>;
   /** Second reading: the observation without any secret. */
   redact(seen: Observation): Observation;
   /** The same for a text that is no observation: a note, a title. */
@@ -40,15 +46,29 @@ export interface Redacted {
 export function createRedaction(options: RedactionOptions): Redaction {
   const { level } = options;
   if (level === 'none')
-    return { learn() {}, redact: (seen) => seen, text: (text) => text, kinds: () => [], receipt: () => [] };
+    return {
+      learn() {},
+      prepare: () => [],
+      redact: (seen) => seen,
+      text: (text) => text,
+      kinds: () => [],
+      receipt: () => [],
+    };
   const learner = createEngine(options);
   let writer: ReturnType<typeof createEngine> | undefined;
-  const writing = () => {
+  let left: Iterator<void> | undefined;
+  function* prepare() {
     writer ??= createEngine(options, learner.secrets);
-    return writer;
+    left ??= writer.prepare();
+    while (!left.next().done) yield;
+  }
+  const writing = () => {
+    for (const _ of prepare());
+    return writer!;
   };
   return {
     learn: (seen) => void redactObservation(learner.engine, seen),
+    prepare,
     redact(seen) {
       const { engine, sweep } = writing();
       return sweepObservation(sweep, redactObservation(engine, seen));
@@ -94,9 +114,9 @@ function createEngine(options: RedactionOptions, learned: ReadonlyMap<string, st
   /** One secret may be called by several names. */
   const called = new Set<string>();
   const derived = new Map<string, { secret: string; derive: (secret: string) => string }>();
-  for (const secret of learned.keys()) {
-    for (const derive of DERIVATIONS) derived.set(derive(secret), { secret, derive });
-  }
+  /** Of what is learned or derived. */
+  const lengths = new Set<number>();
+  for (const secret of learned.keys()) lengths.add(secret.length);
 
   function count(what: string, where: string): void {
     const id = `${what}\n${where}`;
@@ -116,6 +136,7 @@ function createEngine(options: RedactionOptions, learned: ReadonlyMap<string, st
 
   const engine: Engine = {
     level,
+    harmless: createHarmless(),
     kindOf(name, value, claims = false) {
       if (fields.size > 0 && fields.has(snakeCase(name))) return snakeCase(name);
       return secretKind(name, value) ?? personalKind(name, claims);
@@ -135,6 +156,8 @@ function createEngine(options: RedactionOptions, learned: ReadonlyMap<string, st
       return markOf(key, value);
     },
     known(value, where) {
+      // The text of a whole frame is not weighed against secrets that are all of another length.
+      if (!lengths.has(value.length)) return undefined;
       if (value.length >= SHORTEST_KNOWN && learned.has(value)) {
         count(learned.get(value)!, where);
         return replacement(value);
@@ -144,11 +167,26 @@ function createEngine(options: RedactionOptions, learned: ReadonlyMap<string, st
     },
   };
 
-  const swept = createSweep(new Map([...learned.keys()].map((secret) => [secret, replacement(secret)])));
+  const swept = createSweep();
+  /** A mark that is a token itself is made of the others: all derivations first. */
+  function* prepare(): Generator<void> {
+    for (const secret of learned.keys()) {
+      for (const derive of DERIVATIONS) {
+        const value = derive(secret);
+        derived.set(value, { secret, derive });
+        lengths.add(value.length);
+      }
+      yield;
+    }
+    for (const secret of learned.keys()) {
+      swept.add(secret, replacement(secret));
+      yield;
+    }
+  }
   const sweep: SweepText = (text, fit = false) =>
     swept(text, (secret, form, by) => {
       count(learned.get(secret)!, 'elsewhere');
       return fit ? fitted(replacement(secret), form.length) : by;
     });
-  return { engine, secrets, called, sweep, receipt: () => [...counts.values()] };
+  return { engine, secrets, called, sweep, prepare, receipt: () => [...counts.values()] };
 }

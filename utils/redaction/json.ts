@@ -33,14 +33,25 @@ function walk(
   if (typeof value === 'string') return leaf(context, name, value, parent);
   if (typeof value === 'number') return numberLeaf(context, name, value);
   if (Array.isArray(value)) {
-    const items = value.map((item) => walk(context, item, name, parent, level + 1));
-    return items.every((item, i) => Object.is(item, value[i])) ? value : items;
+    let items: unknown[] | undefined;
+    for (let i = 0; i < value.length; i++) {
+      const item = walk(context, value[i], name, parent, level + 1);
+      if (Object.is(item, value[i])) continue;
+      items ??= value.slice();
+      items[i] = item;
+    }
+    return items ?? value;
   }
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([key, child]): [string, unknown] => {
-    return [key, walk(context, child, key, value, level + 1)];
-  });
-  return entries.every(([key, child]) => Object.is(child, value[key])) ? value : Object.fromEntries(entries);
+  // Most messages of a flood have nothing to replace: nothing is made for them.
+  let changed: Map<string, unknown> | undefined;
+  for (const key of Object.keys(value)) {
+    const child = walk(context, value[key], key, value, level + 1);
+    if (Object.is(child, value[key])) continue;
+    changed ??= new Map(Object.entries(value));
+    changed.set(key, child);
+  }
+  return changed ? Object.fromEntries(changed) : value;
 }
 
 type Parent = Readonly<Record<string, unknown>>;
@@ -56,9 +67,20 @@ function leaf(
   if (known !== undefined) return known;
   const kind = engine.kindOf(name, value, speaksOfPerson(parent));
   if (kind !== undefined) return markCredential(engine, value, kind, where);
-  const redacted = redactText(engine, value, where, depth);
+  const redacted = redactLeaf(engine, value, where, depth);
   if (engine.level !== 'everything' || redacted !== value || isPublicName(name)) return redacted;
   return engine.hide(value, 'value', where);
+}
+
+/**
+ * Values repeat from message to message. What had nothing to replace one encoding deep has nothing deeper, where less is
+ * looked at.
+ */
+function redactLeaf(engine: Engine, value: string, where: string, depth: number): string {
+  if (depth > 0 && engine.harmless.has(value)) return value;
+  const redacted = redactText(engine, value, where, depth);
+  if (depth <= 1 && redacted === value) engine.harmless.add(value);
+  return redacted;
 }
 
 /** `Bearer x`: the scheme stays, so that the carrier can still be told. */

@@ -24,6 +24,8 @@ export interface ReceiptLine {
 /** What the parts of the redaction ask of its heart. */
 export interface Engine {
   level: RedactionLevel;
+  /** Texts that had nothing to replace in them. */
+  harmless: { has(text: string): boolean; add(text: string): void };
   /** What kind of secret a named value is, or undefined; `claims`: the name stands among claims of a person. */
   kindOf(name: string, value: string, claims?: boolean): string | undefined;
   /** Replaces the secrets that are known already in a text that no later search will see as it is. */

@@ -20,9 +20,13 @@ interface Match extends Form {
  * writes, loses it. Secrets that are plain words or short numbers are left to the rules of place: replacing them
  * everywhere would take the names of parameters with them.
  */
-export function createSweep(secrets: ReadonlyMap<string, string>): Sweep {
-  const find = createFinder(secrets);
-  return (text, replace) => {
+export function createSweep(secrets: Iterable<readonly [secret: string, mark: string]> = []): Sweep & {
+  /** Looks for one more from here on. */
+  add(secret: string, mark: string): void;
+} {
+  const { find, add } = createFinder();
+  for (const [secret, mark] of secrets) add(secret, mark);
+  const sweep: Sweep = (text, replace) => {
     const matches = find(text);
     if (matches.length === 0) return text;
     let swept = '';
@@ -37,6 +41,7 @@ export function createSweep(secrets: ReadonlyMap<string, string>): Sweep {
     }
     return swept + text.slice(from);
   };
+  return Object.assign(sweep, { add });
 }
 
 /** 2 MiB of bits: a false alarm costs a lookup, and is rare up to a million forms. */
@@ -48,12 +53,13 @@ const BASE_TO_WINDOW = Array.from({ length: SHORTEST }).reduce<number>((power) =
  * Rabin and Karp's search for many forms at once: its cost does not grow with their number. The window is the end of
  * each form, because tokens of one issuer begin alike.
  */
-function createFinder(secrets: ReadonlyMap<string, string>): (text: string) => Match[] {
+function createFinder() {
   const byHash = new Map<number, Form[]>();
   const filter = new Uint8Array(1 << (FILTER_BITS - 3));
   const known = new Set<string>();
-  for (const [secret, mark] of secrets) {
-    if (secret.length < SHORTEST || /^[a-z_]{1,20}$/i.test(secret) || /^\d{1,11}$/.test(secret)) continue;
+
+  function add(secret: string, mark: string): void {
+    if (secret.length < SHORTEST || /^[a-z_]{1,20}$/i.test(secret) || /^\d{1,11}$/.test(secret)) return;
     for (const [form, by] of formsOf(secret, mark)) {
       if (form.length < SHORTEST || known.has(form)) continue;
       known.add(form);
@@ -66,7 +72,7 @@ function createFinder(secrets: ReadonlyMap<string, string>): (text: string) => M
     }
   }
 
-  return (text) => {
+  function find(text: string): Match[] {
     const matches: Match[] = [];
     if (byHash.size === 0 || text.length < SHORTEST) return matches;
     let hash = hashOf(text, 0);
@@ -82,7 +88,8 @@ function createFinder(secrets: ReadonlyMap<string, string>): (text: string) => M
       const gone = Math.imul(text.charCodeAt(end - SHORTEST) + 1, BASE_TO_WINDOW);
       hash = (Math.imul(hash, BASE) + text.charCodeAt(end) + 1 - gone) | 0;
     }
-  };
+  }
+  return { find, add };
 }
 
 function hashOf(text: string, from: number): number {

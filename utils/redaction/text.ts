@@ -37,17 +37,24 @@ export function redactText(engine: Engine, text: string, where: string, depth = 
 }
 
 function redactJsonText(engine: Engine, text: string, where: string, depth: number): string | undefined {
-  const match = SOCKET_PREFIX.exec(text.trimStart());
-  if (!match) return undefined;
+  const [prefix, json] = splitPrefix(text.trimStart());
+  if (json === '') return undefined;
   try {
-    const value: unknown = JSON.parse(match[2]!);
+    const value: unknown = JSON.parse(json);
     if (!isObject(value) && !Array.isArray(value)) return undefined;
     const redacted = redactJson(engine, value, where, depth + 1);
-    return redacted === value ? text : match[1] + JSON.stringify(redacted);
+    return redacted === value ? text : prefix + JSON.stringify(redacted);
   } catch {
     // Broken, or nested so deep that it cannot be walked: as plain text then.
     return undefined;
   }
+}
+
+/** What may stand before JSON, and the JSON; empty where it cannot be any. */
+function splitPrefix(text: string): [prefix: string, json: string] {
+  if (text.startsWith('{') || text.startsWith('[')) return ['', text];
+  const match = SOCKET_PREFIX.exec(text);
+  return match ? [match[1]!, match[2]!] : ['', ''];
 }
 
 /** Each pattern is tried only where the text has what it cannot do without: most texts of a flood have none of it. */

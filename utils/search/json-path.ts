@@ -5,8 +5,12 @@ export type JsonLeaf = Extract<Leaf, { kind: 'json' }>;
 
 /** A JSONPath (RFC 9535) with what its values are held against. */
 export interface JsonAsked {
-  /** What must stand in the text of a message that answers, unless it is escaped; one without need not be parsed. */
+  /**
+   * What must stand in the text of a message that answers, lower-cased, unless it is escaped or, with `number`, a number
+   * has an exponent; one without need not be parsed.
+   */
   needles: readonly string[];
+  number: boolean;
   /** Whether any of the values that the path leads to answers. Never throws. */
   answers(value: unknown): boolean;
 }
@@ -17,7 +21,10 @@ export function compileJson({ path, test }: JsonLeaf): JsonAsked {
   const steps = plainSteps(path);
   const asked = (value: unknown) => !test || holds(test.by, value, test.value);
   return {
-    needles: [...(steps?.names ?? []), ...written(test)].filter((needle) => PLAIN.test(needle)),
+    needles: [...(steps?.names ?? []).filter(isPlain).map((name) => `"${name}"`), ...written(test)].map(
+      (needle) => needle.toLowerCase(),
+    ),
+    number: test?.value.number !== undefined,
     answers: (value) => {
       if (steps?.whole) {
         const at = walk(value, steps.names);
@@ -29,11 +36,18 @@ export function compileJson({ path, test }: JsonLeaf): JsonAsked {
 }
 
 /** Characters that JSON writes as they are, mostly: an escape is looked for besides. */
-const PLAIN = /^[\x20\x21\x23-\x2e\x30-\x5b\x5d-\x7e]+$/;
+const isPlain = (text: string) => /^[\x20\x21\x23-\x2e\x30-\x5b\x5d-\x7e]+$/.test(text);
 
-/** A text that a value has to be stands there as it is; a number may be written in many ways. */
+/**
+ * A text that a value has to be stands there as it is, and so do the digits of a whole number. What is written with
+ * spaces or without is an array's or an object's affair.
+ */
 function written(test: JsonLeaf['test']): string[] {
-  return test?.by === '==' && test.value.number === undefined ? [test.value.text] : [];
+  if (test?.by !== '==') return [];
+  const { text, number } = test.value;
+  if (number !== undefined)
+    return Number.isSafeInteger(number) && String(number) === text ? [String(Math.abs(number))] : [];
+  return isPlain(text) && !/^\s*[[{]/.test(text) ? [text] : [];
 }
 
 function anyOf(query: JSONPathQuery, value: unknown, asked: (value: unknown) => boolean): boolean {

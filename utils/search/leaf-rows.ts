@@ -2,6 +2,7 @@ import { messageCredentials } from '../session/message-credentials';
 import { FRAME_BINARY, FRAME_SENT } from '../session/observations';
 import type { Comparison, Leaf } from './expression';
 import { compileJson, type JsonAsked } from './json-path';
+import { regexNeedles } from './regex-needles';
 import type { Moments } from './subject';
 import { asBytes, rowAt, type UnitText } from './unit-text';
 
@@ -21,7 +22,11 @@ export function searchOf(leaf: Leaf, moments: Moments, alive: (row: number) => v
       return (text) => rowsWith(text, leaf.word);
     case 'regex': {
       const regex = new RegExp(leaf.source, leaf.flags);
-      return (text) => each(text, alive, (row) => regex.test(text.row(row)));
+      const needles = regexNeedles(leaf.source, leaf.flags);
+      return (text) => {
+        const only = rowsWithAll(text, needles);
+        return each(text, alive, (row) => only?.[row] !== 0 && regex.test(text.row(row)));
+      };
     }
     case 'dir':
       return ({ unit }) => pick(unit.count, (row) => ((unit.flags[row]! & FRAME_SENT) !== 0) === leaf.sent);
@@ -130,16 +135,39 @@ function jsonRows(
   });
 }
 
-/** Only messages with the path's names and value in them are parsed, and those that spell them with escapes. */
-function askJson(text: UnitText, alive: (row: number) => void, { needles, answers }: JsonAsked): Rows {
-  if (needles.length === 0) return jsonRows(text, alive, answers);
-  const only = needles.map((needle) => rowsWith(text, needle.toLowerCase())).reduce(both);
-  const escaped = rowsWith(text, '\\u');
-  for (let row = 0; row < only.length; row++) only[row] = only[row]! | escaped[row]!;
-  return jsonRows(text, alive, answers, only);
+/** Only messages with the path's names and value in them are parsed, and those that may spell them in another way. */
+function askJson(text: UnitText, alive: (row: number) => void, asked: JsonAsked): Rows {
+  const only = rowsWithAll(text, asked.needles);
+  if (!only) return jsonRows(text, alive, asked.answers);
+  const otherwise = [rowsWith(text, '\\u'), ...(asked.number ? [rowsWithExponent(text)] : [])];
+  for (const rows of otherwise)
+    for (let row = 0; row < only.length; row++) only[row] = only[row]! | rows[row]!;
+  return jsonRows(text, alive, asked.answers, only);
 }
 
-const both = (a: Rows, b: Rows): Rows => a.map((one, row) => one & b[row]!);
+/** Rows that may hold a number with an exponent. */
+function rowsWithExponent(text: UnitText): Rows {
+  const { count, ends } = text.unit;
+  const rows = new Uint8Array(count);
+  const exponent = /\de[+-]?\d/g;
+  for (let row = 0; exponent.test(text.lower()); exponent.lastIndex = ends[row]!) {
+    row = rowAt(ends, exponent.lastIndex - 1, row);
+    rows[row] = 1;
+  }
+  return rows;
+}
+
+/** Rows that hold every one of these texts, lower-cased; undefined for none. */
+function rowsWithAll(text: UnitText, needles: readonly string[]): Rows | undefined {
+  let rows: Rows | undefined;
+  for (const needle of needles) {
+    const more = rowsWith(text, needle);
+    if (rows) for (let row = 0; row < rows.length; row++) rows[row] = rows[row]! & more[row]!;
+    else rows = more;
+    if (!rows.includes(1)) break;
+  }
+  return rows;
+}
 
 /** A JSON Web Token in compact form, RFC 7519 §3.1; bounded, since what looks like many of them takes long. */
 const JWT = /eyJ[\w-]{8,4096}\.[\w-]{2,8192}\.[\w-]{0,1024}/;

@@ -10,7 +10,6 @@ import {
   type Place,
   type SocketFrames,
 } from './observations';
-import { utf8Length } from './utf8';
 
 /** Whoever reads a batch does so at one go: redacting a frame takes 20 µs, and the panel goes on in between. */
 const BATCH_FRAMES = 200;
@@ -58,7 +57,7 @@ export function* batchesOf(
   places: ReadonlyMap<string, Place>,
 ): Generator<SocketFrames> {
   let batch: { realm: string; frames: Frame[]; length: number } | undefined;
-  const flush = () => batch && toBatch(batch.realm, batch.frames, places.get(batch.realm));
+  const flush = () => batch && toBatch(frames, batch.realm, batch.frames, places.get(batch.realm));
   for (const index of indices) {
     const frame = frames.get(index);
     if (!frame) continue;
@@ -82,6 +81,7 @@ function realmAndNumber(socketId: string): { realm: string; n: number } {
 }
 
 function toBatch(
+  store: FrameStore,
   realm: string,
   frames: readonly Frame[],
   place: Place = { tabId: -1, frameId: -1 },
@@ -94,7 +94,7 @@ function toBatch(
     seqs: frames.map(({ seq }) => seq),
     times: frames.map(({ at }) => at),
     flags: frames.map(flagsOf),
-    sizes: frames.map(sizeAsObserved),
+    sizes: frames.map((frame) => sizeAsObserved(frame, store.lengthAt(frame.index))),
     payloads: frames.map(({ payload }) => payload ?? null),
   };
 }
@@ -110,7 +110,7 @@ function flagsOf({ sent, binary, truncated, redacted, missing }: Frame): number 
   );
 }
 
-/** The store keeps bytes; an observation of text counts UTF-16 code units. */
-function sizeAsObserved({ payload, size, redacted }: Frame): number {
-  return typeof payload === 'string' && !redacted ? size - utf8Length(payload) + payload.length : size;
+/** The store keeps bytes; an observation of text counts UTF-16 code units. `held`: the payload's bytes in UTF-8. */
+function sizeAsObserved({ payload, size, redacted }: Frame, held: number): number {
+  return typeof payload === 'string' && !redacted ? size - held + payload.length : size;
 }

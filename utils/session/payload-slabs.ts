@@ -40,6 +40,8 @@ const SMALLEST = 64 * 1024;
 const LARGEST = 4 * 1024 * 1024;
 /** A payload this large has a buffer of its own. */
 const OWN = 256 * 1024;
+/** Bytes that are read at once where payloads are read one after another: each reading by itself costs more than its bytes. */
+const AHEAD = 4 * 1024;
 
 export function createPayloadSlabs(): PayloadSlabs {
   const slabs = new Map<number, Slab>();
@@ -51,6 +53,10 @@ export function createPayloadSlabs(): PayloadSlabs {
   let size = 0;
   /** A large text that is drawn again and again is read once. */
   let large: { slab: number; text: string } | undefined;
+  /** What was read ahead: of ASCII, where a byte is a character. Without text it is not. */
+  let ahead: { slab: number; from: number; to: number; text?: string } | undefined;
+  /** Where the last text that was read ended. */
+  let read = { slab: -1, to: -1 };
 
   function add(length: number): { number: number; slab: Slab } {
     const slab: Slab = { bytes: new Uint8Array(length), used: 0, payloads: 0 };
@@ -87,6 +93,21 @@ export function createPayloadSlabs(): PayloadSlabs {
     return placed;
   }
 
+  /** A text out of many that are read one after another; undefined where it has to be read by itself. */
+  function fromAhead(number: number, offset: number, length: number): string | undefined {
+    const follows = read.slab === number && read.to === offset;
+    read = { slab: number, to: offset + length };
+    const isWithin = ahead?.slab === number && offset >= ahead.from && offset + length <= ahead.to;
+    if (!isWithin && follows && length < AHEAD / 4) {
+      const { bytes, used } = slabs.get(number)!;
+      const to = Math.min(used, offset + AHEAD);
+      const text = decoder.decode(bytes.subarray(offset, to));
+      // A character is a byte at least: as many of them are ASCII, or bytes that are no text and belong to other payloads.
+      ahead = { slab: number, from: offset, to, ...(text.length === to - offset && { text }) };
+    } else if (!isWithin) return undefined;
+    return ahead!.text?.slice(offset - ahead!.from, offset + length - ahead!.from);
+  }
+
   return {
     placeText(text) {
       // At most three bytes a UTF-16 unit: only where those do not fit is it counted.
@@ -113,7 +134,9 @@ export function createPayloadSlabs(): PayloadSlabs {
     },
     text(number, offset, length) {
       if (large?.slab === number && length > OWN) return large.text;
-      const text = decoder.decode(slabs.get(number)!.bytes.subarray(offset, offset + length));
+      const text =
+        fromAhead(number, offset, length) ??
+        decoder.decode(slabs.get(number)!.bytes.subarray(offset, offset + length));
       if (length > OWN) large = { slab: number, text };
       return text;
     },
@@ -125,6 +148,7 @@ export function createPayloadSlabs(): PayloadSlabs {
       if (!slab || --slab.payloads > 0) return;
       if (open?.number === number) open = undefined;
       if (large?.slab === number) large = undefined;
+      if (ahead?.slab === number) ahead = undefined;
       size -= slab.bytes.length;
       slabs.delete(number);
     },
@@ -135,6 +159,7 @@ export function createPayloadSlabs(): PayloadSlabs {
       slabs.clear();
       open = undefined;
       large = undefined;
+      ahead = undefined;
       size = 0;
     },
   };

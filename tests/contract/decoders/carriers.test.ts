@@ -115,6 +115,8 @@ test.each([4, 5] as const)('MQTT of protocol level %i: CONNECT', async (protocol
     password: SECRET,
     protocolVersion,
     reconnectPeriod: 0,
+    // A page's timer is a worker, which Node has none of.
+    timerVariant: 'native',
   });
   client.on('error', () => {});
   atEnd(() => client.endAsync(true));

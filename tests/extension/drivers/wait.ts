@@ -12,7 +12,7 @@ export async function waitFor<T>(
   ask: () => T | Promise<T>,
   options: WaitOptions = {},
 ): Promise<NonNullable<T>> {
-  const { timeout = 20_000, what = ask.toString() } = options;
+  const { timeout = 45_000, what = ask.toString() } = options;
   const deadline = performance.now() + timeout;
   let failure: unknown;
   for (;;) {

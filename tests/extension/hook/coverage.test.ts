@@ -119,7 +119,8 @@ describe.each(BROWSERS)('in %s', (kind) => {
     const url = `${site.origin}/leaves`;
     const leaveAndReturn = async (where: Browser, meanwhile?: () => Promise<unknown>) => {
       const page = await where.newPage(url);
-      await page.waitFor(() => document.title === 'closed');
+      // A page that has not been shown yet is not kept, and its address is replaced.
+      await page.waitFor(() => document.title === 'closed' && window.shown?.length === 1);
       await meanwhile?.();
       await page.evaluate(() => {
         window.left = true;

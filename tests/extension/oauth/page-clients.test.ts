@@ -90,7 +90,7 @@ describe.each(BROWSERS)('clients of a page in %s', (kind) => {
         const flow = (await on.recorder.session()).flows.at(-1);
         return flow?.steps.find(({ kind }) => kind === 'end_session_request');
       };
-      await expect.poll(signOut, { timeout: 12_000 }).toMatchObject({
+      await expect.poll(signOut).toMatchObject({
         join: { key: 'client_id', confidence: 'inferred' },
         outcome: { state: 'ok' },
       });

@@ -74,9 +74,7 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
     await on.page.fill('#response-mode', 'form_post');
     await on.page.click('section #sign-in');
     await on.pass(SIGNED_IN);
-    await expect
-      .poll(kinds, { timeout: 12_000 })
-      .toEqual(['authorization_request', 'authorization_response', 'token_request']);
+    await expect.poll(kinds).toEqual(['authorization_request', 'authorization_response', 'token_request']);
     const [flow] = (await on.recorder.session()).flows;
     expect(flow).toMatchObject({ responseMode: 'form_post', state: { phase: 'complete' } });
     expect(await on.alarms()).toEqual([]);
@@ -85,26 +83,18 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
   test('a popup’s sign-in is a flow of the tab that opened it, and its panel shows it', async () => {
     await on.page.click('#sign-in-popup');
     await on.page.waitFor(SIGNED_IN);
-    await expect
-      .poll(kinds, { timeout: 12_000 })
-      .toEqual(['authorization_request', 'authorization_response', 'token_request']);
+    await expect.poll(kinds).toEqual(['authorization_request', 'authorization_response', 'token_request']);
     const flows = async () => (await on.recorder.session()).flows;
-    await expect
-      .poll(flows, { timeout: 12_000 })
-      .toMatchObject([{ surface: 'popup', state: { phase: 'complete' } }]);
+    await expect.poll(flows).toMatchObject([{ surface: 'popup', state: { phase: 'complete' } }]);
     await expect.poll(() => readFlows(on.panel)).toEqual([expect.stringMatching(/playground-spa/)]);
     expect(await on.alarms()).toEqual([]);
   });
 
   test('a renewal in a hidden frame is a flow of its own, in the frame', async () => {
     await on.page.click('#renew-silent');
-    await expect
-      .poll(kinds, { timeout: 12_000 })
-      .toEqual(['authorization_request', 'authorization_response', 'token_request']);
+    await expect.poll(kinds).toEqual(['authorization_request', 'authorization_response', 'token_request']);
     const flows = async () => (await on.recorder.session()).flows;
-    await expect
-      .poll(flows, { timeout: 12_000 })
-      .toMatchObject([{ surface: 'frame', state: { phase: 'complete' } }]);
+    await expect.poll(flows).toMatchObject([{ surface: 'frame', state: { phase: 'complete' } }]);
     expect(await on.alarms()).toEqual([]);
   });
 
@@ -116,7 +106,7 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
     await on.page.waitFor('body[data-ready][data-signed-in="false"]');
     const ends = async () =>
       (await on.recorder.session()).flows.map(({ state, steps }) => [state.phase, steps.at(-1)?.kind]);
-    await expect.poll(ends, { timeout: 12_000 }).toEqual([['ended', 'end_session_response']]);
+    await expect.poll(ends).toEqual([['ended', 'end_session_response']]);
     expect(await on.alarms()).toEqual([]);
   });
 
@@ -125,7 +115,7 @@ describe.each(BROWSERS)('oidc-client-ts against oidc-provider in %s', (kind) => 
     await on.page.click('form #deny');
     await on.page.waitFor('body[data-problem]');
     const flows = async () => (await on.recorder.session()).flows.map(({ state }) => state);
-    await expect.poll(flows, { timeout: 12_000 }).toMatchObject([{ phase: 'failed', code: 'access_denied' }]);
+    await expect.poll(flows).toMatchObject([{ phase: 'failed', code: 'access_denied' }]);
     expect(await on.alarms()).toEqual([]);
   });
 });

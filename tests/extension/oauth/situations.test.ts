@@ -139,7 +139,7 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
       return flows.map(({ state, steps }) => [state.phase, new Set(steps.map((step) => step.kind))]);
     };
     const steps = new Set(['authorization_request', 'authorization_response', 'token_request']);
-    await expect.poll(flows, { timeout: 12_000 }).toEqual([['complete', steps]]);
+    await expect.poll(flows).toEqual([['complete', steps]]);
     expect(await on.alarms()).toEqual([]);
   });
 
@@ -178,7 +178,7 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
     await on.page.click('#redeem-odd');
     await on.done('redeem-odd');
     const unseen = async () => (await on.recorder.session()).flows[0]?.steps.at(-1)?.unseen;
-    await expect.poll(unseen, { timeout: 12_000 }).toEqual([expect.stringContaining('CORS')]);
+    await expect.poll(unseen).toEqual([expect.stringContaining('CORS')]);
     expect(await on.alarms()).toEqual([]);
   });
 
@@ -198,7 +198,7 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
         return flows.map(({ steps }) => steps.map(({ kind, outcome }) => `${kind} ${outcome.state}`));
       };
       await expect
-        .poll(seen, { timeout: 12_000 })
+        .poll(seen)
         .toEqual([['authorization_request ok', 'authorization_interaction ok', 'authorization_response ok']]);
       expect(await on.alarms()).toEqual([]);
     },
@@ -219,7 +219,7 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
       return flows.map(({ steps }) => steps.map(({ kind, join }) => `${kind} by ${join.key}`));
     };
     await expect
-      .poll(seen, { timeout: 12_000 })
+      .poll(seen)
       .toEqual([
         [
           'authorization_request by first',
@@ -257,7 +257,7 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
     await on.done('all');
     const grants = async () =>
       (await on.recorder.session()).flows.map(({ grant, state }) => [grant, state.phase]);
-    await expect.poll(grants, { timeout: 12_000 }).toEqual([['client_credentials', 'complete']]);
+    await expect.poll(grants).toEqual([['client_credentials', 'complete']]);
     await expect.poll(() => readFlows(on.panel)).toHaveLength(1);
     expect(await on.alarms()).toEqual([
       'oauth/client-credentials-in-page: A browser asked for a token with the client’s own credentials.',
@@ -286,7 +286,7 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
         return session.flows.map((flow) => outline(session, flow, lab.names).slice(5));
       };
       const last = lost ? 'token_request not-visible by code proved ←code' : REDEEMED;
-      await expect.poll(seen, { timeout: 12_000 }).toEqual([[REQUEST, RESPONSE, last]]);
+      await expect.poll(seen).toEqual([[REQUEST, RESPONSE, last]]);
       const { flows } = await recorder.session();
       if (lost) expect(flows[0]!.steps[2]!.unseen).toEqual([expect.stringContaining('DevTools')]);
       expect(await alarms(await recorder.session())).toEqual([]);
@@ -303,7 +303,7 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
       await page.waitFor('body[data-done="client-credentials"]');
       const recorder = await recordSession(await page.openPanel());
       const grants = async () => (await recorder.session()).flows.map(({ grant }) => grant);
-      await expect.poll(grants, { timeout: 12_000 }).toEqual(['client_credentials']);
+      await expect.poll(grants).toEqual(['client_credentials']);
     } finally {
       await browser.close();
     }

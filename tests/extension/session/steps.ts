@@ -1,8 +1,8 @@
-import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Browser, Panel, Surface } from '../drivers/index.ts';
+import { EXPORTS } from '../exports.ts';
 import { readFlows, readGrid } from '../panel-reader.ts';
 
 const EXPORT = 'button[aria-label^="Export the session"]';
@@ -39,7 +39,8 @@ export async function exportAs(
   });
   await press(panel, 'Done');
   await panel.waitFor(() => !document.querySelector('dialog'));
-  const kept = path.join(mkdtempSync(path.join(tmpdir(), 'handshake-export-')), path.basename(saved));
+  mkdirSync(EXPORTS, { recursive: true });
+  const kept = path.join(mkdtempSync(`${EXPORTS}/`), path.basename(saved));
   copyFileSync(saved, kept);
   return kept;
 }

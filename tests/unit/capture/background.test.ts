@@ -348,6 +348,19 @@ describe('bodies from DevTools', () => {
     expect(asked(devtools)).toEqual(['1', '2']);
   });
 
+  test('a page that was to be left and stayed is not hurried', async () => {
+    const background = await start();
+    const devtools = background.devtools(7);
+    background.capture.navigation.leaving(7);
+    background.capture.navigation.stayed(7);
+    tokenRequest(background);
+    expect(asked(devtools)).toEqual([]);
+    await background.runTimers(1);
+    expect(asked(devtools)).toEqual([]);
+    await background.runTimers(SOON);
+    expect(asked(devtools)).toEqual(['1']);
+  });
+
   test('nothing is asked for while the address holds an authorization response, which the page is about to clean', async () => {
     const background = await start();
     const devtools = background.devtools(7);

@@ -1,20 +1,24 @@
 import { expect, test } from 'vitest';
 import type { InFlight } from '@/utils/capture/requests';
 import { createWantedBodies } from '@/utils/capture/wanted-bodies';
+import type { Body } from '@/utils/session/observations';
+
+const UNKNOWN: Body = { state: 'unavailable', reason: 'page-left' };
 
 /** A tab whose address holds an authorization response, and a clock that the test moves. */
-function answeringTab() {
+function answeringTab(answering = true) {
   let time = 0;
   let timers: { at: number; callback: () => void }[] = [];
   const asked: string[] = [];
+  const found: [string, Body][] = [];
   const bodies = createWantedBodies({
     ask(_, wanted) {
       asked.push(...wanted.map(({ requestId }) => requestId));
       return true;
     },
     pending: () => false,
-    answering: () => true,
-    found() {},
+    answering: () => answering,
+    found: ({ started }, body) => void found.push([started.requestId, body]),
     later: (callback, delay) => void timers.push({ at: time + delay, callback }),
     now: () => time,
   });
@@ -33,7 +37,8 @@ function answeringTab() {
     const started = { requestId, hop: 0, url: 'https://as.test/', method: 'GET', at: time, type } as never;
     bodies.want({ started, kind, kept: true, held: [], facts: {} as never }, [1]);
   };
-  return { asked, pass, end, bodies };
+  const answer = (requestId: string, body: Body) => bodies.answered(1, [{ requestId, hop: 0, body }]);
+  return { asked, found, pass, end, answer, bodies };
 }
 
 test('metadata waits for a slow page to redeem its code, and then with it for a clean address', () => {
@@ -81,4 +86,54 @@ test('what a page asked that is about to be left is asked for at once', () => {
   end('token', 'token');
   pass(1);
   expect(asked).toEqual(['token']);
+});
+
+test('a page that takes long to come is waited for before its document is asked for', () => {
+  const { asked, pass, end, bodies } = answeringTab(false);
+  bodies.leaving(1);
+  end('document', 'authorization-request', 'main_frame');
+  pass(4_000);
+  expect(asked).toEqual([]);
+  bodies.arrived(1);
+  pass(200);
+  expect(asked).toEqual(['document']);
+});
+
+test('a page that never comes is waited for only so long', () => {
+  const { asked, pass, end, bodies } = answeringTab(false);
+  bodies.leaving(1);
+  end('document', 'authorization-request', 'main_frame');
+  pass(11_000);
+  expect(asked).toEqual(['document']);
+});
+
+test('DevTools that does not know a request yet is asked again', () => {
+  const { asked, found, pass, end, answer } = answeringTab(false);
+  end('token', 'token');
+  pass(200);
+  answer('token', UNKNOWN);
+  expect(found).toEqual([]);
+  pass(400);
+  expect(asked).toEqual(['token', 'token']);
+  answer('token', { state: 'text', text: '{}' });
+  expect(found).toEqual([['token', { state: 'text', text: '{}' }]]);
+});
+
+test('what DevTools does not know after seconds was left', () => {
+  const { found, pass, end, answer } = answeringTab(false);
+  end('token', 'token');
+  for (let time = 0; time < 4_000; time += 500) {
+    pass(500);
+    answer('token', UNKNOWN);
+  }
+  expect(found).toEqual([['token', UNKNOWN]]);
+});
+
+test('what was asked for as the page was about to be left is not asked for again', () => {
+  const { found, pass, end, answer, bodies } = answeringTab(false);
+  bodies.leaving(1);
+  end('token', 'token');
+  pass(1);
+  answer('token', UNKNOWN);
+  expect(found).toEqual([['token', UNKNOWN]]);
 });

@@ -38,8 +38,8 @@ describe('connections as rows', () => {
       url: `${socket.url}?try=${n}`,
     }));
     const other = makeSocket(9, 50, { phase: 'open', since: START }, { url: 'wss://feed.example.com/other' });
-    expect(drawn([...attempts, other], { open: new Set() })).toEqual(['> 4 ×4', '- 9']);
-    expect(drawn([...attempts, other], { open: new Set(['s1']) })).toEqual([
+    expect(drawn([...attempts, other], { open: new Map() })).toEqual(['> 4 ×4', '- 9']);
+    expect(drawn([...attempts, other], { open: new Map([['s1', true]]) })).toEqual([
       'v 4 ×4',
       '    3',
       '    2',
@@ -49,17 +49,21 @@ describe('connections as rows', () => {
   });
 
   test('an earlier attempt that is looked at is shown', () => {
-    expect(drawn(series([1, 1]), { open: new Set(), opened: 'r1.2' })).toEqual(['v 3 ×3', '    2', '    1']);
+    expect(drawn(series([1, 1]), { open: new Map(), opened: 'r1.2' })).toEqual(['v 3 ×3', '    2', '    1']);
   });
 
-  test('one reconnect stays two rows; connections that live at the same time are none of each other', () => {
-    expect(drawn(series([100]), { open: new Set() })).toEqual(['- 1', '- 2']);
+  test('one reconnect is one row too, unfolded until it is folded by hand', () => {
+    expect(drawn(series([100]), { open: new Map() })).toEqual(['v 2 ×2', '    1']);
+    expect(drawn(series([100]), { open: new Map([['s1', false]]) })).toEqual(['> 2 ×2']);
+  });
+
+  test('connections that live at the same time are no attempts of each other', () => {
     const pool = [1, 2, 3].map((n) => makeSocket(n, n, { phase: 'open', since: START + n }));
-    expect(drawn(pool, { open: new Set() })).toEqual(['- 1', '- 2', '- 3']);
+    expect(drawn(pool, { open: new Map() })).toEqual(['- 1', '- 2', '- 3']);
   });
 
   test('a page that connects again much later does not reconnect', () => {
-    expect(drawn(series([100, 600_000]), { open: new Set() })).toEqual(['- 1', '- 2', '- 3']);
+    expect(drawn(series([100, 600_000]), { open: new Map() })).toEqual(['v 2 ×2', '    1', '- 3']);
   });
 
   test('stand by page and frame where there are several; a page loaded again is the same', () => {
@@ -68,8 +72,8 @@ describe('connections as rows', () => {
     const page = at(1, {});
     const reloaded = at(3, { documentId: 'D2', documentUrl: 'https://app.example.com/markets?code=x#y' });
     const frame = at(2, { frameId: 5, documentUrl: 'https://chat.example.net/widget' });
-    expect(drawn([page, reloaded], { open: new Set() })).toEqual(['- 1', '- 3']);
-    expect(drawn([page, frame, reloaded], { open: new Set() })).toEqual([
+    expect(drawn([page, reloaded], { open: new Map() })).toEqual(['- 1', '- 3']);
+    expect(drawn([page, frame, reloaded], { open: new Map() })).toEqual([
       '# https://app.example.com/markets page (2)',
       '- 1',
       '- 3',
@@ -81,7 +85,7 @@ describe('connections as rows', () => {
   test('the row of a series keeps its key while attempts come', () => {
     const attempts = series([1, 1, 1]);
     const keys = (count: number) =>
-      connectionRows(attempts.slice(0, count), { open: new Set() }).map(({ key }) => key);
+      connectionRows(attempts.slice(0, count), { open: new Map() }).map(({ key }) => key);
     expect(keys(3)).toEqual(keys(4));
   });
 });

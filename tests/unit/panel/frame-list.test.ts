@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { during, frameOfSeq, framesOf, lowerBound, rowOfSeq } from '@/utils/panel/frame-list';
+import { during, frameOfSeq, framesOf, lowerBound, rowOfSeq, withoutFrames } from '@/utils/panel/frame-list';
 import { hexOf, summarise, visible } from '@/utils/panel/summary';
 import { createFrameStore } from '@/utils/session';
 import { FRAME_BINARY, FRAME_SENT, type SocketFrames } from '@/utils/session/observations';
@@ -33,6 +33,15 @@ describe('the frames of a connection', () => {
     const list = framesOf(frames, 'r1.1');
     expect(list.count).toBe(5);
     expect(list.indices).toBe(frames.of('r1.1'));
+  });
+
+  test('some are left out, in whatever order they stand', () => {
+    const indices = [3, 90, 4, 5, 91, 2, 1_000_000];
+    const without = (left: number[]) =>
+      Array.from(withoutFrames({ indices, count: 6 }, new Set(left)).indices);
+    expect(without([90, 5, 2, 400])).toEqual([3, 4, 91]);
+    expect(without([])).toEqual([3, 90, 4, 5, 91, 2]);
+    expect(withoutFrames({ indices, count: 6 }, new Set([3, 4])).count).toBe(4);
   });
 
   test('a frame is found by its number among those that the filter left', () => {

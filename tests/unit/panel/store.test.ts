@@ -45,7 +45,7 @@ function setUp(memory = createVolatileMemory()) {
     version: 0,
     clear(before) {
       cleared.push(before);
-      journal = [];
+      journal = before === undefined ? [] : journal.filter((seen) => !('at' in seen) || seen.at >= before);
     },
   };
   const source: PanelSource = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { s256 } from '@/utils/oauth';
-import { redactJournal } from '@/utils/redaction';
+import { createRedaction, redactJournal } from '@/utils/redaction';
 import { createSessionFold } from '@/utils/session';
 import type { Observation } from '@/utils/session/observations';
 import { created, frames, jwt, PAGE, request, T0 } from '../support/journal';
@@ -357,6 +357,30 @@ describe('a secret, wherever software puts it', () => {
     const { journal: redacted } = redact(journal);
     expect(leaks(redacted, [short, long, tail])).toEqual([]);
     expect(textsOf(redacted)[1] ?? '').not.toContain('ef56');
+  });
+
+  test('what lay too deep to be looked into is looked into where it lies less deep', () => {
+    const text = 'write to jane.roe@mail.example today';
+    const layers = [JSON.stringify({ note: text })];
+    while (layers.length < 9) layers.push(JSON.stringify({ inner: layers.at(-1) }));
+    const payloads = [layers.at(-1)!, ...layers.slice(1, 4).map((layer) => JSON.stringify({ layer }))];
+    const { journal } = redact(payloads.map((payload, seq) => frames({ seq, payload })));
+    expect(leaks(journal.slice(1), ['jane.roe@mail.example'])).toEqual([]);
+  });
+
+  test('every secret is got ready in a step of its own, however many there are', () => {
+    const journal = Array.from({ length: 300 }, (_, n) =>
+      frames({ seq: n, payload: JSON.stringify({ key: `value-${n}-of-many` }) }),
+    );
+    const redaction = createRedaction({ key, level: 'default' });
+    for (const seen of journal) redaction.learn(seen);
+    const steps = redaction.prepare()[Symbol.iterator]();
+    for (let step = 0; step < 300; step++) expect(steps.next().done).toBe(false);
+    // Whoever does not wait for the rest gets it at once.
+    const secrets = journal.map((_, n) => `value-${n}-of-many`);
+    const redacted = journal.map((seen) => redaction.redact(seen));
+    expect(leaks(redacted, secrets)).toEqual([]);
+    expect(leaks([redaction.redact(frames({ seq: 0, payload: secrets.join() }))], secrets)).toEqual([]);
   });
 
   test('a JWT, with its personal claims, in any text', () => {

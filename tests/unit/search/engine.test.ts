@@ -116,6 +116,18 @@ describe('frames', () => {
     expect(await rowsOf('json:$..op==subscribe', lines)).toEqual([0, 2, 3]);
     expect(await rowsOf('json:$.n==3', lines)).toEqual([0, 1]);
     expect(await rowsOf('json:$.n>2', lines)).toEqual([0, 1]);
+    const numbers = [
+      '{"n":1500}',
+      '{"n":15e2}',
+      '{"n":1500.0}',
+      '{"n":"1500"}',
+      '{"\\u006e":1500}',
+      '{"m":1500}',
+    ];
+    const spelled = numbers.map((payload) => ({ payload }));
+    expect(await rowsOf('json:$.n==1500', spelled)).toEqual([0, 1, 2, 3, 4]);
+    expect(await rowsOf('json:$.n=="0x10"', [{ payload: '{"n":"0x10"}' }])).toEqual([0]);
+    expect(await rowsOf('json:$.n==[1,2]', [{ payload: '{"n":[1, 2]}' }])).toEqual([0]);
     expect(await rowsOf('json:$.a[?@.b==2]', lines)).toEqual([0]);
     expect(await rowsOf('json:$.op~=SCRIBE', lines)).toEqual([0, 1, 3]);
     expect(await rowsOf('json:$.op!=subscribe', lines)).toEqual([1]);

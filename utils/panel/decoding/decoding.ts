@@ -8,6 +8,9 @@ import { createQueue } from './queue';
 import type { Sandbox } from './user/sandbox';
 import { createPace, firstFrames, portable } from './work';
 
+/** Milliseconds between two drawings of what nobody looks at: drawing must not take the time of reading. */
+const SHOW_EVERY = 150;
+
 /**
  * Decodes one connection's frames elsewhere, a batch at a time. A protocol whose frames hang on those before is read in
  * order only; a decoder that hangs or dies is ended, and another one goes on without the frame that it was at.
@@ -36,6 +39,9 @@ export function createDecoding({
   let detailWanted: number | undefined;
   let askedAt = 0;
   let cancelPump: (() => void) | undefined;
+  let cancelShow: (() => void) | undefined;
+  /** Frames that were to be drawn and could not be told yet. */
+  const lookedFor = new Set<number>();
   let sandbox: Sandbox | undefined;
   let closed = false;
 
@@ -78,7 +84,7 @@ export function createDecoding({
       }
     }
     const { frames: batch, transfer, settled } = queue.collect(pace.frames);
-    if (settled) version.value++;
+    if (settled) showSoon();
     if (batch.length > 0) ask({ type: 'frames', frames: batch }, transfer);
   }
 
@@ -88,6 +94,17 @@ export function createDecoding({
       cancelPump = undefined;
       pump();
     }, 0);
+  }
+
+  function show(): void {
+    cancelShow?.();
+    cancelShow = undefined;
+    lookedFor.clear();
+    version.value++;
+  }
+
+  function showSoon(): void {
+    cancelShow ??= after(show, SHOW_EVERY);
   }
 
   function answered(message: FromDecoder): void {
@@ -106,13 +123,16 @@ export function createDecoding({
     } else if (message.type === 'refused') {
       problem.value = message.why;
     } else if (message.type === 'said') {
+      let awaited = false;
       for (const [index, said] of message.said) {
         queue.read(index);
+        awaited = lookedFor.has(index) || awaited;
         const frame = frames.get(index);
         if (frame) known.keep(frame, said);
       }
       if (message.done) pace.took(clock() - askedAt);
-      version.value++;
+      if (awaited) show();
+      else showSoon();
     } else {
       known.keepDetail(message.index, message.message);
       version.value++;
@@ -145,6 +165,7 @@ export function createDecoding({
     heartbeats: known.heartbeats,
     get(index) {
       const said = known.said.get(index);
+      if (!said) lookedFor.add(index);
       if (!said && ready) {
         queue.want(index);
         soon();
@@ -189,6 +210,7 @@ export function createDecoding({
       closed = true;
       ready = false;
       cancelPump?.();
+      cancelShow?.();
       line.hangUp();
       sandbox?.close();
     },

@@ -30,6 +30,8 @@ export function createQueue({ frames, known, socket, stateful }: QueueOptions) {
   const fatal = new Map<number, string>();
   /** Store index of the last frame that was asked for in order. */
   let cursor = -1;
+  /** Where the frames after it began. */
+  let position = 0;
 
   /** Frames that need no decoder: they are missing, too long, or end it. */
   function settle(frame: Frame): boolean {
@@ -78,7 +80,8 @@ export function createQueue({ frames, known, socket, stateful }: QueueOptions) {
         }
       }
       const all = frames.of(socket().id);
-      for (let at = positionAfter(all, cursor); at < all.length && !next.full; at++) {
+      position = positionAfter(all, cursor, position);
+      for (let at = position; at < all.length && !next.full; at++) {
         const index = all[at]!;
         const alone = suspects.has(index);
         if (alone && next.batch.frames.length > 0) break;

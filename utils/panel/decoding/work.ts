@@ -4,7 +4,7 @@ import { MAX_PAYLOAD } from '../../websocket/decoders/limits';
 
 /** Frames and payload bytes that are asked for at a time: the answer to what is looked at waits for no more. */
 const FEWEST = 16;
-const MOST = 2_048;
+const MOST = 512;
 const BYTES = 1024 * 1024;
 /** Milliseconds that an answer should take. */
 const QUICK = 25;
@@ -24,10 +24,14 @@ export function createPace() {
   };
 }
 
-/** Where the frames after store index `cursor` begin; frames come about in the order of their indices. */
-export function positionAfter(all: ArrayLike<number>, cursor: number): number {
-  let at = all.length;
+/**
+ * Where the frames after store index `cursor` begin; frames come about in the order of their indices. Looked for from
+ * where it was the last time: of a million it is asked for again and again.
+ */
+export function positionAfter(all: ArrayLike<number>, cursor: number, last: number): number {
+  let at = Math.min(last, all.length);
   while (at > 0 && all[at - 1]! > cursor) at--;
+  while (at < all.length && all[at]! <= cursor) at++;
   return at;
 }
 

@@ -42,6 +42,8 @@ export async function writeExport(
     ...running,
     progress: (share) => progress?.(share * LEARNING),
   });
+  const breath = createBreath(running);
+  for (const _ of snapshot.redaction.prepare()) await breath();
   const total = snapshot.counts.observations + snapshot.counts.frames;
   let done = 0;
   const counted = function* (observations: Iterable<Observation>) {

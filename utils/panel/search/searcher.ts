@@ -52,8 +52,8 @@ export interface Searcher {
 const UNIT = 2 << 20;
 const FIRST_UNIT = 256 << 10;
 const FIRST_FRAMES = 2_048;
-/** Units under way: one is looked at while the next one is copied. */
-const AHEAD = 2;
+/** Units under way: one is looked at while the next ones are copied, and there is something to do while the panel draws. */
+const AHEAD = 4;
 /** Milliseconds without a word from who searches after which it is held to be stuck. */
 const PATIENCE = 4_000;
 /** … when another query waits for it. */

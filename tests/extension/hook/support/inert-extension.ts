@@ -31,16 +31,22 @@ const PANEL = {
   'panel.js': "document.body.append(Object.assign(document.createElement('p'), { textContent: 'Inert' }));",
 };
 
+interface InertOptions {
+  contentScripts?: boolean;
+  panel?: boolean;
+  webRequest?: 'permission' | 'listener';
+}
+
 /**
  * An extension that does nothing, in a folder of its own: what the browser does without us, all else alike.
  *
  * @param options `contentScripts`: an empty script in each of the two worlds where ours run; `panel`: a panel in
- *   DevTools, titled “Inert”, with nothing but a word; `listens`: one empty listener to webRequest, for documents and
- *   handshakes, which is the least that an observer of requests can do
+ *   DevTools, titled “Inert”, with nothing but a word; `webRequest`: the permission for it, or one empty listener
+ *   besides, for documents and handshakes, which is the least that an observer of requests can do
  */
 export function createInertExtension(
   kind: BrowserKind,
-  { contentScripts = false, panel = false, listens = false } = {},
+  { contentScripts = false, panel = false, webRequest }: InertOptions = {},
 ): { folder: string; remove(): void } {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-inert-'));
   const background =
@@ -50,7 +56,7 @@ export function createInertExtension(
     name: 'Inert',
     version: '1',
     background,
-    ...(listens && permissions(kind)),
+    ...(webRequest && permissions(kind)),
     ...(contentScripts && { content_scripts: [EVERYWHERE, { ...EVERYWHERE, world: 'MAIN' }] }),
     ...(panel && { devtools_page: 'devtools.html' }),
     ...(kind === 'firefox' && {
@@ -58,7 +64,7 @@ export function createInertExtension(
     }),
   };
   writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
-  writeFileSync(path.join(folder, 'background.js'), listens ? LISTENER : '');
+  writeFileSync(path.join(folder, 'background.js'), webRequest === 'listener' ? LISTENER : '');
   for (const [file, text] of Object.entries(panel ? PANEL : {})) writeFileSync(path.join(folder, file), text);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -79,7 +79,7 @@ export async function recordSession(panel: Panel): Promise<Recorder> {
         return holds(last) ? last : undefined;
       };
       try {
-        return await waitFor(ask, { what, timeout: 10_000 });
+        return await waitFor(ask, { what, timeout: 30_000 });
       } catch (error) {
         const seen = last?.flows.map((flow) => ({
           grant: flow.grant,

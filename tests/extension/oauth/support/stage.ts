@@ -65,7 +65,7 @@ function stage(parts: Pick<Stage, 'browser' | 'page' | 'panel' | 'recorder'>, na
         const session = await recorder.session();
         return session.flows.map((flow) => outline(session, flow, names));
       };
-      await expect.poll(seen, { timeout: 12_000 }).toEqual(expected);
+      await expect.poll(seen).toEqual(expected);
     },
     alarms: async () => alarms(await recorder.session()),
     close: () => browser.close(),

@@ -213,6 +213,9 @@ export function createDecoding({
       cancelShow?.();
       line.hangUp();
       sandbox?.close();
+      // Whoever still holds it, what was drawn last among them, holds nothing large.
+      known.forget();
+      queue.forget();
     },
   };
 }

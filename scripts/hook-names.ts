@@ -58,6 +58,7 @@ const NAMES = [
     'draw',
     'replay',
   ],
+  ...['messageFrames', 'messageBytes'],
 ];
 
 /** A, B, … Z, BA, BB: no property of the platform's that the hook uses is named so. */

@@ -1,8 +1,9 @@
 // A million frames of a hundred connections in the real panel: its heap, its longest task while they come in, searching,
 // scrolling, selecting, clearing; and the same flood in Chrome's own Network panel.
-import { BROWSERS, type BrowserKind, launchBrowser, waitFor } from '../extension/drivers/index.ts';
+import { type BrowserKind, launchBrowser, waitFor } from '../extension/drivers/index.ts';
 import { openRow, openTab } from '../extension/panel-reader.ts';
 import { type Benchmark, type Measured, measured, median } from './benchmark.ts';
+import { BENCHED } from './support/benched.ts';
 import { type Flood, type FloodSite, startFloodSite, takeFloods } from './support/flood.ts';
 import { longestTask, watchLoop } from './support/loop.ts';
 
@@ -250,11 +251,8 @@ export default (async () => {
   const site = await startFloodSite();
   try {
     const results: Measured[] = [];
-    for (const kind of BROWSERS.filter(
-      (one) => !process.env.BENCH_BROWSER || one === process.env.BENCH_BROWSER,
-    ))
-      results.push(...(await million(kind, site)));
-    results.push(...(await networkPanel(site)));
+    for (const kind of BENCHED) results.push(...(await million(kind, site)));
+    if (BENCHED.includes('chromium')) results.push(...(await networkPanel(site)));
     return results;
   } finally {
     site.close();

@@ -17,9 +17,9 @@ import { expectFrames, shownAt } from './support/panel-count.ts';
 const ROUNDS = 5;
 
 const FLOODS: readonly { name: string; flood: Flood; atMost: number }[] = [
-  { name: '100 B text', flood: { kind: 'text', size: 100, count: scaled(40_000) }, atMost: 1.3 },
-  { name: '1 KB text', flood: { kind: 'text', size: 1024, count: scaled(12_000) }, atMost: 1.25 },
-  { name: '64 KB binary', flood: { kind: 'binary', size: 65_536, count: scaled(500) }, atMost: 2 },
+  { name: '100 B text', flood: { kind: 'text', size: 100, count: scaled(20_000) }, atMost: 1.3 },
+  { name: '1 KB text', flood: { kind: 'text', size: 1024, count: scaled(8_000) }, atMost: 1.25 },
+  { name: '64 KB binary', flood: { kind: 'binary', size: 65_536, count: scaled(300) }, atMost: 2 },
 ];
 
 /** A flood into the panel: what it costs the page, and how late its last frame was shown. */
@@ -51,6 +51,10 @@ async function recording(kind: BrowserKind, site: FloodSite): Promise<Measured[]
     const about = { subject: 'hook', browser: kind } as const;
     const results: Measured[] = [];
     for (const { name, flood, atMost } of FLOODS) {
+      // What is compiled at the first frames is not what a flood costs.
+      const first = { ...flood, count: Math.ceil(flood.count / 10) };
+      for (const page of [inert, network]) await takeFlood(page, first);
+      await record(ours, panel, first, []);
       const lateness: number[] = [];
       const compared = await compare(
         {

@@ -2,9 +2,10 @@
 import { statSync } from 'node:fs';
 import { createGzip } from 'node:zlib';
 import '../../scripts/resolve-typescript.ts';
-import { BROWSERS, type BrowserKind, launchBrowser, type Panel } from '../extension/drivers/index.ts';
+import { type BrowserKind, launchBrowser, type Panel } from '../extension/drivers/index.ts';
 import { exportAs, openBytes } from '../extension/session/steps.ts';
 import { type Benchmark, type Measured, measured } from './benchmark.ts';
+import { BENCHED } from './support/benched.ts';
 import { longestTask, watchLoop } from './support/loop.ts';
 
 /** Firefox is slower in everything here; a part of it shows whether it holds. */
@@ -103,7 +104,7 @@ async function handOver(kind: BrowserKind): Promise<Measured[]> {
 
 const benchmark: Benchmark = async () => {
   const results: Measured[] = [];
-  for (const kind of BROWSERS) results.push(...(await handOver(kind)));
+  for (const kind of BENCHED) results.push(...(await handOver(kind)));
   return results;
 };
 

@@ -19,21 +19,27 @@ export interface Limits {
   unwatchedBytes: number;
   /** Kept while the receiver is behind. */
   watchedBytes: number;
+  /** What is kept or dropped as one. */
   batchFrames: number;
   batchBytes: number;
+  /** What crosses at once, of one batch or several: a message and its answer cost the page more than what is in them. */
+  messageFrames: number;
+  messageBytes: number;
   /** How long a frame may wait for its batch to fill. */
   delay: number;
-  /** Batches sent and not yet acknowledged. */
+  /** Messages sent and not yet acknowledged. */
   window: number;
 }
 
 export const LIMITS: Limits = {
   unwatchedBytes: 1 << 20,
   watchedBytes: 64 << 20,
-  batchFrames: 512,
+  batchFrames: 2048,
   batchBytes: 512 << 10,
+  messageFrames: 2048,
+  messageBytes: 2 << 20,
   delay: 50,
-  window: 32,
+  window: 16,
 };
 
 /** A link of the queue: frames or a note of a socket's life. */
@@ -70,6 +76,10 @@ export function createOutbox(
   let inFlight = 0;
   let owesCaughtUp = false;
   let overran = false;
+  /** Frames of full batches that wait for more. */
+  let ready = 0;
+  /** The window is shut before what waits. */
+  let stalled = false;
   /** Frames and bytes that the last batch came to: the next one is made as large. */
   let lastCount = 0;
   let lastUsed = 0;
@@ -134,8 +144,10 @@ export function createOutbox(
       lastCount = last.count;
       lastUsed = last.used;
     }
-    // Little traffic should not cost 15 kB of empty columns at a time.
-    const capacity = lastCount >= 128 ? limits.batchFrames : lastCount >= 32 ? 128 : 32;
+    // Little traffic should not cost 100 kB of empty columns at a time.
+    let capacity = 32;
+    while (capacity <= lastCount) capacity *= 4;
+    capacity = engine.min(capacity, limits.batchFrames);
     const batch = spare?.capacity === capacity ? clearBatch(spare) : createBatch(engine, capacity);
     spare = null;
     roomIn(batch, bytes, bound);
@@ -199,13 +211,14 @@ export function createOutbox(
   }
 
   function pump(): void {
+    ready = 0;
     if (overran && inFlight < limits.window) tellDropped('transport');
     while (head && inFlight < limits.window) {
       const items = engine.list<SocketNote | HookFrames>();
       const blobs = engine.list<Batch>();
       let frames = 0;
       let bytes = 0;
-      while (head && frames < limits.batchFrames && bytes < limits.batchBytes && items.length < 256) {
+      while (head && frames < limits.messageFrames && bytes < limits.messageBytes && items.length < 256) {
         const link = removeHead()!;
         if (link.note) items[items.length] = link.note;
         if (!link.batch) continue;
@@ -221,7 +234,8 @@ export function createOutbox(
         keepSent(blobs[i]!);
       }
     }
-    if (owesCaughtUp && !head) {
+    stalled = head !== null;
+    if (owesCaughtUp && !stalled) {
       owesCaughtUp = false;
       send({ type: 'caught-up' });
     }
@@ -256,7 +270,8 @@ export function createOutbox(
         if (held > limits.unwatchedBytes) trim(limits.unwatchedBytes);
         return;
       }
-      if (batch.count === limits.batchFrames || batch.bytes >= limits.batchBytes) {
+      if (batch.count === batch.capacity || batch.bytes >= limits.batchBytes) ready += batch.count;
+      if (ready >= limits.messageFrames || held >= limits.messageBytes) {
         pump();
         if (held > limits.watchedBytes) {
           overran = true;
@@ -305,7 +320,8 @@ export function createOutbox(
     /** The receiver has taken one more. */
     ack(): void {
       if (inFlight > 0) inFlight--;
-      if (watched) pump();
+      // What is not held up waits for its time, lest each answer draw the next little message.
+      if (watched && stalled) pump();
     },
   };
 }

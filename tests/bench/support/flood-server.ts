@@ -7,7 +7,8 @@ import { listen } from '../../playground/listen.ts';
 const HIGH_WATER = 1 << 20;
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Flood</title><link rel="icon" href="data:,"><script>
-let floods = 0;
+let floods = 0, next = 0;
+const kept = Array(4096).fill(null), times = new Float64Array(kept.length);
 /** Takes a flood as a page would: reads every message, keeps none. Each has a path of its own: the panel folds retries. */
 function flood(query) {
   return new Promise((resolve, reject) => {
@@ -21,6 +22,13 @@ function flood(query) {
     };
     // What any hook must cost that hears the messages at all.
     if (query.includes('listener=empty')) socket.addEventListener('message', () => {});
+    // And the least that one must do which keeps the newest frames for whoever looks later.
+    if (query.includes('listener=keeps')) socket.addEventListener('message', (event) => {
+      if (!event.isTrusted) return;
+      kept[next] = event.data;
+      times[next] = performance.now();
+      next = (next + 1) % kept.length;
+    });
     socket.onerror = () => reject(new Error('no flood'));
     socket.onclose = () => resolve({ frames, size, last });
   });

@@ -22,8 +22,8 @@ export interface Flood {
   count: number;
   /** Frames a second; as fast as they are taken by default. */
   rate?: number;
-  /** The page itself adds a second listener, which does nothing. */
-  emptyListener?: boolean;
+  /** The page itself adds a second listener, which does nothing, or which keeps the newest frames and nothing else. */
+  listener?: 'empty' | 'keeps';
 }
 
 /** A flood as the page took it. */
@@ -42,11 +42,8 @@ export async function startFloodSite(): Promise<FloodSite> {
 }
 
 /** Lets the page take a flood; throws where a frame is missing. */
-export async function takeFlood(
-  page: Page,
-  { kind, size, count, rate, emptyListener }: Flood,
-): Promise<Taken> {
-  const query = `kind=${kind}&size=${size}&count=${count}${rate ? `&rate=${rate}` : ''}${emptyListener ? '&listener=empty' : ''}`;
+export async function takeFlood(page: Page, { kind, size, count, rate, listener }: Flood): Promise<Taken> {
+  const query = `kind=${kind}&size=${size}&count=${count}${rate ? `&rate=${rate}` : ''}${listener ? `&listener=${listener}` : ''}`;
   const taken = await page.evaluate(
     (wanted) => (window as unknown as { flood(query: string): Promise<Taken> }).flood(wanted),
     query,

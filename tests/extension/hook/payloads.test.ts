@@ -91,7 +91,7 @@ describe.each(BROWSERS)('in %s', (kind) => {
     expect(held).toBeGreaterThan(6_000);
     expect(held! + gone!).toBe(frames);
 
-    // While a task of the page runs no acknowledgement comes: after 32 batches they wait, and after 64 MiB the oldest go.
+    // While a task of the page runs no acknowledgement comes: after 16 messages they wait, and after 64 MiB the oldest go.
     const sent = 600;
     await page.evaluate(connect, `${site.sockets}/sink`);
     await page.evaluate((count) => {
@@ -101,10 +101,10 @@ describe.each(BROWSERS)('in %s', (kind) => {
     await openRow(panel, 'WebSocket connections', '/sink');
     const both = async () => (await numbers())?.reduce((sum, number) => sum + number);
     await expect.poll(both, { timeout: 60_000 }).toBe(sent);
-    // 3 frames fill a batch of 512 KB, and 335 fill 64 MiB.
+    // 11 frames fill a message of 2 MB, and 335 fill 64 MiB.
     const [took] = (await numbers())!;
-    expect(took).toBeGreaterThan(31 * 3 + 300);
-    expect(took).toBeLessThanOrEqual(33 * 3 + 336);
+    expect(took).toBeGreaterThan(15 * 11 + 300);
+    expect(took).toBeLessThanOrEqual(17 * 11 + 336);
     await panel.close();
   });
 

@@ -83,19 +83,15 @@ describe('a session is handed over', () => {
 
   beforeAll(async () => {
     playground = await startPlayground();
-    // Both at once: what takes its time is a token's life.
-    const ready = await Promise.allSettled(
-      BROWSERS.map(async (kind) => {
-        const browser = await launchBrowser(kind);
-        const page = await browser.newPage(playground.app);
-        const panel = await page.openPanel();
-        stages[kind] = { browser, page, panel, secrets: [], seen: { connections: [], flows: [] }, file: '' };
-        await signIn(page, { shortLived: true });
-        await outliveToken(page);
-        await page.click('#disconnect');
-      }),
-    );
-    for (const one of ready) if (one.status === 'rejected') throw one.reason;
+    for (const kind of BROWSERS) {
+      const browser = await launchBrowser(kind);
+      const page = await browser.newPage(playground.app);
+      const panel = await page.openPanel();
+      stages[kind] = { browser, page, panel, secrets: [], seen: { connections: [], flows: [] }, file: '' };
+      await signIn(page, { shortLived: true });
+      await outliveToken(page);
+      await page.click('#disconnect');
+    }
   });
 
   afterAll(async () => {

@@ -96,8 +96,8 @@ describe('a page that somebody watches', () => {
     expect(sent.at(-1)).toEqual({ type: 'caught-up' });
   });
 
-  test('sends a batch when it is full, without waiting for a timer', () => {
-    const { outbox, open, send, seqs } = setUp({ batchFrames: 64 });
+  test('sends what makes up a message, without waiting for a timer', () => {
+    const { outbox, open, send, seqs } = setUp({ batchFrames: 64, messageFrames: 64 });
     const record = open();
     outbox.watch();
     for (let i = 0; i < 200; i++) send(record, 'x');
@@ -106,12 +106,26 @@ describe('a page that somebody watches', () => {
     expect(seqs()).toEqual(Array.from({ length: 200 }, (_, i) => i));
   });
 
-  test('sends a batch when its bytes are many', () => {
-    const { outbox, open, send, seqs } = setUp({ batchBytes: 1000 });
+  test('sends a message when its bytes are many', () => {
+    const { outbox, open, send, seqs } = setUp({ messageBytes: 1000 });
     const record = open();
     outbox.watch();
     send(record, 'x'.repeat(1200));
     expect(seqs()).toEqual([0]);
+  });
+
+  test('sends full batches together, and leaves what is not full to its time when it hears an answer', () => {
+    const { outbox, open, send, sent, seqs } = setUp({ batchFrames: 10, messageFrames: 40 });
+    const record = open();
+    outbox.watch();
+    outbox.ack();
+    sent.length = 0;
+    for (let i = 0; i < 95; i++) send(record, 'x');
+    expect(sent.map((message) => message.type === 'batch' && message.items.length)).toEqual([4, 4]);
+    outbox.ack();
+    expect(seqs().length).toBe(80);
+    vi.advanceTimersByTime(LIMITS.delay);
+    expect(seqs()).toEqual(Array.from({ length: 95 }, (_, i) => i));
   });
 
   test('sends a lone frame after the delay', () => {
@@ -126,7 +140,7 @@ describe('a page that somebody watches', () => {
   });
 
   test('sends no more than the window until the receiver acknowledges, and then loses nothing', () => {
-    const { outbox, open, send, sent, seqs } = setUp({ batchFrames: 10, window: 3 });
+    const { outbox, open, send, sent, seqs } = setUp({ batchFrames: 10, messageFrames: 10, window: 3 });
     const record = open();
     outbox.watch();
     sent.length = 0;
@@ -140,7 +154,12 @@ describe('a page that somebody watches', () => {
   });
 
   test('drops the oldest frames where the receiver stays behind the bound, and says how many', () => {
-    const { outbox, open, send, seqs, notes } = setUp({ batchFrames: 10, window: 1, watchedBytes: 10_000 });
+    const { outbox, open, send, seqs, notes } = setUp({
+      batchFrames: 10,
+      messageFrames: 10,
+      window: 1,
+      watchedBytes: 10_000,
+    });
     const record = open();
     outbox.watch();
     for (let i = 0; i < 1000; i++) send(record, 'x'.repeat(60));

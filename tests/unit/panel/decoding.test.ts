@@ -63,6 +63,14 @@ describe('a connection’s decoding', () => {
     ).toEqual([0, 1, 2, 3, 4]);
   });
 
+  test('closed, holds nothing of what it read', async () => {
+    const { decoding } = await decodingOf(CHAT);
+    decoding.close();
+    expect(decoding.get(3)).toBeUndefined();
+    expect(decoding.heartbeats.size).toBe(0);
+    expect(decoding.pairs.conversations).toEqual([]);
+  });
+
   test('pairs a request with its reply, both ways', async () => {
     const { decoding } = await decodingOf(CHAT);
     expect(decoding.conversationOf(3)).toMatchObject({

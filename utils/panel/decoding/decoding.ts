@@ -165,8 +165,8 @@ export function createDecoding({
     heartbeats: known.heartbeats,
     get(index) {
       const said = known.said.get(index);
-      if (!said) lookedFor.add(index);
       if (!said && ready) {
+        lookedFor.add(index);
         queue.want(index);
         soon();
       }
@@ -213,6 +213,9 @@ export function createDecoding({
       cancelShow?.();
       line.hangUp();
       sandbox?.close();
+      // Whoever still holds it, what was drawn last among them, holds nothing large.
+      known.forget();
+      queue.forget();
     },
   };
 }

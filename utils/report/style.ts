@@ -31,5 +31,5 @@ ol.steps{padding-inline-start:24px}ol.steps li{margin-bottom:4px}.bad{color:var(
 dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 16px;margin:0}dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
 .warning{padding:8px 12px;background:var(--note);border-radius:4px}
 @page{margin:16mm 14mm}
-@media print{body{padding:0;max-width:none;font-size:11px}table,code,.time{font-size:10px}nav{display:none}h2{break-after:avoid;margin-top:20px}h3,h3+p{break-after:avoid}tr,figure,img{break-inside:avoid}img{max-height:205mm;max-width:100%;width:auto}img.long{max-height:none;break-inside:auto}ul.short,.tag,.warning{print-color-adjust:exact;-webkit-print-color-adjust:exact}a{color:inherit}}
+@media print{body{padding:0;max-width:none;font-size:11px}table,code,.time,figcaption{font-size:10px}nav{display:none}h2{break-after:avoid;margin-top:20px}h3,h3+p{break-after:avoid}tr,figure,img{break-inside:avoid}img{max-height:205mm;max-width:100%;width:auto}img.long{max-height:none;break-inside:auto}ul.short,.tag,.warning{print-color-adjust:exact;-webkit-print-color-adjust:exact}a{color:inherit}}
 `.trim();

@@ -100,3 +100,51 @@ test('SAML-tracer’s export shows the sign-in that it carries, without what it 
   );
   expect(session.marks.map(({ text }) => text)).toEqual([expect.stringMatching(/no times/)]);
 });
+
+/**
+ * A HAR in the form in which Proxyman 2.31 writes its own, as the tests of its code generators have it: an offset
+ * without a colon, no resource type, timings that all but one say nothing, `null` where there are no messages, and
+ * WebSockets by the address that was asked for over HTTP.
+ */
+function asProxyman(text: string): string {
+  const { log } = JSON.parse(text);
+  const entries = log.entries.map(
+    (entry: Record<string, never> & { request: { url: string } }, i: number) => {
+      const { request, response, startedDateTime, time, serverIPAddress, _webSocketMessages } = entry;
+      return {
+        time,
+        _isHTTPS: false,
+        _webSocketMessages: _webSocketMessages ?? null,
+        _remoteDeviceIP: null,
+        timings: { connect: 1, send: -1, dns: -1, ssl: -1, wait: -1, blocked: -1, receive: -1 },
+        _serverAddress: serverIPAddress,
+        _isIntercepted: true,
+        _id: String(i),
+        serverIPAddress,
+        request: { ...request, url: request.url.replace(/^ws/, 'http') },
+        response,
+        comment: '',
+        startedDateTime: String(startedDateTime).replace('Z', '+0000'),
+        cache: {},
+      };
+    },
+  );
+  return JSON.stringify({
+    log: { version: '1.2', creator: { name: 'Proxyman', version: '2.31.0' }, entries },
+  });
+}
+
+test('a HAR in Proxyman’s form shows its sign-in, its connections and what ties them', async () => {
+  const chrome = readFileSync(path.join(import.meta.dirname, '../checks/fixtures/har/chrome.har'), 'utf8');
+  const read = await readFiles([new File([asProxyman(chrome)], 'proxyman.har')]);
+  if (!read.ok) throw new Error(read.error);
+  expect(read.header.generator).toEqual({ name: 'Proxyman', version: '2.31.0' });
+  const { flows, sockets, links, stories } = read.fold.session;
+  expect(flows.map(({ grant, state }) => `${grant} ${state.phase}`)).toEqual(['authorization_code complete']);
+  expect(sockets.map(({ sent, received }) => [sent.frames, received.frames])).toEqual([
+    [1, 8],
+    [0, 1],
+  ]);
+  expect(links.map(({ socketId }) => socketId)).toEqual(sockets.map(({ id }) => id));
+  expect(stories.length).toBeGreaterThan(1);
+});

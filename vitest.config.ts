@@ -35,9 +35,9 @@ export default defineConfig({
           name: 'extension',
           include: ['tests/extension/**/*.test.ts'],
           globalSetup: ['tests/extension/global-setup.ts'],
-          // One browser at a time: two cores, and DevTools wants one for itself.
-          fileParallelism: false,
-          // One process for all files, so that the browser of the next is started while this one's tests run.
+          // A browser mostly waits: two of them at a time share two cores well.
+          maxWorkers: 2,
+          // One process for many files, so that the browser of the next is started while this one's tests run.
           isolate: false,
           setupFiles: ['tests/extension/spare-browsers.ts'],
           testTimeout: 120_000,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Playground, startPlayground } from '../playground/index.ts';
 import { BROWSERS, type Browser, launchBrowser, type Page, type Panel, waitFor } from './drivers/index.ts';
-import { openRow, openTab, readGrid } from './panel-reader.ts';
+import { openRow, openTab, readFlows, readGrid } from './panel-reader.ts';
 import { outliveToken, signIn } from './playground-steps.ts';
 
 /** A loaded machine is slow, not wrong. */
@@ -190,6 +190,7 @@ describe.each(BROWSERS)('the panel in use in %s', (kind) => {
     await panel.waitFor('[data-tour="timeline"] dl', SOON);
     const sockets = () => readGrid(panel, CONNECTIONS).then((rows) => rows.length);
     expect(await sockets()).toBe(2);
+    expect(await readFlows(panel)).toHaveLength(1);
     await panel.evaluate((lanes) => {
       const box = document.querySelector<HTMLElement>(lanes)!;
       const { left, top, width } = box.getBoundingClientRect();
@@ -222,6 +223,7 @@ describe.each(BROWSERS)('the panel in use in %s', (kind) => {
       { ...SOON, args: [LANES] },
     );
     await expect.poll(sockets, SOON).toBe(0);
+    expect(await readFlows(panel)).toEqual([]);
     expect(await text()).toMatch(/Show all/);
     await reload();
     await expect.poll(text, SOON).toMatch(/Lists show/);

@@ -296,9 +296,23 @@ describe.each(BROWSERS)('recording without DevTools in %s', (kind) => {
     const control = await browser.newPage(
       `${browser.extensionOrigin}/popup.html?tab=${await tabOf(list, playground.socketsPage)}`,
     );
+    // It ends by itself at its own limit (MB): nobody presses Stop.
+    await control.waitFor(() => {
+      const label = [...document.querySelectorAll('label')].find(({ textContent }) =>
+        textContent?.startsWith('Stop at'),
+      );
+      const field = document.getElementById(label?.htmlFor ?? '') as HTMLInputElement | null;
+      if (field) field.value = '1';
+      field?.dispatchEvent(new Event('change', { bubbles: true }));
+      return field;
+    });
     await press(control, 'Record this tab');
     await control.waitFor('[data-counts]');
-    await press(control, 'Stop');
+    await other.click('#large');
+    await control.waitFor(() => !document.querySelector('[data-counts]'));
+    await list.waitFor(() =>
+      document.querySelector('main')?.textContent?.includes('stopped at its size limit'),
+    );
     await list.waitFor('[role="status"]');
     expect(await list.text('[role="status"]')).toMatch(
       /“An old one” of .* \(1.* GB\) was deleted to make room/,

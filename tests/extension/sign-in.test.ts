@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Playground, startPlayground } from '../playground/index.ts';
 import { BROWSERS, type Browser, launchBrowser, type Page, type Panel } from './drivers/index.ts';
@@ -117,6 +118,79 @@ describe.each(BROWSERS)('a sign-in in %s', (kind) => {
     const everything = () => panel.evaluate(() => document.body.textContent ?? '');
     expect(token.length).toBeGreaterThan(100);
     expect(await everything()).not.toContain(token.slice(-40));
+    await panel.click('button[aria-label^="Show the access token"]');
+    await expect.poll(everything).toContain(token.slice(-40));
+    await panel.click('button[aria-label^="Hide the access token"]');
+  });
+
+  test('decodes a JWT in place, and says that it is not verified', async () => {
+    await openTab(panel, 'Tokens');
+    await panel.waitFor(() => {
+      const decoded = [...document.querySelectorAll('details')].find(({ textContent }) =>
+        textContent?.startsWith('Decoded'),
+      );
+      decoded?.querySelector('summary')?.click();
+      return decoded;
+    });
+    const tokens = await readTab(panel, 'Tokens');
+    expect(tokens).toMatch(/not verified/);
+    expect(tokens).toMatch(/alg\s+ES256\s+How it is signed/);
+    expect(tokens).toMatch(/sub\s+ada\s+Whom it is about/);
+  });
+
+  test('opens each message to what it was on the wire', async () => {
+    await openTab(panel, 'Sequence');
+    await panel.click('[data-step$="/token_request"]');
+    await panel.waitFor(
+      () =>
+        [...document.querySelectorAll<HTMLDetailsElement>('section[aria-label^="Step"] details')].filter(
+          (one) => {
+            one.open = true;
+            return /^Raw (request|response)/.test(one.textContent ?? '');
+          },
+        ).length === 2,
+    );
+    const step = await panel.text('section[aria-label^="Step"]');
+    expect(step).toMatch(/POST \S*\/token/);
+    expect(step).toMatch(/content-type:\s*application\/x-www-form-urlencoded/i);
+    expect(step).toMatch(/grant_type=authorization_code/);
+    expect(step).toMatch(/HTTP\/1\.1 200 OK/);
+    expect(step).toMatch(/"token_type":\s*"Bearer"/);
+  });
+
+  test('leaves as a drawing that needs nothing and tells no secret', async () => {
+    const file = await browser.download(() => panel.click('[aria-label="Save the diagram as SVG"]'));
+    const drawing = readFileSync(file, 'utf8');
+    expect(drawing).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(drawing).toMatch(/Token request/);
+    expect(drawing).not.toMatch(/eyJ|<script|https?:\/\/(?!www\.w3\.org)/);
+    // Whole and well-formed: a browser reads it as a document of its own.
+    const root = await panel.evaluate(
+      (text) => new DOMParser().parseFromString(text, 'image/svg+xml').documentElement.tagName,
+      drawing,
+    );
+    expect(root).toBe('svg');
+  });
+
+  test('is read at 400 px too: nothing of panel or diagram is cut off', async () => {
+    await panel.screenshot(`.output/sign-in-${kind}-400.png`, { width: 400, height: 900 });
+    await panel.waitFor('[role="tablist"][aria-label="Halves"]');
+    await openTab(panel, 'OAuth');
+    await panel.click('[data-flow]');
+    await openTab(panel, 'Sequence');
+    await panel.waitFor('[data-step]');
+    const cutOff = () =>
+      panel.evaluate(() =>
+        [...document.querySelectorAll('[data-step], [role="toolbar"] button, [role="tab"]')]
+          .filter((one) => {
+            const { left, right } = one.getBoundingClientRect();
+            return left < 0 || right > innerWidth;
+          })
+          .map((one) => one.getAttribute('aria-label') ?? one.textContent),
+      );
+    await expect.poll(cutOff).toEqual([]);
+    await panel.screenshot(`.output/sign-in-${kind}-1400.png`, { width: 1400, height: 900 });
+    await panel.waitFor(() => !document.querySelector('[role="tablist"][aria-label="Halves"]'));
   });
 
   test('ties by whichever carrier, and tells of a connection that is open after the logout', async () => {
@@ -134,7 +208,7 @@ describe.each(BROWSERS)('a sign-in in %s', (kind) => {
       },
       { args: [signedIn] },
     );
-    for (const carrier of ['subprotocol', 'message']) {
+    for (const carrier of ['cookie', 'subprotocol', 'message']) {
       await page.evaluate((chosen) => {
         document.querySelector<HTMLSelectElement>('#carrier')!.value = chosen;
         document.body.dataset.socket = '';
@@ -145,7 +219,9 @@ describe.each(BROWSERS)('a sign-in in %s', (kind) => {
     const kinds = async () => (await readSteps(panel)).map(({ kind }) => kind);
     await panel.click('li:nth-child(2) > [data-flow]');
     await openTab(panel, 'Sequence');
-    await expect.poll(kinds).toEqual(expect.arrayContaining(['ws-subprotocol', 'ws-first-message']));
+    await expect
+      .poll(kinds)
+      .toEqual(expect.arrayContaining(['cookie', 'ws-subprotocol', 'ws-first-message']));
     // The same person in another tab; what this one has open stays.
     await page.evaluate(() => void window.open('#copy'));
     const other = await browser.waitForPage((url) => url.endsWith('#copy'));
@@ -154,14 +230,14 @@ describe.each(BROWSERS)('a sign-in in %s', (kind) => {
     await other.click('#confirm-sign-out');
     await other.waitFor('body[data-ready][data-signed-in="false"]');
     await panel.waitFor(() => {
-      const chip = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === '#4');
+      const chip = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === '#5');
       chip?.click();
       return chip;
     });
-    await panel.waitFor('[aria-label="Connection 4"]');
+    await panel.waitFor('[aria-label="Connection 5"]');
     await openTab(panel, 'Life');
     await expect
       .poll(() => readTab(panel, 'Life'))
-      .toMatch(/#4 is still open \d+(\.\d)? s after logout\.\s+proved/);
+      .toMatch(/#5 is still open \d+(\.\d)? s after logout\.\s+proved/);
   });
 });

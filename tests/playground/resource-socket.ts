@@ -9,7 +9,7 @@ const UNAUTHENTICATED = 4401;
 const FIRST_MESSAGE_WITHIN_MS = 5_000;
 const TICK_MS = 1_000;
 
-/** Serves `/ws`: the token comes in the query, as a subprotocol, or in the first message. */
+/** Serves `/ws`: the token comes in the query, as a subprotocol, in a cookie, or in the first message. */
 export function serveApiSocket(server: Server, verify: VerifyToken): () => void {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -19,7 +19,7 @@ export function serveApiSocket(server: Server, verify: VerifyToken): () => void 
   server.on('upgrade', async (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const url = new URL(request.url ?? '/', 'http://resource');
     if (url.pathname !== '/ws') return refuse(stream, 404);
-    const token = url.searchParams.get('access_token') ?? subprotocolToken(request);
+    const token = url.searchParams.get('access_token') ?? subprotocolToken(request) ?? cookieToken(request);
     try {
       const claims = token === undefined ? undefined : await verify(token);
       sockets.handleUpgrade(request, stream, head, (socket) => {
@@ -40,6 +40,9 @@ function subprotocolToken(request: IncomingMessage): string | undefined {
   const offered = request.headers['sec-websocket-protocol']?.split(/, */) ?? [];
   return offered[0] === 'bearer' ? offered[1] : undefined;
 }
+
+const cookieToken = ({ headers }: IncomingMessage): string | undefined =>
+  headers.cookie?.match(/(?:^|; )session=([^;]+)/)?.[1];
 
 function refuse(stream: Duplex, status: number) {
   const challenge = status === 401 ? 'WWW-Authenticate: Bearer error="invalid_token"\r\n' : '';

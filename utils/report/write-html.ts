@@ -71,8 +71,11 @@ ${more(told.length)}`;
 const more = (count: number): Html | false =>
   count > MOST_ROWS && html`<p class="sub">${t('report.more', { count: count - MOST_ROWS })}</p>`;
 
-const picture = (svg: string, alt: string): Html =>
-  html`<img src="${dataUrl('image/svg+xml', encodeBase64(new TextEncoder().encode(svg)))}" alt="${alt}">`;
+/** Of a longer one the diagram goes over several sheets: on one it could not be read. */
+const STEPS_OF_A_PAGE = 30;
+
+const picture = (svg: string, alt: string, long = false): Html =>
+  html`<img${long && html` class="long"`} src="${dataUrl('image/svg+xml', encodeBase64(new TextEncoder().encode(svg)))}" alt="${alt}">`;
 
 function timeline({ session }: ReportModel): Html | undefined {
   if (session.flows.length + session.sockets.length === 0) return undefined;
@@ -116,7 +119,11 @@ function flows({ session }: ReportModel): Html | undefined {
     const name = `F${flow.ordinal} · ${grantName(flow)}`;
     return html`<h3>${name}</h3>
 <p>${flow.client.id ?? flow.client.origin ?? '?'} → ${serverName(flow.server)}: ${state.label}. ${state.detail}</p>
-${picture(sequenceSvg(flow, session, { paper: true }), t('report.sequenceAlt', { name }))}
+${picture(
+  sequenceSvg(flow, session, { paper: true }),
+  t('report.sequenceAlt', { name }),
+  flow.steps.length > STEPS_OF_A_PAGE,
+)}
 <ol class="steps">${flow.steps.slice(0, MOST_ROWS).map((step) => {
       const outcome = outcomeView(step);
       return html`<li value="${step.number}"><span class="time">${clock(step.at)}</span> ${stepSentence(step, flow)} <span class="${
@@ -175,7 +182,7 @@ ${
   sums.length > 0 &&
   html`<h3>${t('report.receipt')}</h3><table><tbody>${sums.map(
     ({ what, count, where }) =>
-      html`<tr><th scope="row">${what}</th><td>${count}</td><td class="sub">${where.join(', ')}</td></tr>`,
+      html`<tr><th scope="row">${what}</th><td class="fit">${count}</td><td class="sub">${where.join(', ')}</td></tr>`,
   )}</tbody></table>`
 }`;
 }

@@ -95,3 +95,10 @@ export function asksFrames(expression: Expression): boolean {
       return true;
   return false;
 }
+
+/** Whether a query looks into payloads, so that what they decode to may answer as well. */
+export function readsPayloads(expression: Expression): boolean {
+  for (const { kind } of leavesOf(expression))
+    if (kind === 'word' || kind === 'regex' || kind === 'json' || kind === 'has') return true;
+  return false;
+}

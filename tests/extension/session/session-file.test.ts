@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCheck } from '../../../scripts/check-command.ts';
 import { type Playground, startPlayground } from '../../playground/index.ts';
@@ -42,6 +42,40 @@ const SEEN = {
   ],
   flows: ['Authorization code + PKCE'],
 };
+
+/** A session file of two million frames, 56 MB, line by line as the product writes it. */
+function writeLarge(file: string): string {
+  const frames = Array.from({ length: 1_000 }, (_, at) => at);
+  const batch = JSON.stringify({
+    kind: 'socket-frames',
+    place: { tabId: 1, frameId: 0 },
+    realm: 'r',
+    sockets: frames.map(() => 0),
+    seqs: frames,
+    times: frames,
+    flags: frames.map(() => 0),
+    sizes: frames.map(() => 5),
+    payloads: frames.map(() => 'hello'),
+  });
+  const generator = { name: 'Handshake', version: '1' };
+  const head = { format: 'handshake-session', version: 1, exportedAt: '2026-01-02T03:04:05.000Z', generator };
+  const lines = Array(2_000).fill(batch).join(',\n');
+  writeFileSync(file, `${JSON.stringify(head).slice(0, -1)},"observations":[\n${lines}\n]}\n`);
+  return file;
+}
+
+/** In the panel: cancels the next file as soon as some of it has been read. */
+function cancelMidway(): void {
+  const observer = new MutationObserver(() => {
+    const opening = document.querySelector('section[aria-label="Reading the file"]');
+    const { value = 0 } = opening?.querySelector('progress') ?? {};
+    if (value === 0 || value === 1) return;
+    observer.disconnect();
+    document.body.dataset.cancelledAt = `${value}`;
+    opening!.querySelector('button')!.click();
+  });
+  observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+}
 
 describe('a session is handed over', () => {
   let playground: Playground;
@@ -218,10 +252,22 @@ describe('a session is handed over', () => {
     await page.close();
   });
 
+  test.each(BROWSERS)(
+    'a large file says how far it is, and is left where one cancels, in %s',
+    async (kind) => {
+      const { panel, file, seen } = stages[kind];
+      await panel.evaluate(cancelMidway);
+      await panel.upload('input[aria-label="Session file"]', writeLarge(`${file}.large.handshake.json`));
+      await panel.waitFor('body[data-cancelled-at]');
+      await panel.waitFor(() => !document.querySelector('section[aria-label="Reading the file"]'));
+      expect(await seenIn(panel)).toEqual(seen);
+      expect(await panel.text()).not.toContain('large.handshake.json');
+    },
+  );
+
   test.each(BROWSERS)('a file that is none is told so in %s, and the tab stays', async (kind) => {
     const { panel, file, seen } = stages[kind];
     const broken = `${file}.har`;
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(broken, '{"log":{"entries":[');
     await openIn(panel, broken);
     await panel.waitFor(() => document.body.textContent?.includes('begins as JSON and is broken'));

@@ -13,6 +13,8 @@ export async function connect() {
 }
 
 function open(carrier: string, token: string): WebSocket {
+  // A cookie goes to every port of its host: the API's socket gets it too.
+  if (carrier === 'cookie') setCookie(`session=${token}; path=/; samesite=strict`);
   const opened =
     carrier === 'query'
       ? new WebSocket(`${configuration.apiSocket}?access_token=${encodeURIComponent(token)}`)
@@ -20,6 +22,7 @@ function open(carrier: string, token: string): WebSocket {
   opened.binaryType = 'arraybuffer';
   setState('socket', 'connecting');
   opened.addEventListener('open', () => {
+    if (carrier === 'cookie') setCookie('session=; path=/; max-age=0');
     if (carrier === 'message') opened.send(JSON.stringify({ type: 'auth', token }));
     setState('socket', 'open');
     countUp('opened');
@@ -36,6 +39,13 @@ function open(carrier: string, token: string): WebSocket {
     if (code === UNAUTHENTICATED) await reconnect(carrier);
   });
   return opened;
+}
+
+/** Gives all cookies as they are then: only having been read is one sure to go with the next handshake in Chromium. */
+function setCookie(cookie: string): string {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store's own way is for where one can wait.
+  document.cookie = cookie;
+  return document.cookie;
 }
 
 /** The server said that the token ran out: refresh it and come back. */

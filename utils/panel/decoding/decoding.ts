@@ -165,8 +165,8 @@ export function createDecoding({
     heartbeats: known.heartbeats,
     get(index) {
       const said = known.said.get(index);
-      if (!said) lookedFor.add(index);
       if (!said && ready) {
+        lookedFor.add(index);
         queue.want(index);
         soon();
       }

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { type Expression, leavesOf } from '../../search/expression';
+import { type Expression, readsPayloads } from '../../search/expression';
 import type { AskedSubject, FromSearch, ToSearch } from '../../search/messages';
 import { buffersOf } from '../../session/frame-unit';
 import type { FrameStore } from '../../session/frames';
@@ -54,6 +54,8 @@ const FIRST_UNIT = 256 << 10;
 const FIRST_FRAMES = 2_048;
 /** Units under way: one is looked at while the next ones are copied, and there is something to do while the panel draws. */
 const AHEAD = 4;
+/** … unless they are of frames that are large by themselves: a copy of each is in memory. */
+const FEW_AHEAD = 2;
 /** Milliseconds without a word from who searches after which it is held to be stuck. */
 const PATIENCE = 4_000;
 /** … when another query waits for it. */
@@ -86,6 +88,8 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
   /** A decoder did not come back: this query is answered without. */
   let undecoded = false;
   let underWay = 0;
+  /** Payload bytes of the last unit. */
+  let lastBytes = 0;
   let decodesUnderWay = 0;
   let lastUnit = 0;
   let cancelWatch: (() => void) | undefined;
@@ -224,7 +228,7 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
     const held = frames.total - frames.length;
     cursor = Math.max(cursor, held);
     decodeCursor = Math.max(decodeCursor, held);
-    while (underWay < AHEAD && cursor < end) {
+    while (underWay < (lastBytes > 2 * UNIT ? FEW_AHEAD : AHEAD) && cursor < end) {
       const small = cursor === held;
       const to = small ? Math.min(end, cursor + FIRST_FRAMES) : end;
       cursor = handOut(cursor, to, small ? FIRST_UNIT : UNIT, false);
@@ -282,6 +286,7 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
   function handOut(from: number, to: number, bytes: number, decode: boolean): number {
     const unit = frames.pack({ from, to, bytes, wants: decode ? wantsDecoded : wantsSlot });
     const next = from + unit.count;
+    lastBytes = unit.bytes.length;
     if (!decode)
       for (let index = from; index < next; index++) if (frames.isPending(index)) pending.add(index);
     send({ type: 'unit', id: asked!.id, unit, ...(decode && { decode }) }, buffersOf(unit));
@@ -339,11 +344,4 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
     },
     close: stopEngine,
   };
-}
-
-/** Whether a query looks into payloads, so that what they decode to may answer as well. */
-function readsPayloads(expression: Expression): boolean {
-  for (const { kind } of leavesOf(expression))
-    if (kind === 'word' || kind === 'regex' || kind === 'json' || kind === 'has') return true;
-  return false;
 }

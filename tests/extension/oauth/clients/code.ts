@@ -68,6 +68,13 @@ async function redeemInWorker() {
   worker.terminate();
 }
 
+async function redeemInSharedWorker() {
+  const { port } = new SharedWorker('/shared-worker.js', { type: 'module' });
+  port.start();
+  port.postMessage(errand());
+  await answerFrom(port);
+}
+
 async function redeemInServiceWorker() {
   await navigator.serviceWorker.register('/service-worker.js', { scope: '/', type: 'classic' });
   const { active } = await navigator.serviceWorker.ready;
@@ -96,6 +103,7 @@ offer({
   redeem: () => redeem(`${mock}/token`),
   'redeem-odd': () => redeem(`${odd}/token`),
   'redeem-in-worker': redeemInWorker,
+  'redeem-in-shared-worker': redeemInSharedWorker,
   'redeem-in-service-worker': redeemInServiceWorker,
 });
 if (isCallback()) document.body.dataset.callback = 'true';

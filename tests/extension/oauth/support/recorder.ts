@@ -12,6 +12,8 @@ export interface Recorder {
   until(holds: (session: Session) => boolean, what?: string): Promise<Session>;
   /** Forgets what was observed. */
   clear(): Promise<void>;
+  /** What was observed until then, but for frames. */
+  journal(): readonly Observation[];
   /** Sentences about what the background could not keep. */
   missing(): readonly string[];
 }
@@ -71,6 +73,7 @@ export async function recordSession(panel: Panel): Promise<Recorder> {
   await waitFor(async () => (await read()) && journals > 0, { what: 'the journal' });
   return {
     session: read,
+    journal: () => fold.journal,
     missing: () => missing,
     async until(holds, what = holds.toString()) {
       let last: Session | undefined;

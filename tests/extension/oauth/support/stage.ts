@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { leaksOf } from '../../../unit/support/outputs.ts';
 import { type Browser, type BrowserKind, launchBrowser, type Page, type Panel } from '../../drivers/index.ts';
 import { alarms } from './findings.ts';
 import { type Names, outline } from './outline.ts';
@@ -16,7 +17,7 @@ export interface Stage {
   pass(until: string, page?: Page): Promise<void>;
   /** Waits until an action of the page has ended. */
   done(action: string): Promise<void>;
-  /** Waits until the flows are as outlined. */
+  /** Waits until the flows are as outlined; then no secret of theirs may be found in what would leave redacted. */
   flows(...expected: unknown[][]): Promise<void>;
   /** What the checks hold against the flows, above information, as "check-id: message" lines. */
   alarms(): Promise<string[]>;
@@ -66,6 +67,7 @@ function stage(parts: Pick<Stage, 'browser' | 'page' | 'panel' | 'recorder'>, na
         return session.flows.map((flow) => outline(session, flow, names));
       };
       await expect.poll(seen).toEqual(expected);
+      expect(leaksOf(recorder.journal())).toEqual([]);
     },
     alarms: async () => alarms(await recorder.session()),
     close: () => browser.close(),

@@ -1,7 +1,13 @@
 import type { Panel } from '../../extension/drivers/index.ts';
 
-/** Notes in the panel's document when its newest connection shows this many frames received. */
+/** Empties the panel, then notes in its document when its connections show this many frames received. */
 export async function expectFrames(panel: Panel, count: number): Promise<void> {
+  // Of a long list only the rows in sight are there to be read.
+  await panel.click('button[aria-label^="Clear;"]');
+  await panel.waitFor(
+    () => document.querySelector('[aria-label="WebSocket connections"] [aria-selected]') === null,
+    { what: 'an empty panel' },
+  );
   await panel.evaluate((wanted) => {
     const { dataset } = document.documentElement;
     delete dataset.shownAt;
@@ -10,10 +16,8 @@ export async function expectFrames(panel: Panel, count: number): Promise<void> {
       [...rows()].map((row) =>
         Number(row.textContent?.match(/↑\s*([\d,]+)\s*↓/)?.[1]?.replaceAll(',', '') ?? 0),
       );
-    const sum = () => received().reduce((total, one) => total + one, 0);
-    const before = sum();
     const timer = setInterval(() => {
-      if (sum() - before !== wanted) return;
+      if (received().reduce((total, one) => total + one, 0) !== wanted) return;
       dataset.shownAt = String(Date.now());
       clearInterval(timer);
     }, 20);

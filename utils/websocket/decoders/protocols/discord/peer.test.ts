@@ -81,8 +81,8 @@ test.each([
       expect.stringMatching(/^< event READY \(v: 10, user: \{…\}, session_id: S/),
       '< event MESSAGE_CREATE (id: 9, content: hi)',
       '< Heartbeat',
-      // The client answers before it counts, or after.
-      expect.stringMatching(/^> Heartbeat \([12]\)$/),
+      // The client answers before it has counted one, or both.
+      expect.stringMatching(/^> Heartbeat( \([12]\))?$/),
       '< Heartbeat ACK',
     ]);
     expect(lines.length - told.length).toBe(pack === stream ? 1 : 0);

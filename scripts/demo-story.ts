@@ -6,7 +6,6 @@ import {
   openTab,
   readConnections,
   readFlows,
-  readGrid,
   readTab,
   readTabNames,
 } from '../tests/extension/panel-reader.ts';
@@ -65,7 +64,7 @@ async function caughtUp(page: Page, panel: Panel): Promise<void> {
   await waitFor(
     async () => {
       const received = Number(await page.evaluate(() => document.body.dataset.received));
-      const rows = (await readGrid(panel, CONNECTIONS)).filter((row) => !row.Token);
+      const rows = (await readConnections(panel)).filter((row) => !row.Token);
       return rows.length > 0 && sum(rows.map((row) => framesOf(row).received)) >= received;
     },
     { what: 'the panel to catch up with the page' },

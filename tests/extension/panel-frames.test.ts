@@ -391,6 +391,7 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
   });
 
   test('reconnects to one address are one row that opens', async () => {
+    // The waits that grow are the page's own: they are what is drawn.
     await runInPage(`let tries = 0;
       const again = () => {
         const socket = new WebSocket(${JSON.stringify(`${playground.sockets}/close/4000`)} + '?try=' + ++tries);

@@ -1,22 +1,62 @@
-import type { Surface } from './drivers/index.ts';
+import { type Surface, waitFor } from './drivers/index.ts';
 
-/** The rows that a grid of the panel shows, each cell under its column's heading. */
-export function readGrid(panel: Surface, label: string): Promise<Record<string, string>[]> {
-  return panel.evaluate((wanted) => {
-    const plain = (element: Element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
-    const grid = document.querySelector(`[role$="grid"][aria-label="${wanted}"]`);
-    if (!grid) return [];
-    const headings = [...grid.querySelectorAll('[role="columnheader"]')].map(plain);
-    return [...grid.querySelectorAll('[role="row"]')]
-      .map((row) => [...row.querySelectorAll('[role="gridcell"]')].map(plain))
-      .filter((cells) => cells.length > 0)
-      .map((cells) => Object.fromEntries(cells.map((cell, index) => [headings[index] ?? index, cell])));
-  }, label);
+type Row = Record<string, string>;
+
+/** The rows of a grid that are drawn, by their numbers, and how many it has; goes on to those below where it is asked to. */
+const readDrawn = (
+  panel: Surface,
+  label: string,
+  goOn = false,
+): Promise<{ rows: [number, Row][]; total: number }> =>
+  panel.evaluate(
+    (wanted, scrolls) => {
+      const plain = (element: Element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+      const grid = document.querySelector(`[role$="grid"][aria-label="${wanted}"]`);
+      if (!grid) return { rows: [], total: 0 };
+      const headings = [...grid.querySelectorAll('[role="columnheader"]')].map(plain);
+      const rows = [...grid.querySelectorAll('[role="row"]')]
+        .map((row) => ({
+          number: Number(row.getAttribute('aria-rowindex')) - 1,
+          cells: [...row.querySelectorAll('[role="gridcell"]')].map(plain),
+        }))
+        .filter(({ cells }) => cells.length > 0)
+        .map(({ number, cells }): [number, Row] => [
+          number,
+          Object.fromEntries(cells.map((cell, index) => [headings[index] ?? index, cell])),
+        ]);
+      if (scrolls) {
+        const end = grid.scrollTop + grid.clientHeight >= grid.scrollHeight - 1;
+        grid.scrollTop = end ? 0 : grid.scrollTop + grid.clientHeight / 2;
+      }
+      return { rows, total: Number(grid.getAttribute('aria-rowcount')) - 1 };
+    },
+    label,
+    goOn,
+  );
+
+/** The rows that a grid of the panel shows, each cell under its column's heading. Of a long list those in sight. */
+export async function readGrid(panel: Surface, label: string): Promise<Row[]> {
+  const { rows } = await readDrawn(panel, label);
+  return rows.map(([, row]) => row);
+}
+
+/** All rows of a grid, also those out of sight: scrolls through it. */
+export async function readWholeGrid(panel: Surface, label: string): Promise<Row[]> {
+  const seen = new Map<number, Row>();
+  await waitFor(
+    async () => {
+      const { rows, total } = await readDrawn(panel, label, true);
+      for (const [number, row] of rows) seen.set(number, row);
+      return seen.size >= total;
+    },
+    { what: `every row of “${label}”` },
+  );
+  return [...seen].sort(([a], [b]) => a - b).map(([, row]) => row);
 }
 
 /** The connections of the list, without the headings of pages and frames that stand between them. */
-export async function readConnections(panel: Surface): Promise<Record<string, string>[]> {
-  const rows = await readGrid(panel, 'WebSocket connections');
+export async function readConnections(panel: Surface): Promise<Row[]> {
+  const rows = await readWholeGrid(panel, 'WebSocket connections');
   return rows.filter(({ State }) => !['page', 'frame', 'worker'].includes(State ?? ''));
 }
 

@@ -69,26 +69,18 @@ test('a page that never redeems its code is waited for only so long', () => {
   expect(asked).toEqual(['metadata']);
 });
 
-test('a document that ends before its page has come is asked for once it is there', () => {
-  const { asked, pass, end, bodies } = answeringTab();
-  bodies.leaving(1);
-  end('document', 'authorization-request', 'main_frame');
-  pass(10);
-  expect(asked).toEqual([]);
-  bodies.arrived(1);
-  pass(11_000);
-  expect(asked).toEqual(['document']);
-});
-
-test('what a page asked that is about to be left is asked for at once', () => {
-  const { asked, pass, end, bodies } = answeringTab();
+test('what a page asked that is about to be left is asked for at once, and not again', () => {
+  const { asked, found, pass, end, answer, bodies } = answeringTab();
   bodies.leaving(1);
   end('token', 'token');
   pass(1);
+  answer('token', UNKNOWN);
+  pass(4_000);
   expect(asked).toEqual(['token']);
+  expect(found).toEqual([['token', UNKNOWN]]);
 });
 
-test('a page that takes long to come is waited for before its document is asked for', () => {
+test('a document that ends before its page has come is asked for once it is there, however long that takes', () => {
   const { asked, pass, end, bodies } = answeringTab(false);
   bodies.leaving(1);
   end('document', 'authorization-request', 'main_frame');
@@ -126,14 +118,5 @@ test('what DevTools does not know after seconds was left', () => {
     pass(500);
     answer('token', UNKNOWN);
   }
-  expect(found).toEqual([['token', UNKNOWN]]);
-});
-
-test('what was asked for as the page was about to be left is not asked for again', () => {
-  const { found, pass, end, answer, bodies } = answeringTab(false);
-  bodies.leaving(1);
-  end('token', 'token');
-  pass(1);
-  answer('token', UNKNOWN);
   expect(found).toEqual([['token', UNKNOWN]]);
 });

@@ -13,23 +13,25 @@ afterEach(() => {
 type Answers = (question: UserQuestion) => unknown;
 const HANGS = Symbol('hangs');
 
-/** A user's decoder that answers so. */
+/** A user's decoder that answers so; the patience with one that hangs is over at once. */
 function running(id: string, answers: Answers) {
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
+  let giveUp = () => {};
   port2.onmessage = ({ data }: MessageEvent<UserQuestion>) => {
     let said: UserAnswer;
     try {
       const value = answers(data);
-      if (value === HANGS) return;
+      if (value === HANGS) return giveUp();
       said = { value };
     } catch (error) {
       said = { error: (error as Error).message };
     }
     port2.postMessage(said);
   };
-  // Two seconds of patience pass at once.
-  return createRemote({ id, title: id, port: port1 }, (run) => void setTimeout(run, 400));
+  return createRemote({ id, title: id, port: port1 }, (run) => {
+    giveUp = run;
+  });
 }
 
 const context = { url: 'wss://x.example/', subprotocol: '', offered: [], frames: [frame('{"a":1}')] };

@@ -1,7 +1,4 @@
-interface Errand {
-  endpoint: string;
-  form: Record<string, string>;
-}
+import { type Errand, redeem } from './redeem.ts';
 
 interface Extendable extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -18,9 +15,3 @@ worker.addEventListener('activate', (event: Extendable) => event.waitUntil(worke
 worker.addEventListener('message', ({ data, ports }: MessageEvent<Errand>) => {
   void redeem(data).then((status) => ports[0]!.postMessage(status));
 });
-
-async function redeem({ endpoint, form }: Errand) {
-  const response = await fetch(endpoint, { method: 'POST', body: new URLSearchParams(form) });
-  await response.json();
-  return response.status;
-}

@@ -40,9 +40,11 @@ export async function readGrid(panel: Surface, label: string): Promise<Row[]> {
   return rows.map(([, row]) => row);
 }
 
-/** All rows of a grid, also those out of sight: scrolls through it. */
+/** All rows of a grid, also those out of sight: scrolls through it, and back to where it stood. */
 export async function readWholeGrid(panel: Surface, label: string): Promise<Row[]> {
   const seen = new Map<number, Row>();
+  const grid = `[role$="grid"][aria-label="${label}"]`;
+  const top = await panel.evaluate((which) => document.querySelector(which)?.scrollTop ?? 0, grid);
   await waitFor(
     async () => {
       const { rows, total } = await readDrawn(panel, label, true);
@@ -51,6 +53,7 @@ export async function readWholeGrid(panel: Surface, label: string): Promise<Row[
     },
     { what: `every row of “${label}”` },
   );
+  await panel.evaluate((which, to) => document.querySelector(which)?.scrollTo(0, to), grid, top);
   return [...seen].sort(([a], [b]) => a - b).map(([, row]) => row);
 }
 

@@ -64,18 +64,19 @@ export async function readConnections(panel: Surface): Promise<Row[]> {
 }
 
 /**
- * Selects the row of a grid whose text contains this, or that has this number. Scrolls to it: rows are virtual. Found and
+ * Selects the row of a grid whose text contains this, or that has this number. Digits are a whole cell: ports have any. Scrolls to it: rows are virtual. Found and
  * clicked in one step: a list that still changes may give its element to another row.
  */
 export async function openRow(panel: Surface, label: string, wanted: string | number): Promise<void> {
   await panel.waitFor(
     (name: string, which: string | number) => {
       const grid = document.querySelector(`[role$="grid"][aria-label="${name}"]`);
-      const row = [...(grid?.querySelectorAll<HTMLElement>('[role="row"]') ?? [])].find((candidate) =>
-        typeof which === 'number'
-          ? candidate.getAttribute('aria-rowindex') === `${which + 1}`
-          : candidate.textContent?.includes(which),
-      );
+      const holds = (candidate: HTMLElement) => {
+        if (typeof which === 'number') return candidate.getAttribute('aria-rowindex') === `${which + 1}`;
+        if (!/^\d+$/.test(which)) return candidate.textContent?.includes(which);
+        return [...candidate.children].some((cell) => cell.textContent?.trim() === which);
+      };
+      const row = [...(grid?.querySelectorAll<HTMLElement>('[role="row"]') ?? [])].find(holds);
       if (grid && !row) {
         const end = grid.scrollTop + grid.clientHeight >= grid.scrollHeight - 1;
         grid.scrollTop = end ? 0 : grid.scrollTop + grid.clientHeight / 2;

@@ -65,7 +65,8 @@ function PairHead({
   return (
     <tr class={styles.pair}>
       <th scope="rowgroup">
-        <span class={styles.standing}>{t(`session.standing_${underscored(standing)}`)}</span> {name}
+        <span class={styles.standing}>{t(`session.standing_${underscored(standing)}`)}</span>{' '}
+        {kind === 'finding' ? t('session.findingsOn', { rule: name }) : name}
       </th>
       <td>
         {selection ? (
@@ -129,5 +130,4 @@ type FactName =
   | 'sockets'
   | 'flows'
   | 'failedFlows'
-  | 'badCloses'
-  | 'findings';
+  | 'badCloses';

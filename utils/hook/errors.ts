@@ -34,6 +34,7 @@ export function createErrorMender(
   }
 
   const { getOwnPropertyDescriptor, indexOf, lastIndexOf, sliceText } = natives;
+  const { DOMException } = scope;
   const places = natives.weakMap<object, Place>();
 
   /** The place that the first line, `function@file:line:column`, names. */
@@ -50,14 +51,15 @@ export function createErrorMender(
     };
   }
 
-  const stackOf = uncurryGetter<unknown, string>(scope.DOMException.prototype, 'stack');
-  const ownFile = parse(new natives.Error().stack!).filename;
+  const stackOf = uncurryGetter<unknown, string>(DOMException.prototype, 'stack');
 
   function note(error: object, above: unknown): void {
     let stack: string;
     if (natives.isDOMException(error)) {
       // Its stack is whole whatever Error.stackTraceLimit says.
       stack = stackOf(error);
+      // Not taken beforehand: a document that opens no socket would pay for a stack.
+      const ownFile = parse(stackOf(new DOMException())).filename;
       while (stack && parse(stack).filename === ownFile) {
         stack = sliceText(stack, indexOf(stack, '\n') + 1, stack.length);
       }
@@ -101,8 +103,9 @@ export function createErrorMender(
   }
 
   maskGetter(scope.Error.prototype, 'stack');
-  for (const key of ['stack', 'filename', 'lineNumber', 'columnNumber'] as const) {
-    maskGetter(scope.DOMException.prototype, key);
-  }
+  maskGetter(DOMException.prototype, 'stack');
+  maskGetter(DOMException.prototype, 'filename');
+  maskGetter(DOMException.prototype, 'lineNumber');
+  maskGetter(DOMException.prototype, 'columnNumber');
   return mend;
 }

@@ -7,7 +7,8 @@ const BLANK_AGE_MS = 1_000;
  * not meet there. The bridge alone is sure of the answer; the hook reads as little as it can, as the page sees it.
  */
 export function isLate({ document, performance }: Window): boolean {
-  if (document.URL.startsWith('about:blank'))
-    return document.scripts.length > 0 || performance.now() > BLANK_AGE_MS;
-  return document.readyState !== 'loading' || document.documentElement?.childElementCount !== 0;
+  // Firefox takes 0.2 ms to make an element's object, which none of what is asked here gives out.
+  if (document.readyState === 'loading' && !document.querySelector(':root > *')) return false;
+  if (!document.URL.startsWith('about:blank')) return true;
+  return document.scripts.length > 0 || performance.now() > BLANK_AGE_MS;
 }

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { Page } from '../../extension/drivers/index.ts';
+import { freeProcessor } from './processors.ts';
 
 export interface FloodSite {
   origin: string;
@@ -94,6 +95,6 @@ export async function takeFloods(page: Page, floods: readonly Flood[]): Promise<
 
 /** Milliseconds of the page's main thread for each thousand frames. */
 export async function costOf(page: Page, flood: Flood): Promise<number> {
-  const spent = await page.costs.mainThread(() => takeFlood(page, flood));
+  const spent = await page.costs.mainThread(() => takeFlood(page, flood), freeProcessor());
   return (spent / flood.count) * 1000;
 }

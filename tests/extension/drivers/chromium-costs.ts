@@ -1,5 +1,5 @@
 import type { CDPSession, Page as PuppeteerPage } from 'puppeteer-core';
-import { mainThreadTime } from './thread-time.ts';
+import { bindMainThread, mainThreadTime } from './thread-time.ts';
 import type { Costs } from './types.ts';
 
 interface HeapUsage {
@@ -19,8 +19,9 @@ export function chromiumCosts(page: PuppeteerPage): Costs {
     return opened;
   };
   return {
-    async mainThread(run) {
+    async mainThread(run, processor) {
       const pid = await rendererOf(page);
+      if (processor !== undefined) bindMainThread(pid, processor);
       const before = mainThreadTime(pid);
       await run();
       return mainThreadTime(pid) - before;

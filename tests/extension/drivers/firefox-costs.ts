@@ -1,13 +1,14 @@
 import type { Marionette } from './marionette.ts';
-import { mainThreadTime } from './thread-time.ts';
+import { bindMainThread, mainThreadTime } from './thread-time.ts';
 import type { Costs } from './types.ts';
 
 /** A page's costs as Firefox accounts them. */
 export function firefoxCosts(marionette: Marionette, window: string): Costs {
   const chrome = { context: 'chrome', window } as const;
   return {
-    async mainThread(run) {
+    async mainThread(run, processor) {
       const pid = await marionette.run(chrome, contentProcess);
+      if (processor !== undefined) bindMainThread(pid, processor);
       const before = mainThreadTime(pid);
       await run();
       return mainThreadTime(pid) - before;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
@@ -7,4 +8,9 @@ import { readFileSync } from 'node:fs';
 export function mainThreadTime(pid: number): number {
   const [nanoseconds] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ');
   return Number(nanoseconds) / 1e6;
+}
+
+/** Has a process's main thread, and no other of its threads, run on one processor only. */
+export function bindMainThread(pid: number, processor: number): void {
+  execFileSync('taskset', ['--cpu-list', '--pid', String(processor), String(pid)]);
 }

@@ -53,8 +53,11 @@ export interface Panel extends Surface {
 
 /** What a page costs, as the browser itself accounts it. */
 export interface Costs {
-  /** CPU time of the page's main thread while something runs, in milliseconds. Linux only. */
-  mainThread(run: () => Promise<unknown>): Promise<number>;
+  /**
+   * CPU time of the page's main thread while something runs, in milliseconds. Linux only.
+   * @param processor the one that the thread is to run on, from then on
+   */
+  mainThread(run: () => Promise<unknown>, processor?: number): Promise<number>;
   /** Bytes that the page's scripts and DOM hold, after a collection of garbage. */
   memory(): Promise<number>;
 }

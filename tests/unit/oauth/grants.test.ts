@@ -406,4 +406,22 @@ describe('requests pushed, signed, bound', () => {
       kind: method === 'none' ? 'public' : 'confidential',
     });
   });
+
+  test.each([
+    [['tls_client_auth', 'private_key_jwt'], 'tls_client_auth', 'confidential'],
+    [['self_signed_tls_client_auth'], 'tls_client_auth', 'confidential'],
+    [['tls_client_auth', 'none'], 'none', 'public'],
+    [['private_key_jwt'], 'none', 'public'],
+  ])('where the server takes %j, nothing seen is held to be %s', (methods, authentication, kind) => {
+    const on = traffic();
+    const endpoints = { authorization_endpoint: `${AS}/auth`, token_endpoint: `${AS}/token` };
+    on.fetch(
+      `${AS}/.well-known/openid-configuration`,
+      {},
+      { json: { issuer: AS, ...endpoints, token_endpoint_auth_methods_supported: methods } },
+    );
+    on.visit([authorizeUrl(), callbackUrl()]);
+    on.fetch(`${AS}/token`, { form: codeForm() }, { json: tokenResponse() });
+    expect(deriveOAuth(on).flows[0]!.client).toMatchObject({ authentication, kind });
+  });
 });

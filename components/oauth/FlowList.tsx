@@ -13,10 +13,12 @@ interface FlowListProps {
   view: OAuthView;
   flows: readonly Flow[];
   selected?: string;
+  /** Those that a search marks. */
+  hits: ReadonlySet<string>;
 }
 
 /** The flows, oldest first. Arrow keys go from flow to flow and select. */
-export function FlowList({ view, flows, selected }: FlowListProps) {
+export function FlowList({ view, flows, selected, hits }: FlowListProps) {
   const list = useRef<HTMLUListElement>(null);
   const { session } = view;
   const rows = useMemo(() => flows.map((flow) => flowRow(flow, session)), [flows, session]);
@@ -29,7 +31,14 @@ export function FlowList({ view, flows, selected }: FlowListProps) {
       onKeyDown={(event) => moveFocus(event, list.current, '[data-flow]')?.click()}
     >
       {rows.map((row) => (
-        <FlowItem key={row.id} row={row} selected={row.id === selected} stop={row.id === stop} view={view} />
+        <FlowItem
+          key={row.id}
+          row={row}
+          selected={row.id === selected}
+          hit={hits.has(row.id)}
+          stop={row.id === stop}
+          view={view}
+        />
       ))}
     </ul>
   );
@@ -38,12 +47,13 @@ export function FlowList({ view, flows, selected }: FlowListProps) {
 interface FlowItemProps {
   row: FlowRow;
   selected: boolean;
+  hit: boolean;
   /** Where the Tab key stops in the list. */
   stop: boolean;
   view: OAuthView;
 }
 
-function FlowItem({ row, selected, stop, view }: FlowItemProps) {
+function FlowItem({ row, selected, hit, stop, view }: FlowItemProps) {
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (selected) item.current?.scrollIntoView({ block: 'nearest' });
@@ -53,7 +63,7 @@ function FlowItem({ row, selected, stop, view }: FlowItemProps) {
     [row, view],
   );
   return (
-    <li ref={item} class={styles.item} data-selected={selected || undefined}>
+    <li ref={item} class={styles.item} data-selected={selected || undefined} data-hit={hit || undefined}>
       <button
         type="button"
         class={styles.row}

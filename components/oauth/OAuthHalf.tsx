@@ -19,7 +19,7 @@ export type OAuthStore = Pick<
   PanelStore,
   'session' | 'selection' | 'select' | 'now' | 'settings' | 'view' | 'flows' | 'spans'
 > &
-  Partial<Pick<PanelStore, 'findings' | 'showFinding'>>;
+  Partial<Pick<PanelStore, 'findings' | 'showFinding' | 'search'>>;
 
 /** The right half: every OAuth flow, and the selected one in full. */
 export function OAuthHalf({ store }: { store: OAuthStore }) {
@@ -36,7 +36,14 @@ export function OAuthHalf({ store }: { store: OAuthStore }) {
     return { session, select, clock, findings, showFinding };
   }, [store, session, clock]);
   // What is selected among the connections changes nothing here, and is not to draw it anew.
-  const list = useMemo(() => <FlowList view={view} flows={flows} selected={flowId} />, [view, flows, flowId]);
+  const { search } = store;
+  search?.version.value;
+  const marked = search?.marks.value ? flows.filter(({ id }) => search.answers(id)).map(({ id }) => id) : [];
+  const hits = useMemo(() => new Set(marked), [marked.join('\n')]);
+  const list = useMemo(
+    () => <FlowList view={view} flows={flows} selected={flowId} hits={hits} />,
+    [view, flows, flowId, hits],
+  );
   const detail = useMemo(
     () =>
       flow && (

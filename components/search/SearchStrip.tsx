@@ -49,12 +49,16 @@ function Found({ store }: { store: PanelStore }) {
     );
   }
   const count = search.found();
+  // What is left of a list that is filtered; of one that is not, what is marked.
   const filters = search.filters.value;
-  const [sockets, flows] = [store.sockets.value, store.flows.value];
+  const sockets = store.sockets.value.filter(
+    ({ id }) => filters || search.answers(id) || search.foundIn(id) > 0,
+  ).length;
+  const flows = store.flows.value.filter(({ id }) => filters || search.answers(id)).length;
   const found = [
     count === 0 ? t('query.nothing') : t('query.found', { count }),
-    ...(filters ? [t('query.connections', { count: sockets.length })] : []),
-    ...(filters && flows.length > 0 ? [t('query.flows', { count: flows.length })] : []),
+    ...(filters || sockets > 0 ? [t('query.connections', { count: sockets })] : []),
+    ...(flows > 0 ? [t('query.flows', { count: flows })] : []),
   ];
   return (
     <span class={styles.found}>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Icon } from '@/components/ui/Icon';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
@@ -22,8 +22,21 @@ export function Suggestions({ store, caret, keys, onTake, onPoint }: Suggestions
   const { errors } = search.query.value;
   const completion = useMemo(() => complete(text, caret, knownOf(store)), [text, caret]);
   const [chosen, setChosen] = useState(-1);
+  const popup = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const { suggestions } = completion;
+  // Wider than the field: in a narrow panel it begins further left, and not beyond the edge.
+  useLayoutEffect(() => {
+    const place = () => {
+      const { style } = popup.current!;
+      style.left = '0';
+      const beyond = popup.current!.getBoundingClientRect().right - document.documentElement.clientWidth;
+      if (beyond > 0) style.left = `${-Math.ceil(beyond)}px`;
+    };
+    place();
+    addEventListener('resize', place);
+    return () => removeEventListener('resize', place);
+  }, []);
   useEffect(() => setChosen(-1), [text, caret]);
   useEffect(() => list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' }), [chosen]);
 
@@ -51,7 +64,7 @@ export function Suggestions({ store, caret, keys, onTake, onPoint }: Suggestions
   return (
     // The field keeps the focus: what is pressed here must not take it.
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done by it but that.
-    <div id="filter-popup" class={styles.popup} onMouseDown={(event) => event.preventDefault()}>
+    <div ref={popup} id="filter-popup" class={styles.popup} onMouseDown={(event) => event.preventDefault()}>
       {errors.length > 0 && (
         <div id="filter-errors" class={styles.errors} role="status">
           {errors.map(({ key, values, from, to }) => (

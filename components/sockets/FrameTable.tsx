@@ -56,7 +56,7 @@ export function FrameTable(props: FrameTableProps) {
   const { search } = store;
   search.version.value;
   // Where a search filters, every row of the list answers it.
-  const marks = search.asked.value !== undefined && !search.filters.value;
+  const marks = search.marks.value;
   const opened = openedAt(socket) ?? socket.createdAt;
   const ended = endedAt(socket) !== undefined;
 

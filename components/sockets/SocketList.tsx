@@ -73,7 +73,7 @@ export function SocketList({ store }: { store: PanelStore }) {
   const rows = connectionRows(store.sockets.value, { open, opened });
   const columns = COLUMNS.filter((column) => (column.from ?? 0) <= width);
   store.search.version.value;
-  const marks = store.search.asked.value !== undefined && !store.search.filters.value;
+  const marks = store.search.marks.value;
   const tree = rows.some((row) => row.kind !== 'socket' || row.attempts !== undefined);
 
   function toggle(row: ConnectionRow | undefined, to?: boolean): boolean {

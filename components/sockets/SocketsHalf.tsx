@@ -7,6 +7,7 @@ import type { PanelStore } from '@/utils/panel';
 import { SharedWorkers } from './SharedWorkers';
 import { SocketsEmpty } from './SocketsEmpty';
 import styles from './SocketsHalf.module.css';
+import { UnlistedWorkers } from './UnlistedWorkers';
 
 /** An empty panel, which is what opens first, has no list. */
 const SocketList = later(() => import('./SocketList').then((module) => module.SocketList));
@@ -52,6 +53,7 @@ export function SocketsHalf({ store }: { store: PanelStore }) {
         </Split>
       )}
       <SharedWorkers store={store} />
+      <UnlistedWorkers store={store} />
     </section>
   );
 }

@@ -9,6 +9,8 @@ import type { SessionFold } from '@/utils/session/fold';
 import type { PanelPort } from '@/utils/transport/panel-port';
 import { type PageOptions, startPage } from './start-page';
 
+const { tabId } = browser.devtools.inspectedWindow;
+
 watchTheme(browser.devtools.panels, (theme) => {
   document.documentElement.dataset.theme = theme;
 });
@@ -19,7 +21,7 @@ function withDevtoolsSockets(port: PanelPort, fold: SessionFold) {
     .chrome.devtools;
   const base = browser.runtime.getURL('/');
   const later = (run: () => void, ms: number) => void setTimeout(run, ms);
-  return withHarSockets(port, { network, base, session: () => fold.session, later, now: Date.now });
+  return withHarSockets(port, { network, base, tabId, session: () => fold.session, later, now: Date.now });
 }
 
 /** Chrome's DevTools open a script at a line, both counted from 0; Firefox has nothing of the kind. */
@@ -31,8 +33,6 @@ function sourceOpener(): PageOptions['openSource'] {
   return ({ url, line, column }) =>
     panels.openResource?.(url, Math.max(0, line - 1), Math.max(0, column - 1));
 }
-
-const { tabId } = browser.devtools.inspectedWindow;
 
 const workspace = startPage({
   tabId,

@@ -5,7 +5,7 @@ import { openRow, openTab } from '../extension/panel-reader.ts';
 import { type Benchmark, type Measured, measured, median } from './benchmark.ts';
 import { BENCHED } from './support/benched.ts';
 import { type Flood, type FloodSite, startFloodSite, takeFloods } from './support/flood.ts';
-import { longestTask, watchLoop } from './support/loop.ts';
+import { longestStall, longestTask, watchLoop } from './support/loop.ts';
 
 /** Firefox says nothing of the panel's heap, so fewer will do to see how it moves. */
 const COUNT: Record<BrowserKind, number> = {
@@ -130,12 +130,15 @@ async function million(kind: BrowserKind, site: FloodSite): Promise<Measured[]> 
     const note = (figure: Omit<Parameters<typeof measured>[0], 'subject' | 'browser'>) => {
       results.push(measured({ ...about, ...figure }));
     };
+    // The last of what a panel brings after its first view: from here on its tasks are those of frames.
+    await panel.waitFor('button[aria-label="Record this tab"]');
     const before = await panel.evaluate(usedHeap);
     await watchLoop(panel);
     const started = performance.now();
     const last = await takeFloods(page, floodsOf(kind));
     const seconds = (performance.now() - started) / 1000;
     const longest = await longestTask(panel);
+    const stalled = await longestStall(panel);
     const { found } = await panel.evaluate(search, 'type:text');
     const late = Date.now() - last;
     note({
@@ -147,6 +150,7 @@ async function million(kind: BrowserKind, site: FloodSite): Promise<Measured[]> 
     note({ name: 'rate at which they came', value: COUNT[kind] / seconds, unit: 'frames/s' });
     note({ name: 'all found after the last one came', value: late, unit: 'ms' });
     note({ name: 'longest task as they came in', value: longest, unit: 'ms', atMost: 200 });
+    note({ name: 'longest time that its loop did not come round', value: stalled, unit: 'ms' });
     const heap = await panel.evaluate(usedHeap);
     if (heap) note({ name: 'heap of the panel, payloads included', value: heap, unit: 'MB', atMost: 300 });
 

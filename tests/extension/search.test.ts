@@ -145,6 +145,18 @@ describe.each(BROWSERS)('a search over 200,000 frames in %s', (kind) => {
     await panel.press('ArrowDown');
     await panel.press('Enter');
     await panel.waitFor(() => document.querySelector<HTMLInputElement>('#filter')!.value === 'size:');
+    // What is said beneath the field is not cut off where the panel is narrow.
+    await panel.evaluate(() => document.querySelector<HTMLElement>('#filter')!.blur());
+    await panel.screenshot(`.output/suggestions-${kind}.png`, { width: 420, height: 800 });
+    await panel.fill('#filter', 'si');
+    const beyond = () =>
+      panel.evaluate(() => {
+        const { left, right, width } = document.querySelector('#filter-popup')!.getBoundingClientRect();
+        return width > 0 ? Math.max(0, -left, right - innerWidth) : undefined;
+      });
+    await panel.waitFor('#filter-popup');
+    await expect.poll(beyond, SOON).toBe(0);
+    await panel.screenshot(`.output/suggestions-${kind}.png`, { width: 1400, height: 900 });
   });
 
   test('an expression that never ends does not hold up the panel: it is stopped, said, and the next one works', async () => {

@@ -7,6 +7,13 @@ import { openRow, openTab, readConnections, readGrid, readTab } from './panel-re
 
 const CONNECTIONS = 'WebSocket connections';
 
+/** A loaded machine is slow, not wrong. */
+const SOON = { timeout: 45_000 };
+
+/** More than DevTools is asked to list unasked. */
+const FLOOD = 1_000;
+const TICK = JSON.stringify({ tick: 'x'.repeat(80_000) });
+
 /** Opens a socket, greets, and says one more word when told to. */
 const speaker = (name: string) => `
   const socket = new WebSocket(location.origin.replace('http', 'ws') + '/${name}');
@@ -29,12 +36,13 @@ const PAGES: Record<string, [type: string, text: string]> = {
 
 async function startSite() {
   const server = createServer((request, response) => {
-    const [type, text] = PAGES[request.url ?? ''] ?? ['text/plain', ''];
+    const [type, text] = PAGES[request.url?.replace(/\?.*/, '') ?? ''] ?? ['text/plain', ''];
     response.setHeader('content-type', type);
     response.end(text);
   });
   const sockets = new WebSocketServer({ server });
-  sockets.on('connection', (socket) => {
+  sockets.on('connection', (socket, { url }) => {
+    if (url === '/flood') for (let sent = 0; sent < FLOOD; sent++) socket.send(TICK);
     socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -129,6 +137,36 @@ describe.each(BROWSERS)('connections of workers in %s', (kind) => {
     await openTab(panel, 'Life');
     await expect.poll(() => readTab(panel, 'Life')).toMatch(/neither its code nor its reason/);
   });
+
+  test.runIf(kind === 'chromium')(
+    'of a page with very many messages are looked for when asked to',
+    async () => {
+      // No worker of this site has been seen.
+      const other = await startSite();
+      try {
+        const flooded = await browser.newPage(other.url);
+        const beside = await flooded.openPanel();
+        await flooded.evaluate(() => {
+          new WebSocket(`${location.origin.replace('http', 'ws')}/flood`);
+        });
+        const said =
+          /service worker opens from now on are not looked for.* all messages of this page \(about 1,000 by now\)/;
+        await expect.poll(() => beside.text(), SOON).toMatch(said);
+        await flooded.evaluate(() => void navigator.serviceWorker.register('/service.js'));
+        await waitFor(() => other.connected() === 2, { what: 'the service worker’s connection' });
+        const rows = async () => (await readConnections(beside)).map(({ Connection }) => Connection);
+        expect(await rows()).toEqual([expect.stringMatching(/\/flood$/)]);
+        await beside.evaluate(() => {
+          const buttons = [...document.querySelectorAll('button')];
+          buttons.find(({ textContent }) => textContent === 'Look now')?.click();
+        });
+        await expect.poll(rows, SOON).toContainEqual(expect.stringMatching(/\/service$/));
+        expect(await beside.text()).not.toMatch(said);
+      } finally {
+        other.close();
+      }
+    },
+  );
 
   test.runIf(kind === 'firefox')('are shown without frames, and with the reason', async () => {
     const hidden = ['dedicated', 'module', 'service', 'shared'].map((name) => `${name} not visible`);

@@ -146,7 +146,8 @@ export function createWantedBodies(options: WantedBodiesOptions): WantedBodies {
       options.found(entry.request, body as Body);
     } else if (entry.tabs.size === 0) {
       owed.delete(key);
-      settle(key, entry, entry.hurried && reason === 'url-changed' ? 'page-left' : reason);
+      const left = entry.hurried && (reason === 'url-changed' || reason === 'not-kept');
+      settle(key, entry, left ? 'page-left' : reason);
     }
   }
 

@@ -2,6 +2,7 @@ import type { Session } from '../session/model';
 import type { ToPanel } from '../transport/messages';
 import type { PanelPort } from '../transport/panel-port';
 import { acceptOf, createHarSockets, type HarSocketEntry } from './har-sockets';
+import { createListingWeight } from './listing-weight';
 import { createSharedWorkers } from './shared-workers';
 
 /** How often a listing is asked for while a connection that no hook reported is open, and otherwise (ms). */
@@ -24,37 +25,72 @@ export interface HarSocketsOptions {
   network: { getHAR(callback: (har: { entries: readonly HarSocketEntry[] }) => void): void };
   /** `runtime.getURL('/')`. */
   base: string;
+  tabId: number;
   /** What the panel knows. */
   session(): Session;
   later(callback: () => void, delay: number): void;
   now(): number;
 }
 
+/** Looking for connections that only a listing of DevTools' shows. */
+export interface Listing {
+  /**
+   * Told the number of messages that a listing would hold, where that is too many to be asked for unasked, and
+   * `undefined` once it is not. Gives back the unsubscribe.
+   */
+  onPutOff(listener: (messages: number | undefined) => void): () => void;
+  /** Asks for a listing all the same. */
+  look(): void;
+}
+
 /**
  * A panel's port with, among what comes from it, the connections that no page hook can reach (workers', in Chrome):
  * read from `devtools.network` for as long as the panel is there. A listing makes DevTools forget, at the page's next
  * change of address, all that it has listed: so none is asked for while a response whose body is wanted is under way
- * or fresh.
+ * or fresh. With a million messages a listing stops the panel for seconds: so none of that size is asked for on the
+ * off-chance, but only while a connection is known whose frames nothing else shows, or when someone asks.
  */
-export function withHarSockets(port: PanelPort, options: HarSocketsOptions): PanelPort {
+export function withHarSockets(
+  port: PanelPort,
+  options: HarSocketsOptions,
+): PanelPort & { listing: Listing } {
   const { network, session, later, now } = options;
   const sockets = createHarSockets(options.base);
   const sharedWorkers = createSharedWorkers();
+  const weight = createListingWeight(options.tabId);
   const listeners = new Set<(message: ToPanel) => void>();
+  const waiting = new Set<(messages: number | undefined) => void>();
   let closed = false;
   let putOff = 0;
+  let asked = false;
+  /** Messages of the listing that is not asked for. */
+  let spared: number | undefined;
+
+  function spare(messages: number | undefined): void {
+    if (messages === spared) return;
+    spared = messages;
+    for (const listener of waiting) listener(messages);
+  }
 
   function look(): void {
     if (closed) return;
+    if (weight.heavy && !asked && sockets.open === 0 && !hasUnseen(session())) {
+      spare(weight.messages);
+      later(look, LIVE);
+      return;
+    }
     // A page that calls its API all the time has always a fresh one.
     if (hasFreshExchange(session(), now()) && putOff++ < MOST_PUT_OFF) {
       later(look, LIVE);
       return;
     }
     putOff = 0;
+    asked = false;
+    spare(undefined);
     const began = now();
     network.getHAR(({ entries }) => {
       const rest = (now() - began) / SHARE;
+      weight.listed(entries);
       // Only now: what the hook reported while the listing was made is known too.
       const known = session();
       const knownBy = knownIn(known);
@@ -73,7 +109,10 @@ export function withHarSockets(port: PanelPort, options: HarSocketsOptions): Pan
 
   /** Waits, unless a connection that no hook reported appears: the handshake tells of most. */
   function wait(delay: number): void {
-    later(() => (delay <= LIVE || hasUnseen(session()) ? look() : wait(delay - LIVE)), Math.min(delay, LIVE));
+    later(
+      () => (delay <= LIVE || asked || hasUnseen(session()) ? look() : wait(delay - LIVE)),
+      Math.min(delay, LIVE),
+    );
   }
 
   wait(LIVE);
@@ -81,6 +120,7 @@ export function withHarSockets(port: PanelPort, options: HarSocketsOptions): Pan
     onState: port.onState,
     subscribe(listener) {
       const stop = port.subscribe((message) => {
+        weight.heard(message.observations, message.type === 'journal');
         // A session that begins anew is told all of it again.
         if (message.type === 'journal') {
           sockets.restart();
@@ -93,6 +133,17 @@ export function withHarSockets(port: PanelPort, options: HarSocketsOptions): Pan
         listeners.delete(listener);
         stop();
       };
+    },
+    listing: {
+      onPutOff(listener) {
+        listener(spared);
+        waiting.add(listener);
+        return () => waiting.delete(listener);
+      },
+      look() {
+        asked = true;
+        spare(undefined);
+      },
     },
     mark: port.mark,
     clear: port.clear,

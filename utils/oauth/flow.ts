@@ -4,6 +4,7 @@ import type { Book } from './join/book';
 import type { DraftStep, FlowDraft, TokenDraft } from './join/draft';
 import { usedAt } from './join/use';
 import type { Flow, FlowClient, Pkce, Step } from './model';
+import type { ServerMetadata } from './recognise/learned';
 import { isRedacted } from './redacted-form';
 import { type Surroundings, stateOf } from './state';
 
@@ -28,8 +29,9 @@ function pkceOf({ challenge, challengeMethod, verifier }: FlowDraft): Pkce | und
   return pkce;
 }
 
-function clientOf(flow: FlowDraft): FlowClient {
-  const { authentication } = flow;
+function clientOf(flow: FlowDraft, metadata: ServerMetadata | undefined): FlowClient {
+  const seen = flow.authentication;
+  const authentication = seen === 'none' && metadata?.mutualTls ? 'tls_client_auth' : seen;
   const kind =
     authentication === undefined ? 'unknown' : authentication === 'none' ? 'public' : 'confidential';
   return { id: flow.clientId, origin: clientOrigin(flow), kind, authentication };
@@ -91,7 +93,7 @@ export function finishFlow(book: Book, flow: FlowDraft, around: Surroundings): O
     grantName: flow.grantName,
     responseType: flow.responseType,
     responseMode: flow.responseMode,
-    client: clientOf(flow),
+    client: clientOf(flow, metadata),
     server: {
       issuer: flow.issuer ?? metadata?.issuer,
       origin: flow.origin ?? '',

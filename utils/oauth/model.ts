@@ -162,7 +162,9 @@ export interface FlowClient {
     | 'client_secret_jwt'
     | 'private_key_jwt'
     /** OAuth 2.0 Attestation-Based Client Authentication. */
-    | 'attest_jwt_client_auth';
+    | 'attest_jwt_client_auth'
+    /** RFC 8705: invisible. Inferred where the server's metadata asks for authentication and none was seen. */
+    | 'tls_client_auth';
 }
 
 export interface FlowServer {

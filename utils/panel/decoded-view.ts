@@ -1,5 +1,5 @@
 import type { Decoded } from '../websocket/decoders';
-import { hexOf } from './summary';
+import { hexOf } from '../websocket/decoders/bytes';
 
 export interface FieldView {
   name: string;

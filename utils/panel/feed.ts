@@ -2,8 +2,9 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { t } from '../i18n';
 import type { Session } from '../session/model';
 import type { Observation } from '../session/observations';
+import { isTopNavigation } from '../session/top-navigation';
 import type { UserMark } from '../transport/messages';
-import { isTopNavigation, keepFrom, navigationStart } from './preserve';
+import { keepFrom, navigationStart } from './preserve';
 import type { Fold, LinkState, PanelSource } from './source';
 import type { Schedule } from './tick';
 
@@ -17,6 +18,10 @@ export interface Feed {
   link: ReadonlySignal<LinkState>;
   /** Sentences about what the source or the panel could not keep. */
   missing: ReadonlySignal<readonly string[]>;
+  /** Messages of a listing that is not asked for by itself, though connections may be seen in it alone. */
+  unlisted: ReadonlySignal<number | undefined>;
+  /** Asks for that listing. */
+  list(): void;
   paused: ReadonlySignal<boolean>;
   /** Frames and other observations that came while paused; they are kept and shown on going on. */
   wentBy: ReadonlySignal<number>;
@@ -140,12 +145,19 @@ export function createFeed({ fold, source, schedule, pace = atOnce, preserve, ta
     link.value = state;
   });
 
+  const unlisted = signal<number>();
+  const unlist = source.listing?.onPutOff((messages) => {
+    unlisted.value = messages;
+  });
+
   return {
     session,
     version,
     connected,
     link,
     missing,
+    unlisted,
+    list: () => source.listing?.look(),
     paused,
     wentBy,
     shownFrames,
@@ -177,6 +189,7 @@ export function createFeed({ fold, source, schedule, pace = atOnce, preserve, ta
       show.cancel();
       unsubscribe();
       unwatch?.();
+      unlist?.();
       source.close();
     },
   };

@@ -107,6 +107,13 @@ export function valueText(value: unknown): string {
 const MOST_VISITED = 5_000_000;
 export const MOST_HITS = 1000;
 
+/** Hits in JSON that stands in a string. What is in it stands in its text too, unless it is escaped. */
+function searchNested(text: string, needle: string): readonly string[] {
+  const nested = text.includes('\\') || text.toLowerCase().includes(needle) ? nestedIn(text) : undefined;
+  // Each level escapes the one within anew: few fit into a string that is looked into.
+  return nested ? searchJson(nested, needle) : [];
+}
+
 /** Pointers of the names and plain values that hold a text, whatever the case, in the order of the tree. */
 export function searchJson(root: unknown, wanted: string): string[] {
   const needle = wanted.toLowerCase();
@@ -132,11 +139,13 @@ export function searchJson(root: unknown, wanted: string): string[] {
     const { value } = node;
     const container = isContainer(value);
     const text = value instanceof ExactNumber ? value.source : container ? '' : String(value);
-    if (
-      (node.parent && !Array.isArray(node.parent.value) && node.name.toLowerCase().includes(needle)) ||
-      (!container && text.toLowerCase().includes(needle))
-    )
-      hits.push(pointerOf(node));
+    const named =
+      node.parent && !Array.isArray(node.parent.value) && node.name.toLowerCase().includes(needle);
+    const within = typeof value === 'string' ? searchNested(value, needle) : [];
+    // A string that holds JSON is a hit itself only where none of what it holds is.
+    const itself = !container && within.length === 0 && text.toLowerCase().includes(needle);
+    if (named || itself) hits.push(pointerOf(node));
+    for (const inner of within) hits.push(`${pointerOf(node)}/${NESTED}${inner}`);
     if (!container) continue;
     const names = Object.keys(value);
     for (let at = names.length - 1; at >= 0; at--) {
@@ -144,5 +153,5 @@ export function searchJson(root: unknown, wanted: string): string[] {
       stack.push({ value: (value as Record<string, unknown>)[name], name, parent: node });
     }
   }
-  return hits;
+  return hits.slice(0, MOST_HITS);
 }

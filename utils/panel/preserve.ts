@@ -1,18 +1,5 @@
 import type { Navigated, Observation } from '../session/observations';
 
-/** Whether an observation is the tab's own document giving way to another; a popup's or a frame's is not. */
-export function isTopNavigation(
-  observation: Observation,
-  tabId: number | undefined,
-): observation is Navigated {
-  return (
-    observation.kind === 'navigated' &&
-    observation.place.frameId === 0 &&
-    !observation.sameDocument &&
-    (tabId === undefined || observation.place.tabId === tabId)
-  );
-}
-
 /**
  * When the navigation that was committed as `navigated` began: its document's own request comes before the
  * commit. Milliseconds since the epoch.

@@ -32,6 +32,8 @@ export interface SearchModel {
   version: ReadonlySignal<number>;
   /** Whether lists show only what answers: something is asked, in the mode that filters. */
   filters: ReadonlySignal<boolean>;
+  /** Whether lists mark what answers: something is asked, in the mode that highlights. */
+  marks: ReadonlySignal<boolean>;
   /** Frames that answer. */
   found(): number;
   foundIn(socket: SocketId): number;
@@ -149,6 +151,7 @@ export function createSearch(options: SearchOptions): SearchModel {
     progress: computed(() => searcher.value?.progress.value ?? IDLE),
     version: computed(() => searcher.value?.version.value ?? 0),
     filters: computed(() => asked.value !== undefined && mode.value === 'filter'),
+    marks: computed(() => asked.value !== undefined && mode.value === 'highlight'),
     found: () => matches()?.count ?? 0,
     foundIn: (socket) => matches()?.of(slotOf(socket)).count ?? 0,
     has: (index) => matches()?.has(index) ?? false,

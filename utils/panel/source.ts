@@ -1,3 +1,4 @@
+import type { Listing } from '../capture/watch-har-sockets';
 import type { FrameStore } from '../session/frames';
 import type { Session } from '../session/model';
 import type { Observation } from '../session/observations';
@@ -16,6 +17,8 @@ export interface PanelSource {
   mark?(marks: readonly UserMark[]): void;
   /** Told when the way to the journal is lost and when it is there again. Absent: it cannot be lost. */
   onState?(listener: (state: LinkState) => void): () => void;
+  /** Absent where nothing but the journal tells of connections. */
+  listing?: Listing;
   close(): void;
 }
 

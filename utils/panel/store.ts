@@ -1,15 +1,15 @@
 import { computed, effect, signal } from '@preact/signals';
 import { findSocket } from '../session/find-socket';
-import type { FrameStore } from '../session/frames';
 import type { SocketId } from '../session/observations';
 import { createClock, type Every } from './clock';
 import { createDialogs } from './dialogs';
 import type { ExportChoice, Exported, WriteExport } from './export/model';
 import { createFeed } from './feed';
 import { createFindings, createRules, type Evaluator, type FetchDocument, type Turns } from './findings';
-import { during, type FrameList, framesOf, rowOfSeq, upTo } from './frame-list';
+import { during, type FrameList, framesOf, upTo } from './frame-list';
 import type { Memory } from './memory';
 import { createMuting } from './muting';
+import { nextMatch } from './next-match';
 import { createPins } from './pins';
 import { relatedTo } from './related';
 import { savedChoice } from './saved-decoders';
@@ -164,14 +164,10 @@ export function createPanelStore(options: PanelStoreOptions) {
       settings.set('findingsOpen', true);
       view.show({ half: 'findings', findingsTab: 'found', finding: key });
     },
-    /** Selects the next (1) or previous (-1) frame that answers the query, from the one that is open; round the end. */
+    /** Selects the next (1) or previous (-1) match of the query, from what is selected; round the end. */
     stepToMatch(step: 1 | -1) {
-      const { socketId, frameSeq } = selection.opened.peek();
-      const open = socketId === undefined ? -1 : indexOfSeq(fold.frames, socketId, frameSeq);
-      const from = open < 0 && step < 0 ? fold.frames.total : open;
-      const index = search.nearest(from, step) ?? search.nearest(step > 0 ? -1 : fold.frames.total, step);
-      const frame = index === undefined ? undefined : fold.frames.get(index);
-      if (frame) select({ kind: 'frame', socketId: frame.socketId, seq: frame.seq });
+      const next = nextMatch({ frames: fold.frames, search, session: session.peek(), selection }, step);
+      if (next) select(next);
     },
     related: computed(() => relatedTo(session.value, selection.current.value)),
     spans,
@@ -211,12 +207,6 @@ export function createPanelStore(options: PanelStoreOptions) {
       feed.close();
     },
   };
-}
-
-/** The store index of a connection's frame; -1 where it is not held. */
-function indexOfSeq(frames: FrameStore, socketId: SocketId, seq: number | undefined): number {
-  const list = framesOf(frames, socketId);
-  return list.indices[rowOfSeq(frames, list, seq)] ?? -1;
 }
 
 function afterwards(run: () => void, ms: number): () => void {

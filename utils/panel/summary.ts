@@ -1,5 +1,6 @@
 import { t } from '../i18n';
 import type { Frame } from '../session/frames';
+import { hexOf } from '../websocket/decoders/bytes';
 
 /** One line about a frame, for the list. */
 export interface Summary {
@@ -18,11 +19,6 @@ export function visible(text: string, lines = false): string {
     const code = character.charCodeAt(0);
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '␡' : '�';
   });
-}
-
-/** Bytes as `de ad be ef`. */
-export function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }
 
 /** A larger payload is not read whole for a line. */

@@ -35,7 +35,8 @@ function tokenAt(text: string, from: number): Token {
     const to = Math.min(text.length, close + 1);
     return { kind: 'word', text: text.slice(from + 1, close), quoted: true, from, to };
   }
-  const regex = unit === '/' ? endOfRegex(text, from) : undefined;
+  // With a class that is not closed it is one all the same: what is wrong with it is told.
+  const regex = unit === '/' ? (endOfRegex(text, from) ?? endOfRegex(text, from, false)) : undefined;
   if (regex) return { kind: 'regex', text: text.slice(from, regex), from, to: regex };
   const to = endOfWord(text, from);
   const word = text.slice(from, to);
@@ -44,12 +45,12 @@ function tokenAt(text: string, from: number): Token {
 }
 
 /** Where `/…/flags` ends; undefined where the slash begins a path rather than an expression. */
-function endOfRegex(text: string, from: number): number | undefined {
+function endOfRegex(text: string, from: number, classes = true): number | undefined {
   let inClass = false;
   for (let at = from + 1; at < text.length; at++) {
     const unit = text[at]!;
     if (unit === '\\') at++;
-    else if (unit === '[') inClass = true;
+    else if (unit === '[') inClass = classes;
     else if (unit === ']') inClass = false;
     else if (unit === '/' && !inClass) {
       const flags = /^[dgimsuvy]*/.exec(text.slice(at + 1))![0];

@@ -2,7 +2,7 @@ import { CopyButton } from '@/components/ui/CopyButton';
 import { t } from '@/utils/i18n';
 import { byteValues } from '@/utils/panel/byte-values';
 import { formatOffset } from '@/utils/panel/hex';
-import { hexOf } from '@/utils/panel/summary';
+import { hexOf } from '@/utils/websocket/decoders/bytes';
 import styles from './HexView.module.css';
 
 interface HexStatusProps {

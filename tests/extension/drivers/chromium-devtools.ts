@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { ElementHandle, Frame, Page as PuppeteerPage } from 'puppeteer-core';
+import { copiedBy, readClipboard, writeClipboard } from './clipboard.ts';
 import { createSurface, type Evaluate } from './surface.ts';
 import type { DockSide, NativeTool, Panel, ScreenshotOptions, Surface, Theme } from './types.ts';
 import { waitFor } from './wait.ts';
@@ -49,6 +50,17 @@ export async function openChromiumPanel(
   return {
     ...surface,
     setTheme,
+    async copied(act) {
+      const { origin } = new URL(page.url());
+      await page
+        .browserContext()
+        .overridePermissions(origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+      return copiedBy(() => devtools.bringToFront().then(act), {
+        // Whatever is evaluated counts as a person's gesture; a document without the focus is not let in.
+        write: (text) => page.bringToFront().then(() => page.evaluate(writeClipboard, text)),
+        read: () => page.bringToFront().then(() => page.evaluate(readClipboard)),
+      });
+    },
     async upload(selector, file) {
       await surface.waitFor(selector);
       const input = (await frame.$(selector)) as ElementHandle<HTMLInputElement>;

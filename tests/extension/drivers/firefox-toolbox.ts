@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { copiedBy, readClipboard, writeClipboard } from './clipboard.ts';
 import type { Marionette } from './marionette.ts';
 import { createSurface, type Evaluate } from './surface.ts';
 import type { NativeTool, Panel, ScreenshotOptions, Theme } from './types.ts';
@@ -28,6 +29,11 @@ export async function openFirefoxPanel(
   return {
     ...surface,
     setTheme,
+    copied: (act) =>
+      copiedBy(() => marionette.run(chrome, activate).then(act), {
+        write: (text) => marionette.run(chrome, writeClipboard, text),
+        read: () => marionette.run(chrome, readClipboard),
+      }),
     async upload(selector, file) {
       await surface.waitFor(selector);
       await marionette.run(chrome, chooseFile, selector, file);
@@ -184,6 +190,15 @@ function chooseFile(selector: string, path: string): Promise<void> {
     messageManager.addMessageListener(name, listener);
     messageManager.loadFrameScript(`data:application/javascript,${encodeURIComponent(script)}`, false);
   });
+}
+
+/** What a click of a person's leaves behind for some seconds: the leave to copy. */
+function activate(): void {
+  const { messageManager } = (globalThis as unknown as { handshakePanel: PanelBrowser }).handshakePanel;
+  messageManager.loadFrameScript(
+    'data:application/javascript,content.document.notifyUserGestureActivation()',
+    false,
+  );
 }
 
 function applyTheme(theme: string): void {

@@ -39,6 +39,8 @@ export interface ScreenshotOptions {
 export interface Panel extends Surface {
   /** Writes a PNG file. Theme and size stay as set. */
   screenshot(file: string, options?: ScreenshotOptions): Promise<void>;
+  /** Does what copies, as a person's own click would, and gives what the clipboard then holds. */
+  copied(act: () => Promise<void>): Promise<string>;
   /** Gives a file input the file at this path, as its dialog does. */
   upload(selector: string, file: string): Promise<void>;
   /** Switches DevTools' theme. */

@@ -98,6 +98,54 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
     expect(await accessibilityFaults(panel)).toEqual([]);
   });
 
+  test('the diagram is copied as Mermaid text: that is what the clipboard then holds', async () => {
+    const { panel } = on;
+    await openTab(panel, 'Sequence');
+    const copy = '[aria-label="Copy the diagram as Mermaid text"]';
+    await panel.waitFor(copy);
+    const text = await panel.copied(() => panel.click(copy));
+    const server = new URL(lab.odd.origin).host;
+    expect(text).toBe(`sequenceDiagram
+  participant UA as Resource owner / user agent
+  participant Client as Client application<br/>code
+  participant AS as Authorization server<br/>${server}
+  Client-->>UA: redirect to sign in
+  UA->>AS: GET /authorize (code)
+  AS--xUA: error: access_denied
+  UA->>Client: GET /code (error)
+`);
+  });
+
+  test('a search marks the flow that answers among the others, and goes to it', async () => {
+    const { panel } = on;
+    const marked = () =>
+      panel.evaluate(() =>
+        [...document.querySelectorAll('[data-hit] [data-flow]')].map((flow) => flow.textContent ?? ''),
+      );
+    const opened = () => panel.text('[data-flow][aria-current]');
+    const highlight = (on: boolean) =>
+      panel.waitFor(
+        (name: string) => {
+          const choice = [...document.querySelectorAll('label')].find(
+            ({ textContent }) => textContent === name,
+          );
+          choice?.click();
+          return choice;
+        },
+        { args: [on ? 'Highlight' : 'Filter'] },
+      );
+    await panel.fill('#filter', 'access_denied');
+    await highlight(true);
+    await expect.poll(marked).toEqual([expect.stringContaining('access_denied')]);
+    await expect.poll(() => panel.text('[aria-label="Search"]')).toMatch(/No frame\s+1 flow/);
+    await panel.click('[data-flow]');
+    await expect.poll(opened).not.toContain('access_denied');
+    await panel.click('[aria-label^="Next match"]');
+    await expect.poll(opened).toContain('access_denied');
+    await highlight(false);
+    await panel.fill('#filter', '');
+  });
+
   test('a sign-in that is left is abandoned, and a second attempt is a flow of its own', async () => {
     lab.odd.on('/authorize', html('Who are you?'));
     await open();

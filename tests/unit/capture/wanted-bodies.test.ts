@@ -80,6 +80,17 @@ test('what a page asked that is about to be left is asked for at once, and not a
   expect(found).toEqual([['token', UNKNOWN]]);
 });
 
+test.each(['not-kept', 'url-changed'] as const)(
+  'what is %s of a page that was left went with the page',
+  (reason) => {
+    const { found, end, answer, bodies } = answeringTab();
+    end('token', 'token');
+    bodies.leaving(1);
+    answer('token', { state: 'unavailable', reason });
+    expect(found).toEqual([['token', UNKNOWN]]);
+  },
+);
+
 test('a document that ends before its page has come is asked for once it is there, however long that takes', () => {
   const { asked, pass, end, bodies } = answeringTab(false);
   bodies.leaving(1);

@@ -42,6 +42,7 @@ function watch(observations: Observation[], { entries = [], meanwhile = [] }: Li
         },
       },
       base: 'chrome-extension://us/',
+      tabId: 7,
       session: () => fold.session,
       later: (callback) => void timers.push(callback),
       now: () => time,
@@ -89,6 +90,124 @@ test('with one, every second', () => {
   ]);
   seconds(5);
   expect(listings()).toBe(5);
+});
+
+describe('a listing of more messages than a panel takes in at once', () => {
+  const frames = (count: number, size: number): Observation => ({
+    kind: 'socket-frames',
+    place,
+    realm: 'r',
+    sockets: Array(count).fill(1),
+    seqs: Array.from({ length: count }, (_, at) => at),
+    times: Array(count).fill(AT),
+    flags: Array(count).fill(0),
+    sizes: Array(count).fill(size),
+    payloads: Array(count).fill(''),
+  });
+  const left: Observation = { kind: 'navigated', at: AT, place, url: 'https://app.test/next' };
+  const told = (...observations: Observation[]): ToPanel => ({ type: 'observations', observations });
+  const entry = (messages: number): HarSocketEntry => ({
+    startedDateTime: new Date(AT).toISOString(),
+    time: 5,
+    timings: { wait: 5 },
+    request: { url: 'wss://api.test/ws', headers: [] },
+    response: { status: 101, statusText: '', headers: [] },
+    _webSocketMessages: Array(messages).fill({ type: 'receive', time: AT / 1000, opcode: 1, data: 'tick' }),
+  });
+
+  test('is not asked for on the off-chance, which is said, and counts on', () => {
+    const { port, say, seconds, listings } = watch([]);
+    const put: (number | undefined)[] = [];
+    port.listing.onPutOff((messages) => put.push(messages));
+    say(told(frames(60_000, 200)));
+    seconds(30);
+    say(told(frames(40_000, 200)));
+    seconds(2);
+    expect(listings()).toBe(0);
+    expect(put).toEqual([undefined, 60_000, 100_000]);
+  });
+
+  test('few large ones are as much', () => {
+    const { say, seconds, listings } = watch([]);
+    say(told(frames(1_500, 65_536)));
+    seconds(30);
+    expect(listings()).toBe(0);
+  });
+
+  test('is asked for when someone asks, once, and for as long as it turns out to be small', () => {
+    const { port, say, seconds, listings } = watch([], { entries: [entry(100)] });
+    let put: number | undefined;
+    port.listing.onPutOff((messages) => {
+      put = messages;
+    });
+    say(told(frames(200_000, 200)));
+    seconds(5);
+    expect([listings(), put]).toEqual([0, 200_000]);
+    port.listing.look();
+    expect(put).toBe(undefined);
+    seconds(1);
+    expect(listings()).toBe(1);
+    seconds(15);
+    expect([listings(), put]).toEqual([2, undefined]);
+  });
+
+  test('what a listing had that comes from the hook only now counts once', () => {
+    const { port, say, seconds } = watch([], { entries: [entry(80_000)] });
+    let put: number | undefined;
+    port.listing.onPutOff((messages) => {
+      put = messages;
+    });
+    say(told(frames(70_000, 4)));
+    port.listing.look();
+    seconds(1);
+    say(told(frames(10_000, 4)));
+    seconds(20);
+    expect(put).toBe(80_000);
+    say(told(frames(1_000, 4)));
+    seconds(1);
+    expect(put).toBe(81_000);
+  });
+
+  test('is asked for while a connection is open that nothing else shows', () => {
+    const socket = { requestId: '2', hop: 0, place };
+    const { say, seconds, listings } = watch([
+      request({ ...socket, type: 'websocket', url: 'wss://api.test/', method: 'GET' }),
+      { kind: 'response-started', at: AT + 5, ...socket, status: 101, headers: [] },
+    ]);
+    say(told(frames(200_000, 200)));
+    seconds(5);
+    expect(listings()).toBe(5);
+  });
+
+  test('a page that is left takes its messages along, where DevTools does not keep its log', () => {
+    const { say, seconds, listings } = watch([]);
+    say(told(frames(200_000, 200)));
+    say(told(frames(10, 200), { ...left, sameDocument: true }));
+    say(told(frames(10, 200), { ...left, place: { tabId: 8, frameId: 0 } }));
+    seconds(20);
+    expect(listings()).toBe(0);
+    say(told(frames(10, 200), left, frames(10, 200)));
+    seconds(1);
+    expect(listings()).toBe(1);
+  });
+
+  test('where DevTools keeps it, as a listing shows, it does not', () => {
+    const { say, seconds, listings } = watch([], { entries: [entry(100_000)] });
+    say(told(left, frames(10, 200)));
+    seconds(1);
+    expect(listings()).toBe(1);
+    say(told(left));
+    seconds(30);
+    expect(listings()).toBe(1);
+  });
+
+  test('a session that is cleared has not made it less', () => {
+    const { say, seconds, listings } = watch([]);
+    say(told(frames(200_000, 200)));
+    say({ type: 'journal', observations: [], missing: [], seq: 0 });
+    seconds(30);
+    expect(listings()).toBe(0);
+  });
 });
 
 test('none is asked for while a body may be wanted, for ten seconds at most', () => {

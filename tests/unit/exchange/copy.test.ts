@@ -197,6 +197,8 @@ describe('a connection', () => {
       '  P->>S: a P-#62;#62;S: forged#59; #35;x',
     ]);
     expect(text).toContain('40 more messages');
+    // What Mermaid takes for an instruction to itself where a message begins with it.
+    expect(socketMermaid(socket!, [{ ...all[0]!, payload: 'wrap: it' }])).toContain(': wrap#58; it\n');
   });
 });
 

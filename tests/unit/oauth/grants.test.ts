@@ -368,6 +368,35 @@ describe('requests pushed, signed, bound', () => {
     expect(access.uses[0]!.carrier).toBe('header-dpop');
   });
 
+  test('a token whose issue was not seen is held to be of the flow that asked with the same DPoP key', () => {
+    const on = traffic();
+    const proof = (x: string) => jwt({}, { typ: 'dpop+jwt', jwk: { kty: 'OKP', crv: 'Ed25519', x } });
+    on.visit([authorizeUrl(), callbackUrl()]);
+    const unseen = { state: 'unavailable', reason: 'page-left' } as const;
+    on.fetch(`${AS}/token`, { form: codeForm(), headers: { dpop: proof('abc') } }, { body: unseen });
+    const use = (url: string, key: string, token: string) =>
+      on.fetch(
+        url,
+        { headers: { authorization: `DPoP ${token}`, dpop: proof(key) } },
+        { json: { sub: 'ada' } },
+      );
+    use(`${AS}/me`, 'abc', 'at-unseen');
+    use('https://api.example/orders', 'abc', 'at-unseen');
+    use('https://api.example/orders', 'def', 'at-of-another');
+    const { flows, tokens } = deriveOAuth(on);
+    const [flow] = flows;
+    expect(flow!.steps.slice(3).map(({ kind, join }) => [kind, join])).toEqual([
+      ['userinfo_request', { key: 'dpop_jkt', confidence: 'inferred' }],
+      ['resource_request', { key: 'dpop_jkt', confidence: 'inferred' }],
+    ]);
+    expect(flow!.subject).toBe('ada');
+    expect(tokens.map(({ value, flowId }) => [value, flowId === flow!.id])).toEqual([
+      ['code-1', true],
+      ['at-unseen', true],
+      ['at-of-another', false],
+    ]);
+  });
+
   test('the nonce retry of a grant without a code is joined by the proof’s key', () => {
     const on = traffic();
     const proof = jwt({ jti: '1' }, { typ: 'dpop+jwt', jwk: { kty: 'OKP', crv: 'Ed25519', x: 'abc' } });
@@ -405,5 +434,23 @@ describe('requests pushed, signed, bound', () => {
       authentication: method,
       kind: method === 'none' ? 'public' : 'confidential',
     });
+  });
+
+  test.each([
+    [['tls_client_auth', 'private_key_jwt'], 'tls_client_auth', 'confidential'],
+    [['self_signed_tls_client_auth'], 'tls_client_auth', 'confidential'],
+    [['tls_client_auth', 'none'], 'none', 'public'],
+    [['private_key_jwt'], 'none', 'public'],
+  ])('where the server takes %j, nothing seen is held to be %s', (methods, authentication, kind) => {
+    const on = traffic();
+    const endpoints = { authorization_endpoint: `${AS}/auth`, token_endpoint: `${AS}/token` };
+    on.fetch(
+      `${AS}/.well-known/openid-configuration`,
+      {},
+      { json: { issuer: AS, ...endpoints, token_endpoint_auth_methods_supported: methods } },
+    );
+    on.visit([authorizeUrl(), callbackUrl()]);
+    on.fetch(`${AS}/token`, { form: codeForm() }, { json: tokenResponse() });
+    expect(deriveOAuth(on).flows[0]!.client).toMatchObject({ authentication, kind });
   });
 });

@@ -117,9 +117,9 @@ describe('Mermaid text', () => {
 
   test('what page data could break is escaped', () => {
     const on = traffic();
-    on.visit([authorizeUrl({ client_id: 'a;b#c<d>\nnote over UA: x' })]);
+    on.visit([authorizeUrl({ client_id: 'a;b#c<d>\nnote over UA: %%{init: {}}%% $$x$$' })]);
     const text = toMermaid(only(on));
-    expect(text).toContain('a#59;b#35;c#lt;d#gt; note over UA: x');
+    expect(text).toContain('a#59;b#35;c#60;d#62; note over UA: #37;#37;{init: {}}#37;#37; #36;#36;x#36;#36;');
     expect(text.split('\n')).toHaveLength(7);
   });
 });

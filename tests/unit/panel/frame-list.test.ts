@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { during, frameOfSeq, framesOf, lowerBound, rowOfSeq, withoutFrames } from '@/utils/panel/frame-list';
-import { hexOf, summarise, visible } from '@/utils/panel/summary';
+import { summarise, visible } from '@/utils/panel/summary';
 import { createFrameStore } from '@/utils/session';
 import { FRAME_BINARY, FRAME_SENT, type SocketFrames } from '@/utils/session/observations';
+import { hexOf } from '@/utils/websocket/decoders/bytes';
 import { feedFrame, place, START } from './fixture';
 
 function batch(

@@ -126,6 +126,13 @@ describe('a JSON tree', () => {
     expect(searchJson(value, '')).toEqual([]);
     const deep = JSON.parse(`${'['.repeat(50_000)}"x"${']'.repeat(50_000)}`);
     expect(searchJson(deep, 'x')).toHaveLength(1);
+    // JSON that stands in a string is looked into, as it is opened in its place.
+    const inner = JSON.stringify({ deep: ['Needle', JSON.stringify({ needle: '한글' })] });
+    const packed = { a: 'needle', body: inner };
+    expect(searchJson(packed, 'needle')).toEqual(['/a', '/body/~j/deep/0', '/body/~j/deep/1/~j/needle']);
+    expect(searchJson(packed, '"deep":')).toEqual(['/body']);
+    const shown = openTo(packed, '/body/~j/deep/1/~j/needle', NOTHING_OPENED);
+    expect(jsonRows(packed, shown).map(({ pointer }) => pointer)).toContain('/body/~j/deep/1/~j/needle');
   });
 
   test('a path is a JSONPath, and a filter of jq where it leads into a string', () => {

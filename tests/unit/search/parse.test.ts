@@ -98,6 +98,8 @@ describe('the query language', () => {
     ['state:bored', 'unknownState', 0, 11],
     ['json:op==1', 'badJsonPath', 0, 10],
     ['x /(/', 'badRegex', 2, 5],
+    // A class that is not closed hides the slash that ends the expression.
+    ['/[a-/i x', 'badRegex', 0, 6],
     ['(a', 'bracketNotClosed', 0, 1],
     ['a )', 'bracketNotOpened', 2, 3],
     ['a or', 'nothingAfter', 2, 4],

@@ -1,5 +1,5 @@
 export { toCurl, toFetch, toHttpText } from './http';
-export { mermaidText, socketMermaid } from './mermaid';
+export { socketMermaid } from './mermaid';
 export { type PlainRequest, plainRequest } from './request';
 export { shellQuote } from './shell';
 export { toWebsocat, toWscat } from './socket';

@@ -1,16 +1,9 @@
 import type { Frame } from '../../session/frames';
+import { mermaidText } from '../../session/mermaid-text';
 import type { Socket } from '../../websocket/model';
 
 /** A diagram with more arrows is not read. */
 const MOST = 60;
-const LONGEST = 80;
-
-/** Mermaid reads `;` and `#` as syntax, and a line break ends a message. */
-export function mermaidText(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const cut = line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
-  return cut.replace(/[#;<>%&"]/g, (sign) => `#${sign.charCodeAt(0)};`);
-}
 
 /** A connection as a sequence diagram: its opening, its first messages, its end. */
 export function socketMermaid(socket: Socket, frames: readonly Frame[], total = frames.length): string {

@@ -6,7 +6,7 @@ import { type Book, openFlow, sendAway } from './book';
 import { addStep, type FlowDraft, type TokenDraft } from './draft';
 import { ownerOf } from './redeem';
 import { endSession } from './session-end';
-import { tokenOf, useToken } from './tokens';
+import { flowOfUse, tokenOf, useToken } from './tokens';
 
 const first: Join = { key: 'first', confidence: 'proved' };
 
@@ -17,8 +17,7 @@ export function placeUserInfo(book: Book, recognition: Recognition): void {
   const value = bearer?.value ?? valueOfParameter(request, 'access_token');
   if (!value) return;
   const token = tokenOf(book, value, 'access');
-  let flow = ownerOf(book, value);
-  const join: Join = flow ? { key: 'access_token', confidence: 'proved' } : first;
+  let [flow, join] = flowOfUse(book, token, facts) ?? [undefined, first];
   if (!flow) {
     flow = openFlow(book, facts, 'unknown');
     flow.origin = facts.url.origin;

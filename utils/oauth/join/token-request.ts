@@ -5,7 +5,7 @@ import { tokenSets } from '../token-response';
 import { type Book, openFlow } from './book';
 import { addStep, type DraftStep, type FlowDraft, type TokenDraft } from './draft';
 import { findIssuer } from './redeem';
-import { issueSet, tokenOf, useToken } from './tokens';
+import { expectBound, issueSet, tokenOf, useToken } from './tokens';
 
 function learnTokenRequest(flow: FlowDraft, recognition: Recognition): void {
   const { facts, request } = recognition;
@@ -82,7 +82,9 @@ export function placeTokenRequest(book: Book, recognition: Recognition): FlowDra
   }
   if (step.outcome.state === 'oauth-error' || step.outcome.state === 'http-error') return flow;
   const scopeAsked = valueOfParameter(recognition.request, 'scope') ?? parent?.scope ?? flow.scope;
-  for (const set of tokenSets(facts.answer())) {
+  const sets = tokenSets(facts.answer());
+  if (jkt && sets.length === 0) expectBound(book, flow, jkt);
+  for (const set of sets) {
     issueSet(book, set, { flow, step, facts, parent, scopeAsked, boundKey: jkt });
   }
   return flow;

@@ -2,7 +2,8 @@ import { secretId } from '../digest';
 import { isObject, ownString } from '../encoding';
 import { answeredAt, type Facts } from '../facts';
 import { decodeJwt } from '../jwt';
-import type { TokenCarrier, TokenKind, TokenUse } from '../model';
+import type { Join, TokenCarrier, TokenKind, TokenUse } from '../model';
+import { proofThumbprint } from '../recognise/client-authentication';
 import type { TokenSet } from '../token-response';
 import type { Book } from './book';
 import type { DraftStep, FlowDraft, TokenDraft } from './draft';
@@ -40,6 +41,34 @@ export function tokenOf(book: Book, value: string, kind: TokenKind): TokenDraft 
   }
   book.tokens.set(value, token);
   return token;
+}
+
+const unseenBy = (jkt: string | undefined) => `unseen_tokens:${jkt}`;
+
+/** Notes that a flow asked for tokens with a DPoP key, and that the answer was not seen. */
+export function expectBound(book: Book, flow: FlowDraft, jkt: string): void {
+  book.byHandle.set(unseenBy(jkt), flow);
+}
+
+/**
+ * The flow of a token that is used, and what joins them: the token itself; or, where its issue was not seen, the key that
+ * the use is signed with (RFC 9449 §7), which a client may have used in another flow as well.
+ */
+export function flowOfUse(book: Book, token: TokenDraft, facts: Facts): [FlowDraft, Join] | undefined {
+  if (token.flowId === undefined && !token.issuedBy) {
+    const jkt = proofThumbprint(facts);
+    const flow = jkt === undefined ? undefined : book.byHandle.get(unseenBy(jkt));
+    if (flow) {
+      token.flowId = flow.id;
+      token.boundKey ??= jkt;
+      flow.tokens.add(token.id);
+    }
+  }
+  const flow = token.flowId && book.flows.find(({ id }) => id === token.flowId);
+  if (!flow) return undefined;
+  if (!token.issuedBy && book.byHandle.get(unseenBy(token.boundKey)) === flow)
+    return [flow, { key: 'dpop_jkt', confidence: 'inferred' }];
+  return [flow, { key: token.kind === 'id' ? 'id_token' : 'access_token', confidence: 'proved' }];
 }
 
 export interface Issue {

@@ -5,7 +5,7 @@ import { recognition as recognise } from '../recognise/endpoints';
 import { originOf, valueIn } from '../url';
 import type { Book } from './book';
 import { addStep, type DraftStep, type FlowDraft, type TokenDraft } from './draft';
-import { tokenOf, useToken } from './tokens';
+import { flowOfUse, tokenOf, useToken } from './tokens';
 
 interface Carried {
   token: TokenDraft;
@@ -81,9 +81,9 @@ export function placeUse(book: Book, facts: Facts): void {
   const carried = carriedBy(book, facts);
   if (!carried) return;
   const { token, carrier } = carried;
-  const flow = token.flowId ? book.flows.find((candidate) => candidate.id === token.flowId) : undefined;
+  const [flow, join] = flowOfUse(book, token, facts) ?? [];
   let step: DraftStep | undefined;
-  if (flow && carrier !== 'cookie' && (isTelling(flow, facts, token) || isUserInfo(flow, facts))) {
+  if (flow && join && carrier !== 'cookie' && (isTelling(flow, facts, token) || isUserInfo(flow, facts))) {
     const userinfo = isUserInfo(flow, facts);
     const recognised = recognise(
       facts,
@@ -91,14 +91,7 @@ export function placeUse(book: Book, facts: Facts): void {
       userinfo ? 'response' : 'parameters',
       userinfo ? 'UserInfo' : carrier,
     );
-    step = addStep(
-      flow,
-      { ...recognised, title: `${facts.exchange.method} ${facts.url.path}` },
-      {
-        key: token.kind === 'id' ? 'id_token' : 'access_token',
-        confidence: 'proved',
-      },
-    );
+    step = addStep(flow, { ...recognised, title: `${facts.exchange.method} ${facts.url.path}` }, join);
     if (userinfo) flow.subject ??= ownString(facts.answer().json, 'sub');
   }
   useToken(token, facts, carrier, step);

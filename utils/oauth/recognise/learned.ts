@@ -37,6 +37,8 @@ export interface ServerMetadata {
   issuer: string;
   origins: ReadonlySet<string>;
   endpoints: Readonly<Partial<Record<EndpointRole, string>>>;
+  /** Clients have to authenticate, and may do it by mutual TLS (RFC 8705 §2). */
+  mutualTls: boolean;
 }
 
 /** What metadata seen in the journal taught: endpoints by origin and path, servers by issuer. */
@@ -83,7 +85,12 @@ function readMetadata(json: JsonObject): ServerMetadata {
   }
   const own = originOf(issuer);
   if (own) origins.add(own);
-  return { issuer, origins, endpoints };
+  const methods = json.token_endpoint_auth_methods_supported;
+  const mutualTls =
+    Array.isArray(methods) &&
+    !methods.includes('none') &&
+    methods.some((method) => method === 'tls_client_auth' || method === 'self_signed_tls_client_auth');
+  return { issuer, origins, endpoints, mutualTls };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { mermaidText } from '../../session/mermaid-text';
 import type { Flow, Role } from '../model';
 import { layoutSequence, type MessageKind } from './layout';
 
@@ -15,29 +16,21 @@ const ARROWS: Readonly<Record<MessageKind, string>> = {
   note: '',
 };
 
-/** Mermaid reads `;` and `#` as syntax, and a line break ends a message; the rest passes as text. */
-function plain(text: string): string {
-  return text
-    .replace(/[\r\n]+/g, ' ')
-    .replace(/#/g, '#35;')
-    .replace(/;(?<!#35;)/g, '#59;')
-    .replace(/</g, '#lt;')
-    .replace(/>/g, '#gt;');
-}
-
 /** A flow's sequence diagram as Mermaid text, without secrets. */
 export function toMermaid(flow: Flow): string {
   const { lifelines, messages } = layoutSequence(flow);
   const lines = ['sequenceDiagram'];
   for (const { role, title, detail, idle } of lifelines) {
     if (idle) continue;
-    lines.push(`  participant ${NAMES[role]} as ${plain(title)}${detail ? `<br/>${plain(detail)}` : ''}`);
+    lines.push(
+      `  participant ${NAMES[role]} as ${mermaidText(title)}${detail ? `<br/>${mermaidText(detail)}` : ''}`,
+    );
   }
   for (const { from, to, label, kind, outcome } of messages) {
-    if (kind === 'note') lines.push(`  Note over ${NAMES[from]},${NAMES[to]}: ${plain(label)}`);
+    if (kind === 'note') lines.push(`  Note over ${NAMES[from]},${NAMES[to]}: ${mermaidText(label)}`);
     else
       lines.push(
-        `  ${NAMES[from]}${outcome === 'error' ? ARROWS[kind].replace('>>', 'x') : ARROWS[kind]}${NAMES[to]}: ${plain(label)}`,
+        `  ${NAMES[from]}${outcome === 'error' ? ARROWS[kind].replace('>>', 'x') : ARROWS[kind]}${NAMES[to]}: ${mermaidText(label)}`,
       );
   }
   return `${lines.join('\n')}\n`;

@@ -1,5 +1,4 @@
 import {
-  mermaidText,
   type PlainRequest,
   plainRequest,
   socketMermaid,
@@ -11,6 +10,7 @@ import {
 } from '../../exchange/copy';
 import { codeBlock, codeSpan, plainMarkdown } from '../../report/markdown-text';
 import type { Exchange } from '../../session/exchanges';
+import { mermaidText } from '../../session/mermaid-text';
 import type { Socket } from '../../websocket/model';
 import type { CopySubject } from './subject';
 

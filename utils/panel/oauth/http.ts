@@ -1,6 +1,7 @@
 import { t, tOr } from '../../i18n';
 import type { Exchange } from '../../session/exchanges';
 import type { Body, Header } from '../../session/observations';
+import { hexOf } from '../../websocket/decoders/bytes';
 import { BODY_REASONS, type BodyReason } from './body-reasons';
 
 /** A body as it is shown: text, or the reason why there is none and what to do about it. */
@@ -67,7 +68,7 @@ export function bodyView(body: Body): BodyView {
     case 'form':
       return cut(body.fields.map(([name, value]) => `${name}=${value}`).join('\n'));
     case 'binary':
-      return cut(hex(body.bytes.subarray(0, 2048)), body.truncated || body.bytes.length > 2048);
+      return cut(hexOf(body.bytes.subarray(0, 2048)), body.truncated || body.bytes.length > 2048);
     case 'unavailable':
       return unavailable(body.reason);
   }
@@ -88,6 +89,3 @@ function indented(text: string): string {
     return text;
   }
 }
-
-const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');

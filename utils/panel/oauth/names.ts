@@ -66,6 +66,7 @@ export const recognisedSentence = (by: Step['recognisedBy']): string => t(`flow.
 export function clientKind(client: FlowClient): string {
   const kind = t(`flow.client_kind_${client.kind}`);
   if (!client.authentication) return kind;
+  if (client.authentication === 'tls_client_auth') return t('flow.client_by_tls', { kind });
   return client.authentication === 'none'
     ? t('flow.client_unauthenticated', { kind })
     : t('flow.client_authenticated', { kind, method: client.authentication });

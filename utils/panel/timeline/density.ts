@@ -1,5 +1,5 @@
 import type { FrameStore } from '../../session/frames';
-import { FRAME_SENT } from '../../session/observations';
+import { FRAME_SENT, type SocketId } from '../../session/observations';
 import type { TimeSpan } from '../time-span';
 
 /** Frames of one connection in each column of a view. */
@@ -12,7 +12,7 @@ export interface Density {
 
 export interface Densities {
   /** `columns` equal stretches of the span; counts stay when the store lets old frames go. */
-  of(socketId: Parameters<FrameStore['of']>[0], span: TimeSpan, columns: number): Density;
+  of(socketId: SocketId, span: TimeSpan, columns: number): Density;
 }
 
 /** Stretches that are counted beforehand, ms: narrower ones are counted from the frames themselves. */
@@ -29,7 +29,9 @@ interface Level {
 }
 
 interface Track {
-  list: ArrayLike<number>;
+  /** How many frames there were when they were looked at last, and the index of the newest. */
+  length: number;
+  newest: number;
   /** Frames that the store had let go when it was looked at last. */
   dropped: number;
   first: number;
@@ -40,21 +42,30 @@ interface Track {
 
 /** Counts frames by time, each once: a view of 100 000 frames is drawn from some hundred numbers. */
 export function createDensities(frames: FrameStore): Densities {
-  const tracks = new Map<string, Track>();
+  const tracks = new Map<SocketId, Track>();
   const isSent = (index: number) => (frames.flagsAt(index) & FRAME_SENT) !== 0;
 
-  function trackOf(socketId: Parameters<FrameStore['of']>[0]): Track {
-    const list = frames.of(socketId);
+  /** The frames' own lists are not held: what is cleared is to be gone. */
+  function trackOf(socketId: SocketId, list: ArrayLike<number>): Track {
     let track = tracks.get(socketId);
     // Frames that were cleared, not let go by a bound, are not to be seen any more.
     if (track && frames.dropped.frames <= track.dropped && track.last >= 0 && list[0] !== track.first) {
       track = undefined;
     }
     if (!track) {
-      track = { list: [], dropped: 0, first: list[0] ?? -1, last: -1, fine: level(), coarse: level() };
+      for (const id of tracks.keys()) if (frames.of(id).length === 0) tracks.delete(id);
+      track = {
+        length: 0,
+        newest: -1,
+        dropped: 0,
+        first: list[0] ?? -1,
+        last: -1,
+        fine: level(),
+        coarse: level(),
+      };
       tracks.set(socketId, track);
     }
-    if (track.list !== list) catchUp(track, list);
+    if (track.length !== list.length || track.newest !== newestOf(list)) catchUp(track, list);
     return track;
   }
 
@@ -69,7 +80,8 @@ export function createDensities(frames: FrameStore): Densities {
       count(track.coarse, Math.floor(at / COARSE), sent);
       track.last = Math.max(track.last, list[i]!);
     }
-    track.list = list;
+    track.length = list.length;
+    track.newest = newestOf(list);
     track.dropped = frames.dropped.frames;
     track.first = list[0] ?? -1;
   }
@@ -102,10 +114,11 @@ export function createDensities(frames: FrameStore): Densities {
 
   return {
     of(socketId, span, columns) {
-      const track = trackOf(socketId);
+      const list = frames.of(socketId);
+      const track = trackOf(socketId, list);
       const width = (span.to - span.from) / columns;
       if (width < FINE * 4) {
-        const counted = exact(track.list, span, columns);
+        const counted = exact(list, span, columns);
         if (counted) return counted;
       }
       return width < COARSE * 4
@@ -126,6 +139,8 @@ export function densitiesOf(frames: FrameStore): Densities {
   }
   return densities;
 }
+
+const newestOf = (list: ArrayLike<number>) => list[list.length - 1] ?? -1;
 
 const level = (): Level => ({ at: [], sent: [], received: [] });
 

@@ -40,6 +40,11 @@ export function bytesOf(frame: Frame): Uint8Array {
   return toBytes(frame.payload ?? '');
 }
 
+/** Bytes as `de ad be ef`. */
+export function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+}
+
 /** Whether text has nothing but what people write: no control characters besides white space. */
 export function isPrintable(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

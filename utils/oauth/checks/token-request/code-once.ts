@@ -2,9 +2,11 @@ import { atParameter, flowCheck, parameterIn, proved, rfc } from '../../../check
 import type { Step } from '../../model';
 
 /** Outcomes after which the same code may be sent again: the server did not take it. */
-function mayRetry({ outcome }: Step): boolean {
+function mayRetry({ outcome, unseen }: Step): boolean {
   if (outcome.state === 'network-error' || outcome.state === 'pending') return true;
-  if (outcome.state === 'http-error') return outcome.status >= 500 || outcome.status === 429;
+  // A refusal whose reason was not seen may have asked for a nonce (RFC 9449 §8).
+  if (outcome.state === 'http-error')
+    return outcome.status >= 500 || outcome.status === 429 || unseen.length > 0;
   return (
     outcome.state === 'oauth-error' &&
     /^(?:use_dpop_nonce|authorization_pending|slow_down|temporarily_unavailable|server_error)$/.test(

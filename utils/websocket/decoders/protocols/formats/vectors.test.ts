@@ -104,3 +104,8 @@ test.each(['eyJ0ZXh0IjoiaGkifQ==', 'eyJ0ZXh0IjoiaGkifQ', ' eyJ0ZXh0IjoiaGkifQ== 
 test('base64url is base64 too', async () => {
   expect((await read('base64', '-_-_')).value).toEqual({ content: Uint8Array.of(251, 255, 191) });
 });
+
+test('bytes of no known format are told by the first of them', async () => {
+  expect((await read('raw', hex('01ff'))).summary).toBe('01 ff');
+  expect((await read('raw', new Uint8Array(100))).summary).toBe(`${Array(24).fill('00').join(' ')} …`);
+});

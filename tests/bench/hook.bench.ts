@@ -63,14 +63,21 @@ async function uninspected(kind: BrowserKind, site: FloodSite): Promise<Measured
   }
 }
 
-export default (() =>
-  leavingOneFree(async () => {
-    const site = await startFloodSite();
-    try {
-      const results: Measured[] = [];
-      for (const kind of BENCHED) results.push(...(await uninspected(kind, site)));
-      return results;
-    } finally {
-      site.close();
-    }
-  })) satisfies Benchmark;
+async function measure(kind: BrowserKind): Promise<Measured[]> {
+  const site = await startFloodSite();
+  try {
+    return await uninspected(kind, site);
+  } finally {
+    site.close();
+  }
+}
+
+export default (async () => {
+  const results: Measured[] = [];
+  for (const kind of BENCHED) {
+    const run = () => measure(kind);
+    // Chromium's frames come through processes that would then share what is left: its page would wait for each of them.
+    results.push(...(kind === 'firefox' ? await leavingOneFree(run) : await run()));
+  }
+  return results;
+}) satisfies Benchmark;

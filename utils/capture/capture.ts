@@ -12,6 +12,7 @@ import type { Weight } from '../storage/journal';
 import type { Journals } from '../storage/journals';
 import type { DevtoolsPages } from '../transport/devtools-ports';
 import type { FoundBody } from '../transport/messages';
+import { createFirstRequests } from './first-requests';
 import type { Groups } from './groups';
 import type { Interactions } from './interactions';
 import type { Learning } from './learned';
@@ -82,6 +83,7 @@ export function createCapture(parts: CaptureParts): Capture {
   const weights = new Map<string, Weight>();
   /** Tabs whose address holds an authorization response. */
   const answering = new Set<number>();
+  const first = createFirstRequests();
 
   function rootsOf(tabId: number, initiator?: string): number[] {
     if (tabId >= 0) return [groups.rootOf(tabId)];
@@ -143,6 +145,7 @@ export function createCapture(parts: CaptureParts): Capture {
     ask: (tabId, wanted) => parts.devtools.ask(tabId, { type: 'bodies', wanted }),
     pending: (tabId) => requests.wanting(tabId),
     answering: (tabId) => answering.has(tabId),
+    first: (tabId, { started }) => first.is(tabId, started),
     found(request, body) {
       reportBody(request.started, body);
       learnFrom(request.kind, body);
@@ -180,6 +183,7 @@ export function createCapture(parts: CaptureParts): Capture {
       if (kind === 'resource' || kind === 'websocket') weights.set(started.requestId, 'use');
       else weights.delete(started.requestId);
       if (kind !== 'websocket') parts.seen?.();
+      if (kind === 'token') first.asked(started);
       if (learning.request(kind, started)) parts.changed();
       if (started.type === 'main_frame' && SIGN_IN.has(kind)) joinOpener(started.place.tabId);
     },
@@ -206,6 +210,7 @@ export function createCapture(parts: CaptureParts): Capture {
         const { tabId, frameId } = observation.place;
         if (frameId === 0) {
           bodies.arrived(tabId);
+          if (!observation.sameDocument) first.left(tabId);
           const facts = { url: observation.url, method: 'GET', type: 'main_frame' };
           if (qualifies(facts, learning) === 'authorization-response') answering.add(tabId);
           else answering.delete(tabId);
@@ -217,13 +222,14 @@ export function createCapture(parts: CaptureParts): Capture {
       tabOpened(observation) {
         const { place, url, openerTabId } = observation;
         groups.opened(observation);
-        const first = qualifies({ url, method: 'GET', type: 'main_frame' }, learning);
+        const opening = qualifies({ url, method: 'GET', type: 'main_frame' }, learning);
         const recorded = parts.isRecorded?.(groups.rootOf(openerTabId));
-        if (recorded || SIGN_IN.has(first)) joinOpener(place.tabId);
+        if (recorded || SIGN_IN.has(opening)) joinOpener(place.tabId);
         else parts.changed();
       },
       tabClosed(tabId) {
         answering.delete(tabId);
+        first.left(tabId);
         const place = { tabId, frameId: 0 };
         journal([groups.rootOf(tabId)], [{ kind: 'tab-closed', at: parts.now(), place }], 'core');
         const gone = groups.closed(tabId);

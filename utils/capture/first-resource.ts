@@ -1,5 +1,10 @@
 import type { HarEntry } from './har-entries';
 
+export interface FoundContent {
+  content: string;
+  encoding: string;
+}
+
 /** The part of Chrome's `devtools.inspectedWindow.Resource` that is used. */
 export interface InspectedResource {
   url: string;
@@ -32,16 +37,27 @@ export async function readFirst(
   entry: HarEntry,
   entries: readonly HarEntry[],
   resources: () => Promise<readonly InspectedResource[]>,
-): Promise<{ content: string; encoding: string } | undefined> {
+): Promise<FoundContent | undefined> {
   if (!isFirst(entry, entries)) return undefined;
-  const wanted = withoutFragment(entry.request.url);
-  const resource = (await resources()).find(({ url }) => withoutFragment(url) === wanted);
+  return readResource(entry.request.url, entry.response.content.size, resources);
+}
+
+/**
+ * What the first request of the document to an address was answered, where it has `length` bytes. Nothing is listed
+ * for it, so DevTools forgets nothing.
+ */
+export async function readResource(
+  url: string,
+  length: number | undefined,
+  resources: () => Promise<readonly InspectedResource[]>,
+): Promise<FoundContent | undefined> {
+  const wanted = withoutFragment(url);
+  const resource = (await resources()).find((one) => withoutFragment(one.url) === wanted);
   if (!resource) return undefined;
   return new Promise((resolve) => {
     resource.getContent((content, encoding) => {
-      const { size } = entry.response.content;
-      const length = content && (encoding === 'base64' ? atob(content).length : byteLength(content));
-      resolve(content && length === size ? { content, encoding } : undefined);
+      const has = content && (encoding === 'base64' ? atob(content).length : byteLength(content));
+      resolve(content && (length === undefined || has === length) ? { content, encoding } : undefined);
     });
   });
 }

@@ -1,6 +1,6 @@
 import type { Body } from '../session/observations';
 import type { FoundBody, WantedBody } from '../transport/messages';
-import { type InspectedResource, readFirst } from './first-resource';
+import { type InspectedResource, readFirst, readResource } from './first-resource';
 import { type HarEntry, matchEntries } from './har-entries';
 
 /** How long `getContent` may take: one call never came back, others take seconds on a busy machine (ms). */
@@ -16,6 +16,9 @@ const LARGEST = 1024 * 1024;
  */
 const CHEAP = 100;
 const LONGEST_REST = 1_000;
+
+/** When what is to be had without a listing is looked for: at once, and so much later each time (ms). */
+const AT_ONCE = [5, 10, 20, 40, 80];
 
 /** The part of Chrome's `devtools.network` that is used. */
 export interface DevtoolsNetwork {
@@ -74,9 +77,20 @@ export function createHarReader({ network, resources, found, later, now }: HarRe
     );
   }
 
+  /** DevTools hears of a response a little later than webRequest. */
+  async function readAtOnce(want: WantedBody, again = AT_ONCE): Promise<void> {
+    const { requestId, hop, url, first } = want;
+    const kept = resources && (await readResource(url, first?.length, resources).catch(() => undefined));
+    if (kept) found([{ requestId, hop, body: textOf(kept.content, kept.encoding, {}) }]);
+    else if (again.length > 0) later(() => void readAtOnce(want, again.slice(1)), again[0]!);
+  }
+
   return {
     read(wanted) {
-      waiting.push(...wanted);
+      for (const want of wanted) {
+        if (want.first) void readAtOnce(want);
+        else waiting.push(want);
+      }
       void work();
     },
   };
@@ -105,8 +119,14 @@ function contentOf(
   });
 }
 
-function bodyOf({ response }: HarEntry, content: string, encoding: string | null): Body {
-  const { mimeType, size } = response.content;
+const bodyOf = ({ response }: HarEntry, content: string, encoding: string | null) =>
+  textOf(content, encoding, response.content);
+
+function textOf(
+  content: string,
+  encoding: string | null,
+  { mimeType, size }: HarEntry['response']['content'],
+): Body {
   const whole = encoding === 'base64' ? decodeBase64(content) : content;
   const text = whole.slice(0, LARGEST);
   return {

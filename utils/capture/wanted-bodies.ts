@@ -1,4 +1,5 @@
 import type { Qualification } from '../oauth/qualify';
+import { headerOf } from '../session/headers';
 import type { Body, BodyUnavailable } from '../session/observations';
 import type { FoundBody, WantedBody } from '../transport/messages';
 import type { InFlight } from './requests';
@@ -36,6 +37,8 @@ export interface WantedBodiesOptions {
   pending(tabId: number): boolean;
   /** Whether the tab's address still holds an authorization response, which a client is about to take out of it. */
   answering(tabId: number): boolean;
+  /** Whether no request of the tab's document before went to this one's address. */
+  first(tabId: number, request: InFlight): boolean;
   found(request: InFlight, body: Body): void;
   later(callback: () => void, delay: number): void;
   now(): number;
@@ -157,6 +160,9 @@ export function createWantedBodies(options: WantedBodiesOptions): WantedBodies {
     owed.set(key, entry);
     if (owed.size > MOST_OWED) owed.delete(owed.keys().next().value!);
     for (const tabId of tabs) {
+      // A page that has redeemed its code may go on to another at once, and DevTools with it.
+      if (request.kind === 'token' && !settled && options.answering(tabId) && options.first(tabId, request))
+        ask(tabId, [{ ...wantedOf(request), first: lengthOf(request) }]);
       if (!departing.has(tabId)) enqueue(tabId, key, SETTLE);
       else if (request.started.type !== 'main_frame') enqueue(tabId, key, 0);
       else {
@@ -192,6 +198,12 @@ export function createWantedBodies(options: WantedBodiesOptions): WantedBodies {
       come(tabId);
     },
   };
+}
+
+/** What the response says of its body's length, where that is the body's own. */
+function lengthOf({ facts }: InFlight): { length?: number } {
+  const length = Number(headerOf(facts.responseHeaders, 'content-length') ?? Number.NaN);
+  return Number.isNaN(length) || headerOf(facts.responseHeaders, 'content-encoding') ? {} : { length };
 }
 
 /** Of a body that lacks what was typed, DevTools shows another: it says nothing about which entry is meant. */

@@ -29,6 +29,12 @@ function pkceOf({ challenge, challengeMethod, verifier }: FlowDraft): Pkce | und
   return pkce;
 }
 
+/** What asks for a presentation and nothing else is no grant of OAuth's (OpenID4VP §8). */
+function grantOf({ grant, grantName, responseType }: FlowDraft): Pick<Flow, 'grant' | 'grantName'> {
+  const presents = responseType.length > 0 && responseType.every((type) => type === 'vp_token');
+  return presents ? { grant: 'vendor', grantName: 'OpenID4VP' } : { grant, grantName };
+}
+
 function clientOf(flow: FlowDraft, metadata: ServerMetadata | undefined): FlowClient {
   const seen = flow.authentication;
   const authentication = seen === 'none' && metadata?.mutualTls ? 'tls_client_auth' : seen;
@@ -89,8 +95,7 @@ export function finishFlow(book: Book, flow: FlowDraft, around: Surroundings): O
     state.phase === 'ended';
   return {
     id: flow.id,
-    grant: flow.grant,
-    grantName: flow.grantName,
+    ...grantOf(flow),
     responseType: flow.responseType,
     responseMode: flow.responseMode,
     client: clientOf(flow, metadata),

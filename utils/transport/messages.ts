@@ -66,6 +66,11 @@ export interface WantedBody {
   startedAt: number;
   /** The request's own body, as webRequest showed it. */
   body?: Body;
+  /**
+   * It is the document's first request to its address, and its body is to be had without a listing: an answer is
+   * given only where it can be. `length` in bytes, where the response told it.
+   */
+  first?: { length?: number };
 }
 
 export interface FoundBody {

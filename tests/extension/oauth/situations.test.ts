@@ -67,6 +67,35 @@ describe.each(BROWSERS)('flows that go other ways in %s', (kind) => {
     expect(await on.alarms()).toEqual([]);
   });
 
+  test('a page that redeems its code and then goes on to another leaves its tokens here', async () => {
+    const { odd } = lab;
+    odd.on('/authorize', redirect(answering({ code: 'code-of-one-that-leaves' })));
+    odd.on('/token', json({ access_token: 'token-of-one-that-left', token_type: 'Bearer', expires_in: 300 }));
+    odd.on(
+      '/leaving',
+      html(`<script>
+        const body = new URLSearchParams({ grant_type: 'authorization_code', client_id: 'leaver' });
+        body.set('code', new URLSearchParams(location.search).get('code'));
+        body.set('redirect_uri', location.origin + '/leaving');
+        // What a client does with an ID token takes about as long.
+        const leave = () => setTimeout(() => location.replace('/left'), 150);
+        fetch('/token', { method: 'POST', body }).then((answer) => answer.json()).then(leave);
+      </script>`),
+    );
+    odd.on('/left', html('<script>document.body.dataset.left = true</script>'));
+    await open();
+    const asked = new URLSearchParams({
+      response_type: 'code',
+      client_id: 'leaver',
+      redirect_uri: `${odd.origin}/leaving`,
+      state: 'state-of-one-that-leaves',
+    });
+    await on.page.goto(`${odd.origin}/authorize?${asked}`);
+    await on.page.waitFor('body[data-left]');
+    const tokens = async () => (await on.recorder.session()).tokens.map(({ kind: sort }) => sort);
+    await expect.poll(tokens).toEqual(['code', 'access']);
+  });
+
   test('access_denied fails the flow', async () => {
     lab.odd.on('/authorize', redirect(answering({ error: 'access_denied', error_description: 'No' })));
     await answered('#sign-in-odd');

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import type { InspectedResource } from '@/utils/capture/first-resource';
 import { createHarReader } from '@/utils/capture/har-bodies';
 import type { HarEntry } from '@/utils/capture/har-entries';
 import type { FoundBody, WantedBody } from '@/utils/transport/messages';
 
 const AT = Date.UTC(2026, 0, 1, 0, 0, 0, 500);
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 interface EntryParts {
   url?: string;
@@ -144,4 +147,50 @@ test.each([
   read([want()]);
   await list(entry());
   expect(timers.map(({ delay }) => delay)).toContain(rest);
+});
+
+test('the body of a first request is read without a listing, once DevTools has it', async () => {
+  const found: FoundBody[] = [];
+  const timers: (() => void)[] = [];
+  const kept: InspectedResource[] = [];
+  let listings = 0;
+  const { read } = createHarReader({
+    network: { getHAR: () => void listings++ },
+    resources: async () => kept,
+    found: (bodies) => found.push(...bodies),
+    later: (callback) => void timers.push(callback),
+    now: () => 0,
+  });
+  read([want({ first: { length: 4 } })]);
+  await settled();
+  expect([found, timers.length]).toEqual([[], 1]);
+  kept.push({ url: 'https://as.test/token', getContent: (callback) => callback('{"a"', '') });
+  timers.shift()!();
+  await settled();
+  expect(found).toEqual([{ requestId: '1', hop: 0, body: { state: 'text', text: '{"a"' } }]);
+  expect([listings, timers.length]).toEqual([0, 0]);
+});
+
+test('of one that DevTools does not have, or has with another length, nothing is said: it is listed later', async () => {
+  const found: FoundBody[] = [];
+  let timers: (() => void)[] = [];
+  const { read } = createHarReader({
+    network: { getHAR() {} },
+    resources: async () => [
+      { url: 'https://as.test/token', getContent: (callback) => callback('another', '') },
+    ],
+    found: (bodies) => found.push(...bodies),
+    later: (callback) => void timers.push(callback),
+    now: () => 0,
+  });
+  read([want({ first: { length: 4 } })]);
+  await settled();
+  for (let tries = 0; timers.length > 0; tries++) {
+    expect(tries).toBeLessThan(6);
+    const due = timers;
+    timers = [];
+    for (const run of due) run();
+    await settled();
+  }
+  expect(found).toEqual([]);
 });

@@ -6,18 +6,20 @@ import type { Body } from '@/utils/session/observations';
 const UNKNOWN: Body = { state: 'unavailable', reason: 'page-left' };
 
 /** A tab whose address holds an authorization response, and a clock that the test moves. */
-function answeringTab(answering = true) {
+function answeringTab(answering = true, first = false) {
   let time = 0;
   let timers: { at: number; callback: () => void }[] = [];
   const asked: string[] = [];
+  const atOnce: string[] = [];
   const found: [string, Body][] = [];
   const bodies = createWantedBodies({
     ask(_, wanted) {
-      asked.push(...wanted.map(({ requestId }) => requestId));
+      for (const { requestId, first } of wanted) (first ? atOnce : asked).push(requestId);
       return true;
     },
     pending: () => false,
     answering: () => answering,
+    first: () => first,
     found: ({ started }, body) => void found.push([started.requestId, body]),
     later: (callback, delay) => void timers.push({ at: time + delay, callback }),
     now: () => time,
@@ -38,7 +40,7 @@ function answeringTab(answering = true) {
     bodies.want({ started, kind, kept: true, held: [], facts: {} as never }, [1]);
   };
   const answer = (requestId: string, body: Body) => bodies.answered(1, [{ requestId, hop: 0, body }]);
-  return { asked, found, pass, end, answer, bodies };
+  return { asked, atOnce, found, pass, end, answer, bodies };
 }
 
 test('metadata waits for a slow page to redeem its code, and then with it for a clean address', () => {
@@ -130,4 +132,26 @@ test('what DevTools does not know after seconds was left', () => {
     answer('token', UNKNOWN);
   }
   expect(found).toEqual([['token', UNKNOWN]]);
+});
+
+test('a token response that is the first of its address is asked for at once as well, and not again once it is there', () => {
+  const { asked, atOnce, found, pass, end, answer } = answeringTab(true, true);
+  end('keys', 'jwks');
+  end('token', 'token');
+  expect([atOnce, asked]).toEqual([['token'], []]);
+  const body: Body = { state: 'text', text: '{}' };
+  answer('token', body);
+  expect(found).toEqual([['token', body]]);
+  pass(20_000);
+  expect(asked).toEqual(['keys']);
+  expect(found.filter(([id]) => id === 'token')).toHaveLength(1);
+});
+
+test.each([
+  ['an address without an authorization response', false, true],
+  ['a later request to the same address', true, false],
+])('with %s nothing is asked for at once', (_, answering, first) => {
+  const { atOnce, end } = answeringTab(answering, first);
+  end('token', 'token');
+  expect(atOnce).toEqual([]);
 });

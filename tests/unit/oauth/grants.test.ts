@@ -212,6 +212,16 @@ describe('response types and modes', () => {
     },
   );
 
+  test('a request for a presentation only is none for a code, and is called by its own name', () => {
+    const on = traffic();
+    on.visit([authorizeUrl({ response_type: 'vp_token', response_mode: 'direct_post' })]);
+    expect(deriveOAuth(on).flows[0]).toMatchObject({
+      grant: 'vendor',
+      grantName: 'OpenID4VP',
+      responseType: ['vp_token'],
+    });
+  });
+
   test('form_post: the answer is a form posted to the redirect URI', () => {
     const on = traffic();
     on.visit([authorizeUrl({ response_mode: 'form_post' })]);

@@ -271,10 +271,12 @@ describe.each(BROWSERS)('the panel in use in %s', (kind) => {
     await panel.waitFor('dialog[open] select');
     await panel.fill('dialog select', 'beside');
     await panel.click('dialog button[aria-label="Close"]');
+    // Until it is gone nothing else can have the focus.
+    await panel.waitFor(() => !document.querySelector('dialog'));
     await openRow(panel, CONNECTIONS, 2);
     await panel.waitFor('section[aria-label="WebSockets"] hr[aria-orientation="vertical"]', SOON);
     await panel.press('/');
-    expect(await state(() => document.activeElement?.id)).toBe('filter');
+    await expect.poll(() => state(() => document.activeElement?.id)).toBe('filter');
   });
 
   test('nothing moves where motion is not wanted', async () => {

@@ -19,6 +19,8 @@ interface Scrolled {
   gaps: number[];
   /** Milliseconds of script, style and layout that a leap took by itself. */
   costs: number[];
+  /** Milliseconds between frames that show two still copies of such rows in turn: what painting them takes the browser. */
+  paints: number[];
 }
 
 /** Throws the list from place to place. Runs in the panel. */
@@ -58,7 +60,34 @@ async function scrollEverywhere(): Promise<Scrolled> {
     const spent = performance.now() - started;
     if (box.textContent !== shown) costs.push(spent);
   }
-  return { gaps, costs };
+  const copies: HTMLElement[] = [];
+  for (const step of [1, 2]) {
+    leap(step);
+    await frame();
+    await frame();
+    const copy = document.createElement('div');
+    const list = box.cloneNode(true) as HTMLElement;
+    const { width, height, left, top } = box.getBoundingClientRect();
+    list.style.height = '100%';
+    copy.style.cssText = `position: fixed; left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px;
+      z-index: 9; background: Canvas`;
+    copy.append(list);
+    document.body.append(copy);
+    list.scrollTop = box.scrollTop;
+    copies.push(copy);
+  }
+  const paints: number[] = [];
+  await frame();
+  for (let step = 1, last = performance.now(); step <= steps; step++) {
+    // Hidden, a list would lose its place.
+    for (const [at, copy] of copies.entries()) copy.style.visibility = at === step % 2 ? 'visible' : 'hidden';
+    await frame();
+    const now = performance.now();
+    paints.push(now - last);
+    last = now;
+  }
+  for (const copy of copies) copy.remove();
+  return { gaps, costs, paints };
 }
 
 const p95 = (values: readonly number[]) =>
@@ -170,7 +199,7 @@ async function million(kind: BrowserKind, site: FloodSite): Promise<Measured[]> 
     await openRow(panel, 'WebSocket connections', 1);
     await openTab(panel, 'Frames');
     await panel.waitFor('[role=grid][aria-label^="Frames of connection"] [role=row][aria-selected=false]');
-    const { gaps, costs } = await panel.evaluate(scrollEverywhere);
+    const { gaps, costs, paints } = await panel.evaluate(scrollEverywhere);
     note({
       name: 'scroll: leaps whose rows were drawn at once',
       value: costs.length,
@@ -184,6 +213,7 @@ async function million(kind: BrowserKind, site: FloodSite): Promise<Measured[]> 
       unit: 'ms',
       atMost: 20,
     });
+    note({ name: 'scroll: painting alone, between two frames, p95', value: p95(paints), unit: 'ms' });
     const selections: number[] = [];
     for (let round = 0; round < 5; round++) selections.push(await panel.evaluate(selectRow));
     note({ name: 'select a row', value: median(selections), unit: 'ms', atMost: 50 });

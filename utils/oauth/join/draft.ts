@@ -43,7 +43,7 @@ export interface FlowDraft {
   response?: DraftStep;
   /** When its frame went elsewhere before an answer came. */
   leftAt?: number;
-  endedBy?: { at: number; by: 'logout' | 'revocation' };
+  endedBy?: { at: number; by: 'logout' | 'revocation' | 'deregistration' };
 }
 
 const ROLES: Readonly<Partial<Record<StepKind, readonly [Role, Role]>>> = {

@@ -81,7 +81,8 @@ export interface Join {
     | 'dpop_jkt'
     | 'client_id'
     | 'issuer'
-    | 'opener'
+    /** Where a logout returns to is the flow's client. */
+    | 'post_logout_redirect_uri'
     | 'sid';
   confidence: Confidence;
 }

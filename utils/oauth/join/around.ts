@@ -19,8 +19,13 @@ function about(book: Book, recognition: Recognition): FlowDraft[] {
   if (recognition.kind === 'protected_resource_metadata') {
     const { json } = recognition.facts.answer();
     const servers = Array.isArray(json?.authorization_servers) ? json.authorization_servers : [];
-    const origins = servers.map((server) => (typeof server === 'string' ? originOf(server) : undefined));
-    return book.flows.filter((flow) => flow.origin && origins.includes(flow.origin));
+    // A server's endpoints may be at other origins than its issuer: its own metadata tells.
+    const origins = servers.flatMap((server) =>
+      typeof server === 'string' ? [originOf(server), ...(book.learned.server(server)?.origins ?? [])] : [],
+    );
+    return book.flows.filter(
+      ({ issuer, origin }) => servers.includes(issuer) || origins.includes(origin ?? ''),
+    );
   }
   const { issuer, origins } = subjectOf(book, recognition);
   return book.flows.filter(

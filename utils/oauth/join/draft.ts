@@ -26,6 +26,8 @@ export interface FlowDraft {
   nonce?: string;
   challenge?: string;
   challengeMethod?: string;
+  /** Thumbprint of the key that its code is bound to (RFC 9449 §10). */
+  dpopJkt?: string;
   verifier?: string;
   scope?: string;
   audience?: readonly string[];

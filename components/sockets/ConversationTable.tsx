@@ -180,6 +180,7 @@ export function ConversationTable({
           else onOpen();
         }}
         onKey={press}
+        onScroll={decoding.hold}
       />
     </div>
   );

@@ -147,6 +147,7 @@ export function FrameTable(props: FrameTableProps) {
         onKey={onKey}
         follow={follow}
         onFollow={setFollow}
+        onScroll={decoding?.hold}
       />
       {!follow && newer > 0 && (
         <button type="button" class={styles.newer} onClick={() => setFollow(true)}>

@@ -64,6 +64,8 @@ interface GridProps {
   /** Stay at the end as rows come. */
   follow?: boolean;
   onFollow?: (follow: boolean) => void;
+  /** It was scrolled, by a person or by a key. */
+  onScroll?: () => void;
   /** What the row list stands on where it is narrower than its columns. */
   least?: string;
 }
@@ -75,7 +77,7 @@ export const ROW_HEIGHT = 22;
 export function Grid(props: GridProps) {
   const { label, of, tree, several, recycled, columns, count, row, selected, onSelect, onOpen, onKey } =
     props;
-  const { follow, onFollow, least } = props;
+  const { follow, onFollow, onScroll, least } = props;
   const id = useId();
   const { box, rows, page, end, scrolled, reveal } = useRowWindow<HTMLDivElement>({
     count,
@@ -115,6 +117,7 @@ export function Grid(props: GridProps) {
 
   function scroll() {
     scrolled();
+    if (!follow) onScroll?.();
     const element = box.current;
     if (!element || !onFollow) return;
     const atEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - ROW_HEIGHT / 2;

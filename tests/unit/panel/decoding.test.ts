@@ -154,6 +154,37 @@ describe('a connection’s decoding', () => {
     expect(asked().length).toBeLessThan(7);
     expect(decoding.get(4_500)).toBeUndefined();
   });
+
+  test('while a list is scrolled only what is looked at is read, and the others once it rests', async () => {
+    const fold = createFold(deriveNothing);
+    fold.apply([created('r.1', 0), opened('r.1', 5)]);
+    fold.apply([frames(...Array.from({ length: 5_000 }, (_, seq) => ({ seq, payload: `{"n":${seq}}` })))]);
+    const { asked, answer, ...thread } = byHand();
+    let now = 30;
+    let rested = () => {};
+    const decoding = createDecoding({
+      frames: fold.frames,
+      socket: fold.session.sockets[0]!,
+      ...thread,
+      clock: () => now,
+      after(run, ms) {
+        if (ms === 100) rested = run;
+        return thread.after(run, ms);
+      },
+    });
+    await answer();
+    decoding.hold();
+    await answer();
+    expect(decoding.get(4_000)).toBeUndefined();
+    await answer();
+    expect(decoding.get(4_000)?.summary).toBe('n: 4000');
+    expect(asked().at(-1)).toMatchObject({ type: 'frames', frames: [{ index: 4_000 }] });
+    const before = asked().length;
+    now += 100;
+    rested();
+    expect(asked().length).toBe(before + 1);
+    expect(asked().at(-1)).not.toMatchObject({ frames: [{ index: 4_000 }] });
+  });
 });
 
 describe('a decoder that does not come back', () => {

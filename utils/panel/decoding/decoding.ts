@@ -10,6 +10,8 @@ import { createPace, firstFrames, portable } from './work';
 
 /** Milliseconds between two drawings of what nobody looks at: drawing must not take the time of reading. */
 const SHOW_EVERY = 150;
+/** Milliseconds after which a list that was scrolled is at rest. */
+const REST = 100;
 
 /**
  * Decodes one connection's frames elsewhere, a batch at a time. A protocol whose frames hang on those before is read in
@@ -40,6 +42,8 @@ export function createDecoding({
   let askedAt = 0;
   let cancelPump: (() => void) | undefined;
   let cancelShow: (() => void) | undefined;
+  let cancelRest: (() => void) | undefined;
+  let restsAt = Number.NEGATIVE_INFINITY;
   /** Frames that were to be drawn and could not be told yet. */
   const lookedFor = new Set<number>();
   let sandbox: Sandbox | undefined;
@@ -83,9 +87,15 @@ export function createDecoding({
         return;
       }
     }
-    const { frames: batch, transfer, settled } = queue.collect(pace.frames);
+    const wait = restsAt - clock();
+    const { frames: batch, transfer, settled } = queue.collect(pace.frames, wait > 0 ? 'looked at' : 'all');
     if (settled) showSoon();
     if (batch.length > 0) ask({ type: 'frames', frames: batch }, transfer);
+    else if (wait > 0)
+      cancelRest ??= after(() => {
+        cancelRest = undefined;
+        pump();
+      }, wait);
   }
 
   /** Whoever draws asks and does not wait; and no signal changes while it draws. */
@@ -189,6 +199,9 @@ export function createDecoding({
     get pairs() {
       return known.pairs;
     },
+    hold() {
+      restsAt = clock() + REST;
+    },
     update(next) {
       socket = next;
       if (known.forgetDropped(socket.id)) version.value++;
@@ -211,6 +224,7 @@ export function createDecoding({
       ready = false;
       cancelPump?.();
       cancelShow?.();
+      cancelRest?.();
       line.hangUp();
       sandbox?.close();
       // Whoever still holds it, what was drawn last among them, holds nothing large.

@@ -28,6 +28,8 @@ export interface Decoding {
   conversationOf(index: number): { conversation: Conversation; partner?: number } | undefined;
   /** Operations, subscriptions and streams with their frames, among the frames decoded so far; see `conversationRows`. */
   readonly pairs: Pairs;
+  /** A list is being scrolled: until it rests only what is looked at is read, so that drawing has the time. */
+  hold(): void;
   /** Looks for frames that came since. */
   update(socket: Socket): void;
   /** Reads frames as chosen; as detected where nothing is. */

@@ -60,8 +60,8 @@ export function createQueue({ frames, known, socket, stateful }: QueueOptions) {
       wanted.add(index);
     },
 
-    /** At most so many frames, and whether some were settled on the way; a suspect goes alone. */
-    collect(most: number): Batch & { settled: boolean } {
+    /** At most so many frames, those that are looked at or the others too; and whether some were settled; a suspect goes alone. */
+    collect(most: number, which: 'looked at' | 'all'): Batch & { settled: boolean } {
       const next = createBatch(most);
       let settled = false;
       const take = (frame: Frame | undefined): void => {
@@ -79,6 +79,7 @@ export function createQueue({ frames, known, socket, stateful }: QueueOptions) {
           if (alone && next.batch.frames.length > 0) return { ...next.batch, settled };
         }
       }
+      if (which === 'looked at') return { ...next.batch, settled };
       const all = frames.of(socket().id);
       position = positionAfter(all, cursor, position);
       for (let at = position; at < all.length && !next.full; at++) {

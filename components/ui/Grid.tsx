@@ -73,6 +73,16 @@ interface GridProps {
 /** Height of a row and of the header, px: `--row` of the theme. */
 export const ROW_HEIGHT = 22;
 
+/** Which of the elements that there are a row takes: its own while it stays, that of one which left else. */
+function useRecycled(first: number, last: number): (index: number) => number {
+  const held = useRef({ places: 0, base: 0, first, last });
+  const now = held.current;
+  // Of what was in view nothing is left: row by row, in their order, so that none has to move.
+  if (first >= now.last || last <= now.first) now.base += first - now.first;
+  Object.assign(now, { first, last, places: Math.max(now.places, last - first) });
+  return (index) => (((index - now.base) % now.places) + now.places) % now.places;
+}
+
 /** A virtual table of equal rows: role grid, one tab stop, arrows and page keys, rows drawn as they are seen. */
 export function Grid(props: GridProps) {
   const { label, of, tree, several, recycled, columns, count, row, selected, onSelect, onOpen, onKey } =
@@ -155,8 +165,7 @@ export function Grid(props: GridProps) {
     onSelect(index, how);
   }
 
-  const places = useRef(0);
-  places.current = Math.max(places.current, last - first);
+  const placeOf = useRecycled(first, last);
   const drawn = [];
   for (let index = first; index < last; index++) {
     const content = row(index);
@@ -194,7 +203,7 @@ export function Grid(props: GridProps) {
         <div class={styles.rows} role="presentation" style={{ transform: `translateY(${offset}px)` }}>
           {drawn.map(({ index, key, cells, related, chosen, hit, head, expanded, level, title }) => (
             <div
-              key={recycled ? index % places.current : key}
+              key={recycled ? placeOf(index) : key}
               id={`${id}-${index}`}
               class={styles.row}
               role="row"

@@ -10,6 +10,10 @@ interface RowWindowOptions {
   atEnd?: boolean;
 }
 
+/** Rows drawn beyond what is in view, so that scrolling on finds them; and after a leap, whose every row is to be drawn anew. */
+const BEYOND = 8;
+const BEYOND_LEAP = 2;
+
 /** A scrolling box of equal rows: what to draw, and how to bring a row into view. */
 export function useRowWindow<E extends HTMLElement>(options: RowWindowOptions) {
   const { count, rowHeight, header = 0, atEnd } = options;
@@ -20,6 +24,11 @@ export function useRowWindow<E extends HTMLElement>(options: RowWindowOptions) {
   const end = lastScrollTop(metrics);
   // Drawn where the box is about to be scrolled to: else the rows of two places are drawn and laid out.
   if (atEnd && height > 0) metrics.scrollTop = end;
+  const before = useRef({ scrollTop: 0, overscan: BEYOND });
+  const moved = Math.abs(metrics.scrollTop - before.current.scrollTop);
+  // Drawn again where it is, it keeps its rows.
+  const overscan = moved === 0 ? before.current.overscan : moved > metrics.viewport ? BEYOND_LEAP : BEYOND;
+  before.current = { scrollTop: metrics.scrollTop, overscan };
 
   const watched = useRef<{ element: E; stop: () => void } | null>(null);
 
@@ -38,7 +47,7 @@ export function useRowWindow<E extends HTMLElement>(options: RowWindowOptions) {
 
   return {
     box,
-    rows: rowWindow(metrics) as RowWindow,
+    rows: rowWindow({ ...metrics, overscan }) as RowWindow,
     /** Where the box is scrolled to its end; undefined before it was measured. Px. */
     end: height > 0 ? end : undefined,
     /** Whole rows that fit; 0 before the box was measured. */

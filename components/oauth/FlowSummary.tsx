@@ -8,7 +8,7 @@ import type { OAuthView } from './view';
 /** The line on top of a flow: who, what for, how long, by whom. */
 export function FlowSummary({ view, flow }: { view: OAuthView; flow: Flow }) {
   const { who, scope, access, usedBy } = summaryOf(flow, view.session);
-  const state = stateView(flow.state, flow.startedAt);
+  const state = stateView(flow.state, flow.startedAt, flow.grant);
   const failed = failedStep(flow);
   return (
     <div class={styles.summary}>

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { t } from '@/utils/i18n';
 import type { PanelStore } from '@/utils/panel';
 import { createSecondClock } from '@/utils/panel/oauth/clock';
+import { openedFlow } from '@/utils/panel/oauth/opened-flow';
 import { later } from '../ui/later';
 import { Split } from '../ui/Split';
 import { useBeside } from '../ui/useBeside';
@@ -28,7 +29,7 @@ export function OAuthHalf({ store }: { store: OAuthStore }) {
   const session = store.session.value;
   const { flowId, stepId, tokenId } = store.selection.opened.value;
   const flows = store.flows.value;
-  const flow = session.flows.find((candidate) => candidate.id === flowId);
+  const flow = openedFlow(session.flows, flowId);
   const tab = store.view.state.value.flowTab;
   const stepShare = store.settings.stepShare.value;
   const view = useMemo(() => {
@@ -41,8 +42,8 @@ export function OAuthHalf({ store }: { store: OAuthStore }) {
   const marked = search?.marks.value ? flows.filter(({ id }) => search.answers(id)).map(({ id }) => id) : [];
   const hits = useMemo(() => new Set(marked), [marked.join('\n')]);
   const list = useMemo(
-    () => <FlowList view={view} flows={flows} selected={flowId} hits={hits} />,
-    [view, flows, flowId, hits],
+    () => <FlowList view={view} flows={flows} selected={flow?.id} hits={hits} />,
+    [view, flows, flow?.id, hits],
   );
   const detail = useMemo(
     () =>

@@ -32,7 +32,7 @@ export function StepDetail({ view, flow, step }: { view: OAuthView; flow: Flow; 
   const exchange = step.exchangeId ? view.session.exchanges.get(step.exchangeId) : undefined;
   const response = exchange && responseView(exchange);
   const secrets = secretsOf(step, view.session.tokens);
-  const failure = explainFailure(step.outcome);
+  const failure = explainFailure(step.outcome, step.kind);
   const sockets = step.socketId ? socketChips([step.socketId], view.session.sockets) : [];
   return (
     <section class={styles.detail} aria-label={t('oauth.step', { number: String(step.number) })}>

@@ -120,9 +120,13 @@ export function createCapture(parts: CaptureParts): Capture {
     parts.joined(tabId, root);
   }
 
-  function learnFrom(kind: Qualification | undefined, body: Body): void {
-    if (kind !== 'metadata' || body.state !== 'text' || body.truncated) return;
-    if (learning.metadata(body.text)) parts.changed();
+  function learnFrom({ kind, started }: InFlight, body: Body): void {
+    if (body.state !== 'text' || body.truncated) return;
+    const news =
+      kind === 'metadata'
+        ? learning.metadata(body.text)
+        : kind === 'registration' && learning.registration(started.url, body.text);
+    if (news) parts.changed();
   }
 
   function reportBody(started: RequestStarted, body: Body): void {
@@ -148,7 +152,7 @@ export function createCapture(parts: CaptureParts): Capture {
     first: (tabId, { started }) => first.is(tabId, started),
     found(request, body) {
       reportBody(request.started, body);
-      learnFrom(request.kind, body);
+      learnFrom(request, body);
     },
     later: parts.later,
     now: parts.now,
@@ -242,7 +246,7 @@ export function createCapture(parts: CaptureParts): Capture {
       const { filterResponseData } = parts;
       if (!filterResponseData || reading.has(requestId)) return;
       reading.add(requestId);
-      const { kind, started, facts } = request;
+      const { started, facts } = request;
       const mime = headerOf(facts.responseHeaders, 'content-type');
       readResponse(
         () => filterResponseData(requestId),
@@ -251,7 +255,7 @@ export function createCapture(parts: CaptureParts): Capture {
           const lost = body.state === 'unavailable' || neverArrived(request, body);
           const reason = blockedByCors(request) ? 'cors' : 'browser-error';
           reportBody(started, lost ? { state: 'unavailable', reason } : body);
-          learnFrom(kind, body);
+          learnFrom(request, body);
         },
       );
     },

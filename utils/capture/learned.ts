@@ -32,11 +32,29 @@ export interface LearnedState {
 /** Endpoints and redirect URIs that traffic has named; bounded, oldest out. */
 export interface Learning extends Learned {
   /** Takes a request that qualified. True if it taught something new. */
-  request(kind: Qualification, request: { url: string; body?: Body }): boolean;
+  request(kind: Qualification, request: { url: string; method?: string; body?: Body }): boolean;
   /** Takes the body of a metadata document. True if it taught something new. Never throws. */
   metadata(text: string): boolean;
+  /**
+   * Takes the answer to a registration, or to reading or changing one: it says where that is managed (RFC 7592 §3). A
+   * server speaks for its own origin only. True if it taught something new. Never throws.
+   *
+   * @param url that was answered
+   */
+  registration(url: string, text: string): boolean;
   state(): LearnedState;
   restore(state: LearnedState): void;
+}
+
+/** The members of a JSON object; none of what is no such thing, or too long. */
+function membersOf(text: string): [name: string, value: unknown][] {
+  if (text.length > LONGEST) return [];
+  try {
+    const document: unknown = JSON.parse(text);
+    return typeof document === 'object' && document !== null ? Object.entries(document) : [];
+  } catch {
+    return [];
+  }
 }
 
 /** Creates an empty memory of endpoints. */
@@ -52,7 +70,10 @@ export function createLearning(): Learning {
   }
 
   function endpoint(url: unknown, kind: Qualification): boolean {
-    const key = typeof url === 'string' ? endpointKey(url) : undefined;
+    return typeof url === 'string' && learn(endpointKey(url), kind);
+  }
+
+  function learn(key: string | undefined, kind: Qualification): boolean {
     if (!key || !/^https?:/.test(key) || endpoints.get(key) === kind) return false;
     endpoints.set(key, kind);
     bound(endpoints);
@@ -62,8 +83,8 @@ export function createLearning(): Learning {
   return {
     endpoints,
     redirectUris,
-    request(kind, { url, body }) {
-      if (kind === 'token') return endpoint(url, kind);
+    request(kind, { url, method, body }) {
+      if (kind === 'token' || (kind === 'registration' && method === 'POST')) return endpoint(url, kind);
       if (kind !== 'authorization-request' && kind !== 'pushed-authorization') return false;
       const parsed = URL.parse(url);
       const inUrl = parsed ? urlParameters(parsed) : undefined;
@@ -75,20 +96,22 @@ export function createLearning(): Learning {
       return true;
     },
     metadata(text) {
-      if (text.length > LONGEST) return false;
-      let document: unknown;
-      try {
-        document = JSON.parse(text);
-      } catch {
-        return false;
-      }
-      if (typeof document !== 'object' || document === null) return false;
       let news = false;
-      for (const [member, url] of Object.entries(document)) {
+      for (const [member, url] of membersOf(text)) {
         const kind = Object.hasOwn(MEMBERS, member) ? MEMBERS[member] : undefined;
         if (kind && endpoint(url, kind)) news = true;
       }
       return news;
+    },
+    registration(url, text) {
+      const members = new Map(membersOf(text));
+      const [address, token] = ['registration_client_uri', 'registration_access_token'].map((name) =>
+        members.get(name),
+      );
+      const at = typeof address === 'string' && typeof token === 'string' ? URL.parse(address) : null;
+      if (!at || at.origin !== URL.parse(url)?.origin) return false;
+      const key = at.origin + at.pathname + at.search;
+      return !endpoints.has(key) && learn(key, 'registration');
     },
     state: () => ({ endpoints: [...endpoints], redirectUris: [...redirectUris] }),
     restore(state) {

@@ -43,6 +43,7 @@ const flowName = ({ grant, grantName, server }: Flow): string =>
 const IDLE: ReadonlySet<Step['kind']> = new Set([
   'discovery',
   'jwks',
+  'client_read_request',
   'resource_request',
   'check_session',
   'websocket_use',

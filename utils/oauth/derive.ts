@@ -1,6 +1,6 @@
 import type { Exchange } from '../session/exchanges';
 import type { Navigated, Place, TabClosed, TabOpened } from '../session/observations';
-import { type Facts, factsOf } from './facts';
+import { bearerOf, type Facts, factsOf } from './facts';
 import { finishFlow } from './flow';
 import {
   placeDecoupled,
@@ -15,6 +15,7 @@ import { type Book, createBook } from './join/book';
 import { addStep } from './join/draft';
 import { placeNavigated, unseenCallbacks } from './join/navigated';
 import { placeNavigation } from './join/navigation';
+import { placeRegistrations } from './join/registration';
 import { placeTokenRequest } from './join/token-request';
 import { placeUse } from './join/use';
 import type { Flow, Token } from './model';
@@ -44,6 +45,11 @@ function placeVerification(book: Book, facts: Facts): boolean {
   const recognised = recogniseAs(facts, 'device_verification', 'parameters', 'device verification');
   addStep(flow, recognised, { key: 'user_code', confidence: userCode ? 'proved' : 'inferred' });
   return true;
+}
+
+function carriesAccessToken(book: Book, facts: Facts): boolean {
+  const token = book.tokens.get(bearerOf(facts)?.value ?? '');
+  return token?.kind === 'access' && token.issuedBy !== undefined;
 }
 
 function place(book: Book, facts: Facts, recognition: Recognition | undefined): void {
@@ -78,9 +84,19 @@ function place(book: Book, facts: Facts, recognition: Recognition | undefined): 
     case 'discovery':
     case 'protected_resource_metadata':
     case 'jwks':
-    case 'client_registration':
     case 'check_session':
       book.around.push(recognition);
+      return;
+    case 'client_registration':
+      book.registrations.push(recognition);
+      return;
+    case 'client_read_request':
+    case 'client_update_request':
+    case 'client_delete_request':
+      // Somebody else's API may look like one: what carries the token of a sign-in is a use of that.
+      if (recognition.by === 'registration' || !carriesAccessToken(book, facts))
+        book.registrations.push(recognition);
+      else placeUse(book, facts);
       return;
     default:
       if (facts.navigation && facts.exchange.method !== 'OPTIONS') {
@@ -159,6 +175,7 @@ export function deriveOAuth(input: OAuthInput): { flows: Flow[]; tokens: Token[]
     if (facts) place(book, facts, recognise(exchange, learned));
   }
   navigateUntil(Number.POSITIVE_INFINITY);
+  placeRegistrations(book);
   placeAround(book);
   const around = surroundings(input, ordered);
   const before = ordered[0] && last.get(ordered[0]);

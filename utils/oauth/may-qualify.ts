@@ -15,5 +15,7 @@ export function mayQualify(url: string, learned: Learned): boolean {
   const end = url.search(/[?#]/);
   const address = end < 0 ? url : url.slice(0, end);
   if (end >= 0 && (TELLING.test(url) || ESCAPED_NAME.test(url.slice(end)))) return true;
-  return WELL_KNOWN.test(address) || JWKS_PATH.test(address) || learned.endpoints.has(address);
+  if (WELL_KNOWN.test(address) || JWKS_PATH.test(address) || learned.endpoints.has(address)) return true;
+  // A client's own address may name it in its query (RFC 7592 §2).
+  return url[end] === '?' && learned.endpoints.has(url.split('#', 1)[0]!);
 }

@@ -21,6 +21,8 @@ export type Grant =
   | 'pre_authorized_code'
   /** A grant_type of a vendor's own; `Flow.grantName` has its name. */
   | 'vendor'
+  /** No grant: a client registers, and manages that itself; of a sign-in of its nothing was seen. */
+  | 'client_registration'
   /** Tokens seen in use, their issue not. */
   | 'unknown';
 
@@ -29,6 +31,10 @@ export type StepKind =
   | 'protected_resource_metadata'
   | 'jwks'
   | 'client_registration'
+  /** The client reads, changes, deletes its own registration (RFC 7592 §2). */
+  | 'client_read_request'
+  | 'client_update_request'
+  | 'client_delete_request'
   | 'pushed_authorization_request'
   | 'authorization_request'
   /** A redirect or page between request and response, at the authorization server. */
@@ -65,6 +71,7 @@ export interface Join {
     | 'request_uri'
     | 'refresh_token'
     | 'access_token'
+    | 'registration_access_token'
     | 'id_token'
     | 'device_code'
     | 'user_code'
@@ -74,7 +81,8 @@ export interface Join {
     | 'dpop_jkt'
     | 'client_id'
     | 'issuer'
-    | 'opener'
+    /** Where a logout returns to is the flow's client. */
+    | 'post_logout_redirect_uri'
     | 'sid';
   confidence: Confidence;
 }
@@ -129,8 +137,8 @@ export interface Step {
   response: readonly Parameter[];
   outcome: StepOutcome;
   join: Join;
-  /** How the step was recognised: learned endpoint, parameters, body, path. */
-  recognisedBy: 'metadata' | 'parameters' | 'response' | 'path' | 'inferred';
+  /** How the step was recognised: learned endpoint, the address that a registration gave, parameters, body, path. */
+  recognisedBy: 'metadata' | 'registration' | 'parameters' | 'response' | 'path' | 'inferred';
   /** What of this step the browser would not show, each a sentence that also says what to do. */
   unseen: readonly string[];
   /** Ids of tokens that it issued, and that it carried. */
@@ -147,7 +155,7 @@ export type FlowState =
   | { phase: 'abandoned'; at: number }
   /** Went on where no browser sees it (server-side client). Never called failed. */
   | { phase: 'not-visible'; reason: string }
-  | { phase: 'ended'; at: number; by: 'logout' | 'revocation' };
+  | { phase: 'ended'; at: number; by: 'logout' | 'revocation' | 'deregistration' };
 
 export interface FlowClient {
   id?: string;
@@ -211,7 +219,14 @@ export interface Flow {
   socketIds: readonly SocketId[];
 }
 
-export type TokenKind = 'access' | 'refresh' | 'id' | 'code' | 'unknown';
+export type TokenKind =
+  | 'access'
+  | 'refresh'
+  | 'id'
+  | 'code'
+  /** With it a client manages its own registration, and nothing else (RFC 7592 §1.2). */
+  | 'registration'
+  | 'unknown';
 
 export interface TokenUse {
   at: number;

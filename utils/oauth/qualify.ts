@@ -19,6 +19,7 @@ export type Qualification =
   | 'websocket'
   | 'metadata'
   | 'jwks'
+  /** A client registers, or reads, changes, deletes its own registration. */
   | 'registration'
   | 'pushed-authorization'
   | 'authorization-request'
@@ -38,7 +39,7 @@ export type Qualification =
 
 /** What earlier traffic has taught. */
 export interface Learned {
-  /** `origin + pathname` of endpoints named by metadata or seen in use. */
+  /** `origin + pathname` of endpoints named by metadata or seen in use; with its query, where one was given with it. */
   endpoints: ReadonlyMap<string, Qualification>;
   /** `origin + pathname` of redirect URIs that authorization requests named. */
   redirectUris: ReadonlySet<string>;
@@ -80,10 +81,16 @@ export function qualifies(request: RequestFacts, learned: Learned): Qualificatio
   const inUrl = urlParameters(url);
   const inBody = bodyParameters(request.body);
   return (
-    byLearned(request, learned.endpoints.get(key), inUrl, inBody) ??
+    byLearned(
+      request,
+      learned.endpoints.get(key + url.search) ?? learned.endpoints.get(key),
+      inUrl,
+      inBody,
+    ) ??
     byParameters(request, inUrl, inBody) ??
     byResponseParameters(request, learned.redirectUris.has(key), inUrl, inBody) ??
     byPath(request, url.pathname) ??
+    byManagement(request, learned.endpoints.get(key.slice(0, key.lastIndexOf('/'))), inBody) ??
     byHeaders(request, inUrl, inBody)
   );
 }
@@ -185,9 +192,26 @@ function byResponseParameters(
   return undefined;
 }
 
+const hasBearer = ({ requestHeaders }: RequestFacts) =>
+  /^(?:bearer|dpop) /i.test(headerOf(requestHeaders, 'authorization') ?? '');
+
+/**
+ * Management of a registration (RFC 7592 §2) whose answer has not been read yet, and with it where that is managed: by
+ * habit below the registration endpoint; or by what is sent.
+ */
+function byManagement(
+  request: RequestFacts,
+  above: Qualification | undefined,
+  inBody: Parameters,
+): Qualification | undefined {
+  if (isDocument(request.type) || !hasBearer(request)) return undefined;
+  if (above === 'registration' && /^(?:GET|PUT|DELETE)$/.test(request.method)) return 'registration';
+  const describes = inBody.has('client_id') && inBody.get('redirect_uris')?.startsWith('[');
+  return request.method === 'PUT' && describes ? 'registration' : undefined;
+}
+
 function byHeaders(request: RequestFacts, inUrl: Parameters, inBody: Parameters): Qualification | undefined {
-  const authorization = headerOf(request.requestHeaders, 'authorization') ?? '';
-  const carries = /^(?:bearer|dpop) /i.test(authorization) || headerOf(request.requestHeaders, 'dpop');
+  const carries = hasBearer(request) || headerOf(request.requestHeaders, 'dpop');
   if (carries || inUrl.has('access_token') || inBody.has('access_token')) return 'resource';
   if (request.status !== 401) return undefined;
   const asked = request.responseHeaders?.some(
@@ -201,8 +225,7 @@ function byPath(request: RequestFacts, path: string): Qualification | undefined 
   if (request.type === 'sub_frame' && CHECK_SESSION_PATH.test(path)) return 'check-session';
   if (isDocument(request.type)) return undefined;
   if (JWKS_PATH.test(path)) return 'jwks';
-  const bearer = /^(?:bearer|dpop) /i.test(headerOf(request.requestHeaders, 'authorization') ?? '');
-  return bearer && USERINFO_PATH.test(path) ? 'userinfo' : undefined;
+  return hasBearer(request) && USERINFO_PATH.test(path) ? 'userinfo' : undefined;
 }
 
 const ALWAYS_READ = new Set<Qualification>([
@@ -234,12 +257,12 @@ function wantsDocument(kind: Qualification, request: RequestFacts): boolean {
 /**
  * Whether the response's body tells about OAuth: always for the protocol's own endpoints, for a resource
  * server only a small JSON error (RFC 6750 §3), for documents only an answer that no redirect carries.
- * Redirects have none to read.
+ * Redirects and 204 have none to read.
  */
 export function wantsResponseBody(kind: Qualification, request: RequestFacts): boolean {
   if (request.type === 'websocket') return false;
   const status = request.status ?? 0;
-  if (status >= 300 && status < 400) return false;
+  if ((status >= 300 && status < 400) || status === 204) return false;
   if (isDocument(request.type)) return wantsDocument(kind, request);
   if (ALWAYS_READ.has(kind)) return true;
   if (kind !== 'resource' || status < 400) return false;

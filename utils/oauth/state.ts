@@ -182,6 +182,9 @@ export function stateOf(flow: FlowDraft, around: Surroundings): FlowState {
   const state = progress(flow, around);
   const { endedBy } = flow;
   if (!endedBy || state.phase === 'abandoned') return state;
+  // That its client was deleted afterwards does not undo why a sign-in failed.
+  if (state.phase === 'failed' && endedBy.by === 'deregistration' && flow.grant !== 'client_registration')
+    return state;
   const renewed = flow.steps.some((step) => step.at > endedBy.at && step.issued.length > 0);
   return renewed ? state : { phase: 'ended', ...endedBy };
 }

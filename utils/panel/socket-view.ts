@@ -132,6 +132,7 @@ const KINDS = {
   refresh: 'sockets.kindRefresh',
   id: 'sockets.kindId',
   code: 'sockets.kindCode',
+  registration: 'sockets.kindRegistration',
   unknown: 'sockets.kindUnknown',
 } as const satisfies Record<Token['kind'], string>;
 

@@ -16,7 +16,7 @@ export interface Told {
 export function whatHappened(session: Session): Told[] {
   const told: Told[] = [];
   for (const flow of session.flows) {
-    const { label, detail } = stateView(flow.state, flow.startedAt);
+    const { label, detail } = stateView(flow.state, flow.startedAt, flow.grant);
     const name = `F${flow.ordinal}`;
     const client = flow.client.id ?? flow.client.origin ?? '?';
     const at = flow.startedAt;

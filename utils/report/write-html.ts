@@ -115,7 +115,7 @@ ${check && html`<p>${check.mend}</p>`}</article>`;
 function flows({ session }: ReportModel): Html | undefined {
   if (session.flows.length === 0) return undefined;
   return html`${session.flows.slice(0, 50).map((flow) => {
-    const state = stateView(flow.state, flow.startedAt);
+    const state = stateView(flow.state, flow.startedAt, flow.grant);
     const name = `F${flow.ordinal} · ${grantName(flow)}`;
     return html`<h3>${name}</h3>
 <p>${flow.client.id ?? flow.client.origin ?? '?'} → ${serverName(flow.server)}: ${state.label}. ${state.detail}</p>

@@ -70,7 +70,7 @@ export function* reportMarkdown(model: ReportModel): Generator<string> {
   }
 
   for (const flow of session.flows.slice(0, 5)) {
-    const state = stateView(flow.state, flow.startedAt);
+    const state = stateView(flow.state, flow.startedAt, flow.grant);
     yield `## ${md(`F${flow.ordinal}: ${grantName(flow)}, ${state.label}`)}\n\n${codeBlock(toMermaid(flow), 'mermaid')}\n\n`;
   }
 

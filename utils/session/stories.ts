@@ -1,5 +1,5 @@
-import { t } from '../i18n';
-import type { Confidence } from '../oauth/model';
+import { type MessageKey, t } from '../i18n';
+import type { Confidence, FlowState } from '../oauth/model';
 import { namesAuthentication, saysUnauthorized } from '../websocket/unauthorized';
 import { formatSpan } from './format-span';
 import { headerOf } from './headers';
@@ -123,6 +123,14 @@ function quoted(reason: string): string {
   return reason === '' ? '' : ` “${reason.slice(0, 123)}”`;
 }
 
+type Ending = Extract<FlowState, { phase: 'ended' }>['by'];
+
+const ENDINGS: Readonly<Record<Ending, MessageKey>> = {
+  logout: 'stories.logout',
+  revocation: 'stories.revoked',
+  deregistration: 'stories.deregistered',
+};
+
 function afterLogout(use: Use, now: number): Story[] {
   const { token, flow, openedAt, endedAt } = use;
   const ended = flow?.state.phase === 'ended' ? flow.state : undefined;
@@ -131,7 +139,7 @@ function afterLogout(use: Use, now: number): Story[] {
   const openFor = (endedAt ?? now) - at;
   // A client needs a moment to close what it opened.
   if (openFor < 1_000) return [];
-  const what = t(ended?.by === 'logout' ? 'stories.logout' : 'stories.revoked');
+  const what = t(ENDINGS[ended?.by ?? 'revocation']);
   return [story(use, 'open-after-logout', at, stays(use, openFor, what), 'proved')];
 }
 

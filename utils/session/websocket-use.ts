@@ -20,6 +20,7 @@ const KINDS: Record<Token['kind'], MessageKey> = {
   refresh: 'stories.refreshToken',
   id: 'stories.idToken',
   code: 'stories.code',
+  registration: 'stories.registrationToken',
   unknown: 'stories.token',
 };
 

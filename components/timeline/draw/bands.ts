@@ -1,7 +1,7 @@
 import { TRACK } from '@/utils/panel/timeline';
 import type { Pen } from './index';
 
-const ALPHA = { access: 0.85, refresh: 0.45, id: 0.6, unknown: 0.6, code: 0.6 } as const;
+const ALPHA = { access: 0.85, refresh: 0.45, id: 0.6, unknown: 0.6, code: 0.6, registration: 0.45 } as const;
 
 /** The lives of tokens: to an expiry or a revocation with a cap, of unknown end as dots. What is still to come is paler. */
 export function drawBands({ context, palette, scene }: Pen, index: number): void {

@@ -100,7 +100,7 @@ describe.each(BROWSERS)('every grant and leg in %s', (kind) => {
       'scope openid pay → openid pay',
       'discovery ok by issuer proved',
       // The page leaves at once: where DevTools cannot hand over the answer, which names the client, it is held to be of it.
-      expect.stringMatching(/^client_registration ok by (client_id proved|issuer inferred)$/),
+      expect.stringMatching(/^client_registration ok by (client_id proved \+registration|issuer inferred)$/),
       'authorization_request ok by first proved',
       'authorization_interaction ok by request_chain proved',
       'authorization_response ok by state proved +code',
@@ -108,7 +108,8 @@ describe.each(BROWSERS)('every grant and leg in %s', (kind) => {
       'introspection_request ok by access_token proved ←access',
       'revocation_request ok by access_token proved ←access',
     ]);
-    expect(await tokens()).toEqual([
+    // By its answer, the registration's own token too.
+    expect((await tokens()).filter((line) => !line.startsWith('registration'))).toEqual([
       'code opaque → form AS',
       'access opaque from code, revoked',
       'id jwt from code',
@@ -120,6 +121,48 @@ describe.each(BROWSERS)('every grant and leg in %s', (kind) => {
     expect(parameters).toMatch(/urn:lab:payments/);
     // DevTools may hand over this answer after the others.
     await expect.poll(() => openStep('introspection_request')).toMatch(/active.*true/s);
+    await shown();
+    expect(await on.alarms()).toEqual([]);
+  });
+
+  test('a client that registered itself reads its registration, changes it, and deletes it', async () => {
+    await on.open(`${lab.site}/registered`);
+    await on.page.click('#register');
+    await on.done('register');
+    await on.page.click('#manage');
+    await on.done('manage');
+    const [id, statuses] = await on.page.evaluate(() => [
+      JSON.parse(sessionStorage.getItem('kept')!).client.client_id,
+      document.body.dataset.statuses,
+    ]);
+    expect(statuses).toBe('401,204,401');
+    const known = 'by registration_access_token proved ←registration';
+    await on.flows([
+      'client_registration',
+      `client ${id} unknown at SITE`,
+      'server AS/',
+      'in page, ended by deregistration',
+      'scope - → -',
+      'discovery ok by issuer proved',
+      'client_registration ok by first proved +registration',
+      `client_read_request ok ${known}`,
+      `client_update_request ok ${known} +registration`,
+      `client_read_request error invalid_token ${known}`,
+      `client_delete_request ok ${known}`,
+      `client_read_request error invalid_token ${known}`,
+    ]);
+    expect(await tokens()).toEqual([
+      'registration opaque → header-bearer AS',
+      'registration opaque from registration, revoked → header-bearer AS',
+    ]);
+    const { tokens: seen } = await on.recorder.session();
+    const change = await openStep('client_update_request');
+    expect(change).toMatch(/sent the server|sent .* new metadata/s);
+    expect(change).toMatch(/Client name.*Another name/s);
+    for (const { value } of seen) expect(change).not.toContain(value);
+    expect(await openStep('client_read_request', 'last')).toContain(
+      'The client was deleted: its token ended with it.',
+    );
     await shown();
     expect(await on.alarms()).toEqual([]);
   });

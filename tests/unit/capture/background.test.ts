@@ -464,6 +464,28 @@ describe('bodies from DevTools', () => {
     background.capture.requests.beforeRequest(details({ requestId: '2', method: 'GET', url: `${AS}/k1` }));
     expect(kinds(panel).at(-1)).toBe('observations: request-started');
   });
+
+  test('where a registration is managed is known from its answer, query included, and is read from then on', async () => {
+    const background = await start();
+    const devtools = background.devtools(7);
+    const panel = background.panel(7);
+    const uri = `${AS}/client?id=1`;
+    const raw = [{ bytes: new TextEncoder().encode('{"redirect_uris":["https://app.test/cb"]}').buffer }];
+    tokenRequest(background, { url: `${AS}/new`, requestBody: { raw }, statusCode: 201 });
+    await background.runTimers(SOON);
+    const information = { client_id: '1', registration_client_uri: uri, registration_access_token: 'r' };
+    answer(devtools, '1', { state: 'text', text: JSON.stringify(information) });
+    const { requests } = background.capture;
+    const seen = (method: string, url: string) => {
+      const before = panel.toPage.length;
+      requests.beforeRequest(details({ requestId: `${method} ${url}`, method, url }));
+      return panel.toPage.length > before;
+    };
+    expect(['DELETE', 'PUT', 'GET'].map((method) => seen(method, uri))).toEqual([true, true, true]);
+    expect([`${AS}/client?id=2`, `${AS}/client`].map((url) => seen('GET', url))).toEqual([false, false]);
+    const asked = details({ requestId: `GET ${uri}`, method: 'GET', url: uri });
+    expect(requests.headersReceived(asked)).toMatchObject({ kind: 'registration' });
+  });
 });
 
 describe("the background's death", () => {

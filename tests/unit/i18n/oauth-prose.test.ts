@@ -9,6 +9,7 @@ import { SENTENCES } from '@/utils/oauth/sentences';
 import { explainFailure, sentence } from '@/utils/panel/oauth';
 import { BODY_REASONS } from '@/utils/panel/oauth/body-reasons';
 import { OWN_CODE } from '@/utils/panel/oauth/errors';
+import { MANAGEMENT } from '@/utils/panel/oauth/management-errors';
 import { TRANSPORT } from '@/utils/panel/oauth/transport-errors';
 
 const KOREAN = /[\uAC00-\uD7A3]/;
@@ -22,7 +23,7 @@ const parameterNames = Object.entries(TABLES).flatMap(([table, entries]) =>
 );
 
 const errorNames = [
-  ...Object.entries({ ...ERRORS, ...TRANSPORT, own: OWN_CODE }).flatMap(([id, { causes }]) => [
+  ...Object.entries({ ...ERRORS, ...TRANSPORT, ...MANAGEMENT, own: OWN_CODE }).flatMap(([id, { causes }]) => [
     `${id}.text`,
     ...causes.map((_, index) => `${id}.causes.${index}`),
   ]),

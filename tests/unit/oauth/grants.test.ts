@@ -173,6 +173,7 @@ describe('grants without an authorization request', () => {
     const { flows } = deriveOAuth(on);
     expect(flows).toHaveLength(1);
     expect(flows[0]).toMatchObject({ grant: 'password', state: { phase: 'complete' } });
+    expect(flows[0]!.steps[1]!.join).toEqual({ key: 'mfa_token', confidence: 'proved' });
   });
 });
 

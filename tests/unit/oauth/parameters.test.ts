@@ -40,6 +40,15 @@ describe('parameters explained', () => {
       'issuer authorization_endpoint token_endpoint jwks_uri userinfo_endpoint revocation_endpoint introspection_endpoint end_session_endpoint code_challenge_methods_supported grant_types_supported',
     ],
     [
+      { place: 'request-body', step: 'client_registration' },
+      'redirect_uris token_endpoint_auth_method grant_types response_types client_name client_uri logo_uri scope contacts tos_uri policy_uri jwks_uri jwks software_id software_version software_statement',
+    ],
+    [
+      { place: 'response-body', step: 'client_update_request' },
+      'client_id client_secret client_id_issued_at client_secret_expires_at registration_access_token registration_client_uri application_type subject_type id_token_signed_response_alg error error_description',
+    ],
+    [{ place: 'request-header', step: 'client_delete_request' }, 'authorization dpop'],
+    [
       { place: 'query', step: 'end_session_request' },
       'id_token_hint post_logout_redirect_uri client_id state logout_hint ui_locales',
     ],
@@ -71,6 +80,19 @@ describe('parameters explained', () => {
     expect(describeParameter('code', 'x', token).text).toContain('redeemed');
     expect(describeParameter('iss', 'x', callback).spec).toContain('9207');
     expect(describeParameter('iss', 'x', { place: 'claim' }).spec).toContain('7519');
+  });
+
+  test('what a client is given is explained by what manages it', () => {
+    const given: ParameterContext = { place: 'response-body', step: 'client_read_request' };
+    expect(describeParameter('client_secret', 'x', given).text).toContain('a new one');
+    expect(describeParameter('client_secret', 'x', token).text).toContain('password');
+    expect(describeParameter('client_secret_expires_at', '0', given).here).toBe('Never.');
+    expect(describeParameter('client_id_issued_at', '1700000000', given).here).toBe(
+      '2023-11-14 22:13:20 UTC.',
+    );
+    expect(
+      describeParameter('authorization', 'Bearer r', { ...given, place: 'request-header' }).spec,
+    ).toContain('RFC 7592');
   });
 
   test('what a value means here is told', () => {

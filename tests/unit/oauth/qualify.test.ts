@@ -112,6 +112,53 @@ describe('requests that qualify', () => {
     expect(qualifies(get('https://as.test/k1?v=1', { type: 'xmlhttprequest' }), learned)).toBe('jwks');
   });
 
+  describe('management of a registration', () => {
+    const bearer = { name: 'Authorization', value: 'Bearer r' };
+    const send = (method: string, url: string, more: Partial<RequestFacts> = {}) =>
+      get(url, { type: 'xmlhttprequest', method, requestHeaders: [bearer], ...more });
+    const knowing = (...keys: string[]) => ({
+      ...NOTHING_LEARNED,
+      endpoints: new Map(keys.map((key) => [key, 'registration' as const])),
+    });
+
+    test.each(['GET', 'PUT', 'DELETE'])(
+      '%s at the address that the client was given, its query included',
+      (method) => {
+        const plain = knowing('https://as.test/c/1');
+        expect(qualifies(send(method, 'https://as.test/c/1'), plain)).toBe('registration');
+        const named = knowing('https://as.test/c?id=1');
+        expect(qualifies(send(method, 'https://as.test/c?id=1', { requestHeaders: [] }), named)).toBe(
+          'registration',
+        );
+        expect(qualifies(send(method, 'https://as.test/c?id=2'), named)).toBe('resource');
+        expect(mayQualify('https://as.test/c?id=1#x', named)).toBe(true);
+        expect(mayQualify('https://as.test/c?id=2', named)).toBe(false);
+      },
+    );
+
+    test('below the registration endpoint, or by what a change sends, before the answer has been read', () => {
+      const learned = knowing('https://as.test/reg');
+      expect(qualifies(send('DELETE', 'https://as.test/reg/1'), learned)).toBe('registration');
+      expect(
+        qualifies(send('GET', 'https://as.test/reg/1', { requestHeaders: [] }), learned),
+      ).toBeUndefined();
+      expect(qualifies(send('POST', 'https://as.test/reg/1'), learned)).toBe('resource');
+      expect(qualifies(send('GET', 'https://as.test/reg/1/2'), learned)).toBe('resource');
+      const token = { ...learned, endpoints: new Map([['https://as.test/reg', 'token' as const]]) };
+      expect(qualifies(send('GET', 'https://as.test/reg/1'), token)).toBe('resource');
+      const change = json({ client_id: 'c', redirect_uris: ['https://app.test/'] });
+      expect(judge(send('PUT', 'https://as.test/x', { body: change }))).toBe('registration');
+      expect(judge(send('PUT', 'https://as.test/x', { body: json({ redirect_uris: [] }) }))).toBe('resource');
+      expect(judge(send('DELETE', 'https://as.test/x'))).toBe('resource');
+    });
+
+    test('its answer is read, unless it has none', () => {
+      const facts = send('DELETE', 'https://as.test/reg/1');
+      expect(wantsResponseBody('registration', { ...facts, status: 204 })).toBe(false);
+      expect(wantsResponseBody('registration', { ...facts, status: 401 })).toBe(true);
+    });
+  });
+
   test('a response without state at a redirect URI that was asked for', () => {
     const learned = { ...NOTHING_LEARNED, redirectUris: new Set(['https://app.test/cb']) };
     expect(qualifies(get('https://app.test/cb?code=1'), learned)).toBe('authorization-response');

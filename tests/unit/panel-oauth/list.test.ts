@@ -9,6 +9,7 @@ import {
   socketChips,
   stateView,
 } from '@/utils/panel/oauth';
+import { openedFlow } from '@/utils/panel/oauth/opened-flow';
 import { flow, session, socket, step, T0 } from './support';
 
 test('a row names a flow as people would', () => {
@@ -84,6 +85,27 @@ test('every state has a shape of its own and words', () => {
     'logged out',
   ]);
   expect(views.every((view) => view.detail.length > 0)).toBe(true);
+});
+
+test('what a registration came to, and what ended with its client, is said so', () => {
+  const complete = stateView({ phase: 'complete', at: T0 }, T0, 'client_registration');
+  expect(complete.detail).toMatch(/^The client’s registration was answered/);
+  const ended = stateView({ phase: 'ended', at: T0, by: 'deregistration' }, T0);
+  expect([ended.label, ended.detail]).toEqual([
+    'client deleted',
+    expect.stringMatching(/deleted its registration/),
+  ]);
+  expect(grantName(flow({ grant: 'client_registration' }))).toBe('Client registration');
+});
+
+test('a flow that was opened stays open when it is found to be a part of another', () => {
+  const registered = step('client_registration', 1, { exchangeId: 'r1:0' });
+  const alone = flow({ id: 'flow:r1:0', steps: [registered] });
+  const signIn = flow({ id: 'flow:r2:0', steps: [registered, step('authorization_request', 2)] });
+  expect(openedFlow([signIn, alone], 'flow:r1:0')).toBe(alone);
+  expect(openedFlow([signIn], 'flow:r1:0')).toBe(signIn);
+  expect(openedFlow([signIn], 'flow:undefined')).toBeUndefined();
+  expect(openedFlow([signIn], undefined)).toBeUndefined();
 });
 
 test('scopes of vendors with commas and plus signs are split for display, at a bound', () => {

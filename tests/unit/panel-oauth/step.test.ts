@@ -37,6 +37,10 @@ test('every kind of step has its sentence', () => {
   const kinds: StepKind[] = [
     'discovery',
     'jwks',
+    'client_registration',
+    'client_read_request',
+    'client_update_request',
+    'client_delete_request',
     'userinfo_request',
     'websocket_use',
     'not_visible',
@@ -78,6 +82,26 @@ test('what did not fail is not explained as a failure', () => {
 test('an unknown status is explained by its class', () => {
   expect(explainFailure({ state: 'http-error', status: 599 })?.meaning).toMatch(/failed inside/);
   expect(explainFailure({ state: 'http-error', status: 418 })?.meaning).toMatch(/refused/);
+});
+
+test('how the management of a registration was refused is explained by its own specification', () => {
+  const explained = (outcome: Parameters<typeof explainFailure>[0], kind: StepKind) =>
+    explainFailure(outcome, kind)!;
+  const refused = explained({ state: 'oauth-error', code: 'invalid_token' }, 'client_read_request');
+  expect(refused).toMatchObject({ code: 'invalid_token', specification: 'RFC 7592 §2, §2.1' });
+  expect(refused.causes.join(' ')).toMatch(/was deleted/);
+  const status = (code: number, kind: StepKind) => explained({ state: 'http-error', status: code }, kind);
+  expect(status(401, 'client_delete_request')).toMatchObject({ code: 'HTTP 401', meaning: refused.meaning });
+  expect(status(403, 'client_update_request').meaning).toMatch(/may not do this with its registration/);
+  expect(status(404, 'client_read_request').causes[0]).toMatch(/registration_client_uri/);
+  expect(status(405, 'client_delete_request').specification).toBe('RFC 7592 §2.3');
+  expect(
+    explained({ state: 'oauth-error', code: 'invalid_request' }, 'client_update_request').causes[0],
+  ).toMatch(/client_id/);
+  // What has no meaning of its own here keeps the general one.
+  expect(status(400, 'client_read_request').meaning).toMatch(/could not make sense/);
+  expect(status(401, 'resource_request').meaning).toMatch(/wants \(other\) credentials/);
+  expect(status(500, 'client_read_request').meaning).toMatch(/failed inside/);
 });
 
 test('an outcome has shape and words', () => {

@@ -67,6 +67,12 @@ test('revocation ends a life before its expiry, a used code is spent, and what w
   expect(lifetimeAt({ ...access, revokedAt: T0 + 10 }, T0 + 1010).text).toBe('revoked 1.0 s ago');
   expect(lifetimeAt(code, T0).phase).toBe('spent');
   expect(lifetimeAt(token('x'), T0)).toEqual({ phase: 'unknown', text: 'how long it lives was not said' });
+  const registration = token('r', { kind: 'registration' });
+  expect(lifetimeAt(registration, T0).text).toMatch(/as long as the registration/);
+  expect(lifetimeAt({ ...registration, childIds: ['s'] }, T0)).toEqual({
+    phase: 'spent',
+    text: 'replaced by a newer one',
+  });
 });
 
 test('the basis of an expiry is named', () => {

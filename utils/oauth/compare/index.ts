@@ -32,6 +32,7 @@ const ASIDE: ReadonlySet<StepKind> = new Set<StepKind>([
   'discovery',
   'protected_resource_metadata',
   'jwks',
+  'client_read_request',
   'authorization_interaction',
   'resource_request',
   'websocket_use',

@@ -2,6 +2,8 @@ import { ownString } from '../encoding';
 import { bearerOf } from '../facts';
 import type { Join } from '../model';
 import { type Recognition, valueOfParameter } from '../recognise/recognition';
+import { originOf } from '../url';
+import { clientOrigin } from './authorization';
 import { type Book, openFlow, sendAway } from './book';
 import { addStep, type FlowDraft, type TokenDraft } from './draft';
 import { ownerOf } from './redeem';
@@ -109,8 +111,14 @@ function signedIn(book: Book, recognition: Recognition): [FlowDraft, Join] | und
       flow.tokens.size > 0 &&
       (!clientId || flow.clientId === clientId),
   );
+  if (open.length === 1) return [open[0]!, { key: 'client_id', confidence: 'inferred' }];
+  const returnTo = valueOfParameter(recognition.request, 'post_logout_redirect_uri');
+  const home = originOf(returnTo);
+  const theirs = open.filter((flow) => home !== undefined && clientOrigin(flow) === home);
   // Several sign-ins of one client: which of them ends cannot be told.
-  return open.length === 1 ? [open[0]!, { key: 'client_id', confidence: 'inferred' }] : undefined;
+  return theirs.length === 1
+    ? [theirs[0]!, { key: 'post_logout_redirect_uri', confidence: 'inferred' }]
+    : undefined;
 }
 
 /** Joins RP-initiated logout by its id_token_hint, and waits for the way back (OIDC RP-Initiated Logout §2, §3). */

@@ -1,7 +1,5 @@
 import { ownString } from '../encoding';
-import type { Join } from '../model';
 import type { Recognition } from '../recognise';
-import { valueOfParameter } from '../recognise/recognition';
 import { originOf } from '../url';
 import { type Book, openFlow } from './book';
 import { addStep, type FlowDraft } from './draft';
@@ -17,41 +15,35 @@ function subjectOf(
   return { issuer: own ?? metadata?.issuer, origins: metadata?.origins ?? new Set([facts.url.origin]) };
 }
 
-/** The flows of a registered client; where the answer that names it was not seen, those of the same server that came after. */
-function ofClient(book: Book, { facts, response, unseen }: Recognition): [FlowDraft[], Join['key']] {
-  const clientId = valueOfParameter(response, 'client_id');
-  if (clientId !== undefined) return [book.flows.filter((flow) => flow.clientId === clientId), 'client_id'];
-  const { startedAt } = facts.exchange;
-  const after = (flow: FlowDraft) => flow.origin === facts.url.origin && (flow.steps[0]?.at ?? 0) > startedAt;
-  return [unseen.length > 0 ? book.flows.filter(after).slice(0, 1) : [], 'issuer'];
-}
-
-function about(book: Book, recognition: Recognition): [FlowDraft[], Join['key']] {
-  if (recognition.kind === 'client_registration') return ofClient(book, recognition);
+function about(book: Book, recognition: Recognition): FlowDraft[] {
   if (recognition.kind === 'protected_resource_metadata') {
     const { json } = recognition.facts.answer();
     const servers = Array.isArray(json?.authorization_servers) ? json.authorization_servers : [];
-    const origins = servers.map((server) => (typeof server === 'string' ? originOf(server) : undefined));
-    return [book.flows.filter((flow) => flow.origin && origins.includes(flow.origin)), 'issuer'];
+    // A server's endpoints may be at other origins than its issuer: its own metadata tells.
+    const origins = servers.flatMap((server) =>
+      typeof server === 'string' ? [originOf(server), ...(book.learned.server(server)?.origins ?? [])] : [],
+    );
+    return book.flows.filter(
+      ({ issuer, origin }) => servers.includes(issuer) || origins.includes(origin ?? ''),
+    );
   }
   const { issuer, origins } = subjectOf(book, recognition);
-  const flows = book.flows.filter(
+  return book.flows.filter(
     (flow) =>
       (issuer !== undefined && flow.issuer === issuer) ||
       (flow.origin !== undefined && origins.has(flow.origin)),
   );
-  return [flows, 'issuer'];
 }
 
 /**
- * Gives discovery, keys, registrations and session frames to a flow with the same issuer or client. Where several
+ * Gives discovery, keys and session frames to a flow with the same issuer. Where several
  * share the server, metadata goes to the one it was fetched in or, else, before, and keys to the one they verify:
  * then the join is inferred. What belongs to no flow is none, unless it failed: then it is why there is no flow.
  */
 export function placeAround(book: Book): void {
   for (const recognition of book.around) {
     const { startedAt } = recognition.facts.exchange;
-    const [flows, key] = about(book, recognition);
+    const flows = about(book, recognition);
     const begun = (flow: FlowDraft) => flow.steps[0]?.at ?? 0;
     const before = flows.findLast((flow) => begun(flow) <= startedAt);
     const after = flows.find((flow) => begun(flow) > startedAt);
@@ -59,8 +51,7 @@ export function placeAround(book: Book): void {
     const follows = recognition.kind === 'jwks' || recognition.kind === 'check_session';
     const flow = follows ? (before ?? after) : (during ?? after ?? before);
     if (flow) {
-      const unnamed = recognition.kind === 'client_registration' && key === 'issuer';
-      addStep(flow, recognition, { key, confidence: flows.length === 1 && !unnamed ? 'proved' : 'inferred' });
+      addStep(flow, recognition, { key: 'issuer', confidence: flows.length === 1 ? 'proved' : 'inferred' });
     } else if (recognition.kind === 'discovery' && isFailed(recognition)) {
       const failed = openFlow(book, recognition.facts, 'unknown');
       failed.origin = recognition.facts.url.origin;

@@ -3,7 +3,7 @@ import type { Join } from '../model';
 import { responseModeOf } from '../recognise/authorization';
 import { errorOnPage, responseInPage } from '../recognise/authorization-page';
 import { responseInRedirect } from '../recognise/authorization-response';
-import { authenticationOf } from '../recognise/client-authentication';
+import { authenticationOf, proofThumbprint } from '../recognise/client-authentication';
 import { grantOfResponseType, responseTypeSet } from '../recognise/grants';
 import { type Recognition, valueOfParameter } from '../recognise/recognition';
 import { originOf } from '../url';
@@ -91,6 +91,7 @@ function learnRequest(book: Book, flow: FlowDraft, recognition: Recognition, key
   }
   flow.clientId ??= keys.clientId;
   flow.nonce ??= keys.nonce;
+  flow.dpopJkt ??= value('dpop_jkt');
   flow.redirectUri ??= keys.redirectUri;
   flow.scope ??= value('scope');
   const audience = request.filter(({ name, value }) => (name === 'resource' || name === 'audience') && value);
@@ -110,6 +111,8 @@ export function placePushed(book: Book, recognition: Recognition): FlowDraft {
   addStep(flow, recognition, found?.[1] ?? { key: 'first', confidence: 'proved' });
   learnRequest(book, flow, recognition, keys);
   flow.origin ??= recognition.facts.url.origin;
+  // RFC 9449 §10.1: a proof with the pushed request says the same.
+  flow.dpopJkt ??= proofThumbprint(recognition.facts);
   const authentication = authenticationOf(recognition.facts, recognition.request);
   if (authentication !== 'none') flow.authentication ??= authentication;
   const requestUri = valueOfParameter(recognition.response, 'request_uri');

@@ -34,8 +34,10 @@ export interface Book {
   away: Map<string, Away[]>;
   /** Codes in URLs that no flow waits for; proved or not by a token request. */
   orphans: Map<string, Recognition>;
-  /** Metadata, keys, registrations, session frames: given to flows at the end, by issuer or client. */
+  /** Metadata, keys, session frames: given to flows at the end, by issuer. */
   around: Recognition[];
+  /** Registrations and their management: given to flows at the end, by client or token. */
+  registrations: Recognition[];
 }
 
 /** An empty book for one derivation. */
@@ -57,6 +59,7 @@ export function createBook(
     away: new Map(),
     orphans: new Map(),
     around: [],
+    registrations: [],
   };
 }
 

@@ -26,6 +26,8 @@ export interface FlowDraft {
   nonce?: string;
   challenge?: string;
   challengeMethod?: string;
+  /** Thumbprint of the key that its code is bound to (RFC 9449 §10). */
+  dpopJkt?: string;
   verifier?: string;
   scope?: string;
   audience?: readonly string[];
@@ -43,7 +45,7 @@ export interface FlowDraft {
   response?: DraftStep;
   /** When its frame went elsewhere before an answer came. */
   leftAt?: number;
-  endedBy?: { at: number; by: 'logout' | 'revocation' };
+  endedBy?: { at: number; by: 'logout' | 'revocation' | 'deregistration' };
 }
 
 const ROLES: Readonly<Partial<Record<StepKind, readonly [Role, Role]>>> = {

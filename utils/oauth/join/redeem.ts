@@ -32,18 +32,41 @@ function byVerifier(book: Book, verifier: string): Found {
   return proved(book.byChallenge.get(s256(verifier)) ?? book.byChallenge.get(verifier), 'code_verifier');
 }
 
-/** The one flow that waits for a code with this client and redirect URI; of several, none can be told. */
-function byRedirectUri(book: Book, clientId: string | undefined, redirectUri: string | undefined): Found {
-  if (!clientId || !redirectUri) return undefined;
+/** The one flow that waits for a code and fits; of several, none can be told. */
+function byWaiting(book: Book, key: Join['key'], fits: (flow: FlowDraft) => boolean): Found {
   const open = book.flows.filter(
-    (flow) =>
-      flow.clientId === clientId &&
-      flow.redirectUri === redirectUri &&
-      flow.authorizationEndpoint &&
-      !flow.response &&
-      flow.tokens.size === 0,
+    (flow) => flow.authorizationEndpoint && !flow.response && flow.tokens.size === 0 && fits(flow),
   );
-  return open.length === 1 ? [open[0]!, { key: 'redirect_uri', confidence: 'inferred' }] : undefined;
+  return open.length === 1 ? [open[0]!, { key, confidence: 'inferred' }] : undefined;
+}
+
+/** A code of which neither the answer nor the verifier is known: by the key that it is bound to, else by where it went. */
+function byExpectedCode(book: Book, { facts, request }: Recognition): Found {
+  const [clientId, redirectUri] = ['client_id', 'redirect_uri'].map((name) =>
+    valueOfParameter(request, name),
+  );
+  const jkt = proofThumbprint(facts);
+  return (
+    (jkt ? byWaiting(book, 'dpop_jkt', (flow) => flow.dpopJkt === jkt) : undefined) ??
+    (clientId && redirectUri
+      ? byWaiting(
+          book,
+          'redirect_uri',
+          (flow) => flow.clientId === clientId && flow.redirectUri === redirectUri,
+        )
+      : undefined)
+  );
+}
+
+/** The one device or backchannel request of this client whose answer, which names the code, could not be read. */
+function byUnreadOpening(book: Book, { facts, request, grant }: Recognition): Found {
+  const clientId = valueOfParameter(request, 'client_id') ?? basicCredentials(facts)?.id;
+  const open = book.flows.filter((flow) => {
+    if (flow.grant !== grant || !clientId || flow.clientId !== clientId) return false;
+    if (flow.origin !== facts.url.origin || flow.tokenEndpoint) return false;
+    return (flow.steps[0]?.unseen.length ?? 0) > 0;
+  });
+  return open.length === 1 ? [open[0]!, { key: 'client_id', confidence: 'inferred' }] : undefined;
 }
 
 /**
@@ -80,7 +103,8 @@ export function findIssuer(book: Book, recognition: Recognition): Found {
   }
   for (const [name, key] of HANDLES) {
     const handle = value(name);
-    if (handle) return proved(book.byHandle.get(`${name}:${handle}`), key);
+    if (handle)
+      return proved(book.byHandle.get(`${name}:${handle}`), key) ?? byUnreadOpening(book, recognition);
   }
   const code = value('code');
   const found =
@@ -93,8 +117,7 @@ export function findIssuer(book: Book, recognition: Recognition): Found {
     // One vendor redeems its code as an assertion.
     if (owner) return proved(owner, book.tokens.get(carried!)?.kind === 'code' ? 'code' : 'subject_token');
   }
-  if (recognition.grant === 'authorization_code')
-    return byRedirectUri(book, value('client_id'), value('redirect_uri'));
+  if (recognition.grant === 'authorization_code') return byExpectedCode(book, recognition);
   return proved(retried(book, recognition), 'dpop_jkt');
 }
 

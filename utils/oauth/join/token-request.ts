@@ -76,7 +76,7 @@ export function placeTokenRequest(book: Book, recognition: Recognition): FlowDra
   }
   const again = valueOfParameter(recognition.response, 'mfa_token');
   if (again) book.byHandle.set(`mfa_token:${again}`, flow);
-  for (const name of ['pre-authorized_code', 'mfa_token', 'interaction_code']) {
+  for (const name of ['device_code', 'auth_req_id', 'pre-authorized_code', 'mfa_token', 'interaction_code']) {
     const handle = valueOfParameter(recognition.request, name);
     if (handle) book.byHandle.set(`${name}:${handle}`, flow);
   }

@@ -101,7 +101,7 @@ export function placeUse(book: Book, facts: Facts): void {
 export function usedAt(flow: FlowDraft, tokens: Iterable<TokenDraft>): string[] {
   const origins = new Set<string>();
   for (const token of tokens) {
-    if (token.kind === 'refresh' || token.kind === 'code') continue;
+    if (token.kind === 'refresh' || token.kind === 'code' || token.kind === 'registration') continue;
     for (const use of token.uses) {
       const step = use.stepId?.split('/').at(-1);
       const own = step && step !== 'resource_request' && step !== 'userinfo_request';

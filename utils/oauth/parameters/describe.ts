@@ -2,6 +2,7 @@ import { t, tOr } from '../../i18n';
 import type { ParameterPlace, StepKind } from '../model';
 import { AUTHORIZATION_REQUEST } from './authorization-request';
 import { CLAIMS } from './claims';
+import { CLIENT_METADATA } from './client-metadata';
 import type { Entries, Entry } from './entry';
 import { ERRORS, type ErrorEntry, translated } from './errors';
 import { meaningHere } from './here';
@@ -34,6 +35,7 @@ export const TABLES = {
   token: TOKEN_RESPONSE,
   other: OTHER_RESPONSES,
   metadata: METADATA,
+  client: CLIENT_METADATA,
   claim: CLAIMS,
 } as const satisfies Readonly<Record<string, Entries>>;
 
@@ -55,8 +57,17 @@ const RETURNING: readonly Table[] = ['answer', 'token', 'claim'];
 const CLAIMING: readonly Table[] = ['claim', 'authorize', 'token', 'metadata'];
 const DESCRIBING: readonly Table[] = ['metadata', 'claim', 'other'];
 
+/** Registration and its management (RFC 7591, RFC 7592): both sides speak of the client. */
+const REGISTERING: ReadonlySet<StepKind | undefined> = new Set([
+  'client_registration',
+  'client_read_request',
+  'client_update_request',
+  'client_delete_request',
+]);
+
 function tablesFor({ place, step }: ParameterContext): readonly Table[] {
   if (place === 'claim') return CLAIMING;
+  if (REGISTERING.has(step)) return ['client', ...(place.startsWith('response-') ? ANSWERING : REQUESTING)];
   if (step === 'authorization_response' || place === 'jarm') return RETURNING;
   if (step === 'discovery' || step === 'protected_resource_metadata')
     return place === 'response-body' ? DESCRIBING : ANSWERING;

@@ -204,6 +204,16 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     causes: ['A field has a value that the server does not take.'],
     spec: 'RFC 7591 §3.2.2',
   },
+  invalid_software_statement: {
+    text: 'The software statement is not good.',
+    causes: ['Its signature does not fit, it has run out, or it is by somebody else.'],
+    spec: 'RFC 7591 §3.2.2',
+  },
+  unapproved_software_statement: {
+    text: 'The server does not approve of this software statement.',
+    causes: ['Whoever vouches for the client is not trusted by this server.'],
+    spec: 'RFC 7591 §3.2.2',
+  },
   redirect_uri_mismatch: {
     text: 'The redirect URI is not one of those registered.',
     causes: ['Scheme, host, port, path or a trailing slash differ.'],

@@ -101,6 +101,8 @@ const HERE: Readonly<Record<string, (value: string) => string | undefined>> = {
   nbf: timeText,
   auth_time: timeText,
   updated_at: timeText,
+  client_id_issued_at: timeText,
+  client_secret_expires_at: timeText,
   access_token: tokenText,
   refresh_token: tokenText,
   id_token: tokenText,

@@ -175,21 +175,6 @@ export const REQUESTS: Entries = {
     text: 'The session at the authorization server that ends.',
     spec: 'OpenID Connect Front-Channel Logout §2',
   },
-  redirect_uris: {
-    title: 'Redirect URIs',
-    text: 'Every address to which answers may be sent.',
-    spec: 'RFC 7591 §2',
-  },
-  token_endpoint_auth_method: {
-    title: 'Client authentication',
-    text: 'How the client proves who it is at the token endpoint.',
-    spec: 'RFC 7591 §2',
-  },
-  client_name: {
-    title: 'Client name',
-    text: 'The name that users see when they are asked to agree.',
-    spec: 'RFC 7591 §2',
-  },
   access_token: {
     title: 'Access token',
     text: 'The key to the API, sent with the request.',

@@ -162,21 +162,6 @@ export const OTHER_RESPONSES: Entries = {
     text: 'The public keys with which the server’s signatures are verified.',
     spec: 'RFC 7517 §5',
   },
-  registration_access_token: {
-    title: 'Registration access token',
-    text: 'With it the client can read and change its own registration.',
-    spec: 'RFC 7592 §3',
-  },
-  registration_client_uri: {
-    title: 'Registration address',
-    text: 'Where the client can read and change its own registration.',
-    spec: 'RFC 7592 §3',
-  },
-  client_secret_expires_at: {
-    title: 'End of the client secret',
-    text: 'When the secret runs out, in seconds since 1970; 0 means never.',
-    spec: 'RFC 7591 §3.2.1',
-  },
   mfa_token: {
     title: 'Second-factor token',
     text: 'With it the sign-in goes on once the second factor was given.',

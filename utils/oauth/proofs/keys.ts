@@ -2,6 +2,7 @@ import type { Exchange } from '../../session/exchanges';
 import type { Session } from '../../session/model';
 import { isObject, type JsonObject, ownString, parseJson } from '../encoding';
 import { factsOf } from '../facts';
+import type { StepKind } from '../model';
 import { learnEndpoints, recognise } from '../recognise';
 import { originOf, valueIn } from '../url';
 import type { FetchedKeys } from './model';
@@ -21,7 +22,7 @@ interface SeenKeys {
 export interface KeyRing {
   /** Keys of an authorization server: by its metadata's `jwks_uri`, else those seen at the issuer's origin. */
   ofIssuer(issuer: string | undefined): Candidates;
-  /** Keys that a client registered itself with (RFC 7591 §2). */
+  /** Keys that a client registered itself with (RFC 7591 §2), or last changed them to (RFC 7592 §2.2). */
   ofClient(clientId: string | undefined): Candidates;
   jwksUri(issuer: string): string | undefined;
 }
@@ -30,13 +31,23 @@ function join(found: readonly SeenKeys[]): Candidates {
   return { keys: found.flatMap(({ keys }) => keys), from: found.at(-1)?.from ?? '' };
 }
 
+/** Steps whose answer says how a client is registered from then on. */
+const REGISTERED: ReadonlySet<StepKind> = new Set([
+  'client_registration',
+  'client_read_request',
+  'client_update_request',
+]);
+
 function registeredKeys(exchange: Exchange, clients: Map<string, Candidates>): void {
   const facts = factsOf(exchange)!;
   const clientId = ownString(facts.answer().json, 'client_id');
   const { requestBody } = exchange;
   const sent = requestBody?.state === 'text' ? parseJson(requestBody.text) : undefined;
   const jwks = isObject(sent) ? sent.jwks : parseJson(valueIn(facts.form, 'jwks') ?? '');
-  if (clientId) clients.set(clientId, { keys: keysOf(jwks), from: exchange.id });
+  const keys = keysOf(jwks ?? facts.answer().json?.jwks);
+  // An answer to reading may leave them out, and changes nothing.
+  if (clientId && (exchange.method !== 'GET' || keys.length > 0))
+    clients.set(clientId, { keys, from: exchange.id });
 }
 
 /** Collects the keys of a session's traffic, and those fetched on the user's word. */
@@ -55,7 +66,7 @@ export function collectKeys(session: Session, fetched: readonly FetchedKeys[]): 
     const kind = recognise(exchange, learned)?.kind;
     const json = kind ? factsOf(exchange)?.answer().json : undefined;
     if (kind === 'jwks') seen.push({ url: exchange.url, from: exchange.id, keys: keysOf(json) });
-    if (kind === 'client_registration') registeredKeys(exchange, clients);
+    if (kind && REGISTERED.has(kind)) registeredKeys(exchange, clients);
     const [issuer, uri] = [ownString(json, 'issuer'), ownString(json, 'jwks_uri')];
     if (kind === 'discovery' && issuer && uri) uris.set(issuer, uri);
   }

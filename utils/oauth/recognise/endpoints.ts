@@ -42,10 +42,12 @@ const jwks: Signature = (facts) => {
     : undefined;
 };
 
-const registration: Signature = (facts) =>
-  facts.exchange.method === 'POST' && has(facts, 'redirect_uris') && !facts.navigation
-    ? 'parameters'
-    : undefined;
+const registration: Signature = (facts) => {
+  if (facts.exchange.method !== 'POST' || facts.navigation) return undefined;
+  if (has(facts, 'redirect_uris')) return 'parameters';
+  // A client without redirects (RFC 7591 §2.1) is told by what it is given (RFC 7592 §3).
+  return answers(facts, 'client_id') && answers(facts, 'registration_access_token') ? 'response' : undefined;
+};
 
 const device: Signature = (facts) => {
   if (facts.exchange.method !== 'POST' || has(facts, 'grant_type')) return undefined;
@@ -140,12 +142,18 @@ const READS_BODY: ReadonlySet<StepKind> = new Set([
   'protected_resource_metadata',
   'jwks',
   'client_registration',
+  'client_read_request',
+  'client_update_request',
+  'client_delete_request',
   'device_authorization_request',
   'backchannel_authentication_request',
   'introspection_request',
   'userinfo_request',
   'revocation_request',
 ]);
+
+/** Kinds that are answered with an empty body (RFC 7009 §2.2, RFC 7592 §2.3). */
+const EMPTY: ReadonlySet<StepKind> = new Set(['revocation_request', 'client_delete_request']);
 
 /** Builds a recognition of a kind whose request and answer are one exchange. */
 export function recognition(facts: Facts, kind: StepKind, by: Recognition['by'], what: string): Recognition {
@@ -161,15 +169,16 @@ export function recognition(facts: Facts, kind: StepKind, by: Recognition['by'],
       facts,
       reads || headerOf(facts.exchange.responseHeaders, 'www-authenticate') ? 'body' : 'status',
     ),
-    // A revocation answers with an empty body (RFC 7009 §2.2).
-    unseen: unseenOf(facts, reads && kind !== 'revocation_request'),
+    unseen: unseenOf(facts, reads && !EMPTY.has(kind)),
   };
 }
 
 /** Steps that are neither authorization nor token requests: by learned endpoint, else by signature. */
 export function recogniseEndpoint(facts: Facts, role: EndpointRole | undefined): Recognition | undefined {
   const learned = role && BY_ROLE[role];
-  if (learned) {
+  // Other methods at the registration endpoint are management, or none of ours (RFC 7591 §3.1).
+  const other = learned === 'client_registration' && facts.exchange.method !== 'POST';
+  if (learned && !other) {
     const what = SIGNATURES.find(([kind]) => kind === learned)![2];
     return recognition(facts, learned, 'metadata', what);
   }

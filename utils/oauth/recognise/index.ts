@@ -5,6 +5,7 @@ import { recogniseAuthorizationResponse } from './authorization-response';
 import { isDecoy } from './decoys';
 import { recogniseEndpoint } from './endpoints';
 import type { EndpointRole, Learned } from './learned';
+import { type ClientAddress, clientAddressOf, recogniseManagement } from './management';
 import type { Recognition } from './recognition';
 import { recogniseToken } from './token';
 
@@ -13,14 +14,19 @@ export type { Recognition } from './recognition';
 
 interface Remembered {
   role: EndpointRole | undefined;
+  address: ClientAddress | undefined;
   recognition: Recognition | undefined;
 }
 
 const remembered = new WeakMap<Exchange, Remembered>();
 
-function read(facts: Facts, role: EndpointRole | undefined): Recognition | undefined {
+function read(
+  facts: Facts,
+  { role, address }: Pick<Remembered, 'role' | 'address'>,
+): Recognition | undefined {
   if (isDecoy(facts)) return undefined;
   return (
+    recogniseManagement(facts, address) ??
     recogniseToken(facts, role) ??
     recogniseAuthorizationRequest(facts, role) ??
     recogniseEndpoint(facts, role) ??
@@ -37,9 +43,10 @@ export function recognise(exchange: Exchange, learned: Learned): Recognition | u
   const facts = factsOf(exchange);
   if (!facts) return undefined;
   const role = learned.role(facts.url.origin + facts.url.path);
+  const address = clientAddressOf(facts, learned);
   const before = remembered.get(exchange);
-  if (before && before.role === role) return before.recognition;
-  const recognition = read(facts, role);
-  remembered.set(exchange, { role, recognition });
+  if (before && before.role === role && before.address === address) return before.recognition;
+  const recognition = read(facts, { role, address });
+  remembered.set(exchange, { role, address, recognition });
   return recognition;
 }

@@ -2,6 +2,7 @@ import type { Exchange } from '../../session/exchanges';
 import { type JsonObject, ownString } from '../encoding';
 import { factsOf } from '../facts';
 import { endpointOf, originOf } from '../url';
+import { createManagedClients, managedClientOf } from './clients';
 
 export type EndpointRole =
   | 'authorization'
@@ -41,9 +42,11 @@ export interface ServerMetadata {
   mutualTls: boolean;
 }
 
-/** What metadata seen in the journal taught: endpoints by origin and path, servers by issuer. */
+/** What metadata and registrations seen in the journal taught: endpoints by origin and path, servers by issuer. */
 export interface Learned {
   role(endpoint: string): EndpointRole | undefined;
+  /** The id of the client that was given this address to manage its registration at (RFC 7592 §3). */
+  clientAt(url: string): string | undefined;
   server(endpointOrIssuer: string): ServerMetadata | undefined;
 }
 
@@ -94,13 +97,17 @@ function readMetadata(json: JsonObject): ServerMetadata {
 }
 
 /**
- * Learns endpoints from every metadata document in the journal (RFC 8414, OIDC Discovery).
+ * Learns endpoints from every metadata document in the journal (RFC 8414, OIDC Discovery), and from registrations
+ * where each client manages its own (RFC 7592).
  * Also from one that came later: a late observation mends what was recognised before it.
  */
 export function learnEndpoints(exchanges: Iterable<Exchange>): Learned {
   const roles = new Map<string, EndpointRole>();
   const servers = new Map<string, ServerMetadata>();
+  const clients = createManagedClients();
   for (const exchange of exchanges) {
+    const client = managedClientOf(exchange);
+    if (client) clients.add(client);
     const metadata = metadataOf(exchange);
     if (!metadata) continue;
     servers.set(metadata.issuer, metadata);
@@ -110,5 +117,5 @@ export function learnEndpoints(exchanges: Iterable<Exchange>): Learned {
       servers.set(endpoint, metadata);
     }
   }
-  return { role: (endpoint) => roles.get(endpoint), server: (key) => servers.get(key) };
+  return { role: (endpoint) => roles.get(endpoint), clientAt: clients.at, server: (key) => servers.get(key) };
 }

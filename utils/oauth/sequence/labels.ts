@@ -22,6 +22,9 @@ const MEANING: Readonly<Partial<Record<Step['kind'], MessageKey>>> = {
   userinfo_request: 'flow.answer_claims',
   introspection_request: 'flow.answer_token_state',
   revocation_request: 'flow.answer_revoked',
+  client_read_request: 'flow.answer_client_metadata',
+  client_update_request: 'flow.answer_client_metadata',
+  client_delete_request: 'flow.answer_client_deleted',
   end_session_response: 'flow.answer_signed_out',
   frontchannel_logout: 'flow.answer_sign_out_too',
 };
@@ -42,6 +45,9 @@ export function answerLabel(step: Step): string {
       return t('flow.answer_unseen');
     default: {
       const meaning = MEANING[step.kind];
+      // Reading and changing may bring another token (RFC 7592 §2.1, §2.2).
+      if (meaning === 'flow.answer_client_metadata' && step.issued.length > 0)
+        return t('flow.answer_client_metadata_token');
       if (step.kind === 'client_registration') return 'client_id';
       return meaning ? t(meaning) : step.kind === 'resource_request' ? 'OK' : broughtBy(step);
     }

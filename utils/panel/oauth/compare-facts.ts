@@ -73,7 +73,7 @@ export function factRows(a: Flow, b: Flow, session: Pick<Session, 'tokens'>): Fa
     both(t('oauth.compare_pkce'), ({ pkce }) => pkce && (pkce.method ?? 'plain')),
     both(t('oauth.facts_subject'), (flow) => flow.subject),
     both(t('oauth.compare_duration'), duration, false),
-    ...(['access', 'refresh', 'id'] as const).map(tokenRow),
+    ...(['access', 'refresh', 'id', 'registration'] as const).map(tokenRow),
   ];
   return rows.filter((row) => row.a !== undefined || row.b !== undefined);
 }

@@ -1,5 +1,6 @@
 import { describeError, type ErrorEntry, translated } from '../../oauth';
-import type { Step } from '../../oauth/model';
+import type { Step, StepKind } from '../../oauth/model';
+import { MANAGEMENT, managementErrorId } from './management-errors';
 import { httpErrorId, networkErrorId, TRANSPORT } from './transport-errors';
 
 /** An error told to a person: what it means, what usually causes it, where it is defined. */
@@ -24,8 +25,16 @@ const explanation = (code: string, { text, causes, spec }: ErrorEntry): Explanat
   specification: spec || undefined,
 });
 
-/** Why a step failed and what usually causes it, or undefined for one that did not fail. */
-export function explainFailure(outcome: Step['outcome']): Explanation | undefined {
+/** Why a step failed and what usually causes it, or undefined for one that did not fail. `kind`: of the step. */
+export function explainFailure(outcome: Step['outcome'], kind?: StepKind): Explanation | undefined {
+  const managing = managementErrorId(outcome, kind);
+  if (managing) {
+    const code = outcome.state === 'http-error' ? `HTTP ${outcome.status}` : '';
+    return explanation(
+      outcome.state === 'oauth-error' ? outcome.code : code,
+      translated(managing, MANAGEMENT[managing]),
+    );
+  }
   switch (outcome.state) {
     case 'oauth-error':
       return explainError(outcome.code);

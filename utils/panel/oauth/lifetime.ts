@@ -1,4 +1,4 @@
-import { t } from '../../i18n';
+import { type MessageKey, t } from '../../i18n';
 import type { Token } from '../../oauth/model';
 import { formatCountdown, formatDuration } from './time';
 
@@ -7,9 +7,15 @@ export type Lifetime =
   | { phase: 'live'; left: number; share?: number; text: string; soon: boolean }
   | { phase: 'expired'; text: string }
   | { phase: 'revoked'; text: string }
-  /** A code that bought its tokens: it works once. */
+  /** A code that bought its tokens: it works once. Or a registration access token that another replaced. */
   | { phase: 'spent'; text: string }
   | { phase: 'unknown'; text: string };
+
+/** What is said of a token whose lifetime nobody told. */
+const UNSAID: Readonly<Partial<Record<Token['kind'], MessageKey>>> = {
+  code: 'token.code_unused',
+  registration: 'token.life_registration',
+};
 
 /** Below this a countdown is a warning, in ms. */
 const SOON = 30_000;
@@ -28,9 +34,12 @@ export function lifetimeAt(token: Token, now: number): Lifetime {
   if (token.kind === 'code' && (token.childIds.length || token.uses.length)) {
     return { phase: 'spent', text: t('token.spent') };
   }
-  if (token.expiresAt === undefined) {
-    return { phase: 'unknown', text: t(token.kind === 'code' ? 'token.code_unused' : 'token.life_unknown') };
+  // RFC 7592 §3: the client has to throw the old one away; what comes of it is nothing but the next.
+  if (token.kind === 'registration' && token.childIds.length > 0) {
+    return { phase: 'spent', text: t('token.replaced') };
   }
+  if (token.expiresAt === undefined)
+    return { phase: 'unknown', text: t(UNSAID[token.kind] ?? 'token.life_unknown') };
   const left = token.expiresAt - now;
   if (left <= 0) return { phase: 'expired', text: t('token.expired', { duration: formatDuration(-left) }) };
   const whole = token.issuedAt === undefined ? 0 : token.expiresAt - token.issuedAt;

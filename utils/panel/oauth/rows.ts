@@ -47,7 +47,7 @@ export function flowRow(flow: Flow, session: Pick<Session, 'sockets'>): FlowRow 
     grant: grantName(flow),
     client: flow.client.id ?? flow.client.origin ?? t('flow.unknown_client'),
     server: serverName(flow.server),
-    state: stateView(flow.state, flow.startedAt),
+    state: stateView(flow.state, flow.startedAt, flow.grant),
     scope: scopeWords(flow.scopeGranted ?? flow.scopeAsked).join(' '),
     time: formatClock(flow.startedAt),
     duration: ended === undefined ? '' : formatDuration(ended - flow.startedAt),

@@ -1,5 +1,5 @@
 import { t } from '../../i18n';
-import type { Flow, FlowState, Step } from '../../oauth/model';
+import type { Flow, FlowState, Grant, Step } from '../../oauth/model';
 import { sentence } from './said';
 import { formatDuration } from './time';
 
@@ -28,8 +28,10 @@ const SHAPES: Record<FlowState['phase'], { shape: StateShape; tone: Tone }> = {
   ended: { shape: 'square', tone: 'muted' },
 };
 
-/** A flow's state as shape, tone, words and a sentence. `startedAt` in ms since the epoch. */
-export function stateView(state: FlowState, startedAt: number): StateView {
+const ENDINGS = { logout: 'logout', revocation: 'revoked', deregistration: 'deregistered' } as const;
+
+/** A flow's state as shape, tone, words and a sentence. `startedAt` in ms since the epoch; `grant` for the sentence. */
+export function stateView(state: FlowState, startedAt: number, grant?: Grant): StateView {
   const base = SHAPES[state.phase];
   switch (state.phase) {
     case 'in-progress':
@@ -41,7 +43,10 @@ export function stateView(state: FlowState, startedAt: number): StateView {
       return {
         ...base,
         label: t('flow.state_complete'),
-        detail: t('flow.state_complete_detail', { duration }),
+        detail:
+          grant === 'client_registration'
+            ? t('flow.state_registered_detail')
+            : t('flow.state_complete_detail', { duration }),
       };
     }
     case 'failed': {
@@ -64,8 +69,8 @@ export function stateView(state: FlowState, startedAt: number): StateView {
     case 'ended':
       return {
         ...base,
-        label: t(`flow.state_${state.by === 'logout' ? 'logout' : 'revoked'}`),
-        detail: t(`flow.state_${state.by === 'logout' ? 'logout' : 'revoked'}_detail`),
+        label: t(`flow.state_${ENDINGS[state.by]}`),
+        detail: t(`flow.state_${ENDINGS[state.by]}_detail`),
       };
   }
 }

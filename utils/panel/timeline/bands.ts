@@ -2,11 +2,11 @@ import type { Token, TokenKind } from '../../oauth/model';
 import type { Band } from './model';
 
 /** In this order from above; tokens of one kind follow each other and share a track. */
-const KINDS: readonly TokenKind[] = ['access', 'refresh', 'id', 'unknown'];
+const KINDS: readonly TokenKind[] = ['access', 'refresh', 'id', 'registration', 'unknown'];
 
 /**
  * The lives of tokens as bands. A code lives for a moment and is seen as steps. A refresh token that another
- * replaced ends there (RFC 6749 §6, RFC 9700 §4.14.2).
+ * replaced ends there (RFC 6749 §6, RFC 9700 §4.14.2), a registration access token too (RFC 7592 §3).
  */
 export function tokenBands(tokens: readonly Token[]): Band[] {
   const lived = tokens.filter(({ kind, issuedAt }) => kind !== 'code' && issuedAt !== undefined);
@@ -29,8 +29,8 @@ export function tokenBands(tokens: readonly Token[]): Band[] {
 
 function endOf(token: Token, others: readonly Token[]): Pick<Band, 'to' | 'end'> {
   if (token.revokedAt !== undefined) return { to: token.revokedAt, end: 'revocation' };
-  if (token.kind === 'refresh') {
-    const next = others.find(({ kind, id }) => kind === 'refresh' && token.childIds.includes(id));
+  if (token.kind === 'refresh' || token.kind === 'registration') {
+    const next = others.find(({ kind, id }) => kind === token.kind && token.childIds.includes(id));
     if (next) return { to: next.issuedAt, end: 'replaced' };
   }
   return token.expiresAt === undefined ? {} : { to: token.expiresAt, end: 'expiry' };

@@ -14,6 +14,7 @@ const SHAPES: Partial<Record<Step['kind'], MarkShape>> = {
   userinfo_request: 'use',
   introspection_request: 'use',
   revocation_request: 'revocation',
+  client_delete_request: 'revocation',
   end_session_request: 'logout',
   frontchannel_logout: 'logout',
 };

@@ -6,6 +6,7 @@ const TOKENS: Record<TokenKind, MessageKey> = {
   refresh: 'timeline.refreshToken',
   id: 'timeline.idToken',
   code: 'timeline.code',
+  registration: 'timeline.registrationToken',
   unknown: 'timeline.token',
 };
 

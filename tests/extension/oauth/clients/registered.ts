@@ -3,7 +3,7 @@ import { configuration, isCallback, offer, run } from '../page/offer.ts';
 import { newChallenge, storedVerifier } from '../page/pkce.ts';
 
 /**
- * A client that registers itself, asks by a signed request object for rich authorization, authenticates by a JWT
+ * A client that registers itself, and reads, changes and deletes its registration; or asks by a signed request object for rich authorization, authenticates by a JWT
  * that its key signs, has its token looked at, and gives it back.
  */
 const { issuer, site } = configuration();
@@ -87,5 +87,36 @@ async function redeem() {
   await oauth.processRevocationResponse(revoked);
 }
 
-offer({ register, 'sign-in': signIn });
+/** RFC 7592 §2.2: what the server itself says of a registration is not sent back to it. */
+const OF_THE_SERVER = [
+  'registration_access_token',
+  'registration_client_uri',
+  'client_secret_expires_at',
+  'client_id_issued_at',
+];
+
+/** Reads, changes and deletes the registration, and asks in between with what is no good any more. */
+async function manage() {
+  const { registration_client_uri: uri, registration_access_token: first } = kept().client;
+  const ask = async (method: string, token: unknown, body?: object) => {
+    const response = await fetch(String(uri), {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, json: text ? JSON.parse(text) : {} };
+  };
+  const { json: read } = await ask('GET', first);
+  const own = Object.entries(read).filter(([name]) => !OF_THE_SERVER.includes(name));
+  const changes = { ...Object.fromEntries(own), client_name: 'Another name' };
+  const second = (await ask('PUT', first, changes)).json.registration_access_token;
+  const answers = [await ask('GET', first), await ask('DELETE', second), await ask('GET', second)];
+  document.body.dataset.statuses = answers.map(({ status }) => status).join();
+}
+
+offer({ register, manage, 'sign-in': signIn });
 if (isCallback()) await run('callback', redeem);

@@ -55,7 +55,8 @@ const allowPages: Parameters<Provider['use']>[0] = async (ctx, next) => {
   const forPages = origin && /^\/(?:reg|backchannel)/.test(ctx.path);
   if (forPages && ctx.method === 'OPTIONS') {
     ctx.status = 204;
-    ctx.set('access-control-allow-headers', 'content-type');
+    ctx.set('access-control-allow-headers', 'content-type, authorization');
+    ctx.set('access-control-allow-methods', 'POST, GET, PUT, DELETE');
   } else await next();
   if (forPages) ctx.set('access-control-allow-origin', origin);
   if (origin) ctx.set('access-control-allow-credentials', 'true');
@@ -101,6 +102,7 @@ function configure(standard: Configuration, site: string, asked: unknown[]): Con
       },
       webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
       registration: { enabled: true },
+      registrationManagement: { enabled: true, rotateRegistrationAccessToken: true },
       requestObjects: { enabled: true },
       introspection: { enabled: true, allowedPolicy: async () => true },
       revocation: { enabled: true, allowedPolicy: async () => true },

@@ -34,6 +34,7 @@ interface FrameTableProps {
 
 /** What the columns beside the times take, px. */
 const OTHERS = 34 + 52 + 64 + 130;
+const TEXT = { plain: true, dim: true } as const;
 /** Rows that are remembered as they were drawn. */
 const MOST_DRAWN = 500;
 
@@ -61,10 +62,16 @@ export function FrameTable(props: FrameTableProps) {
   const ended = endedAt(socket) !== undefined;
 
   const columns: Column[] = [
-    ...times.map((id) => ({ id, label: t(TIME_LABEL[id]), width: `${TIME_WIDTH[id]}px`, end: true })),
+    ...times.map((id) => ({
+      id,
+      label: t(TIME_LABEL[id]),
+      width: `${TIME_WIDTH[id]}px`,
+      end: true,
+      ...TEXT,
+    })),
     { id: 'direction', label: '↑↓', width: '34px', title: t('frames.directionHint') },
-    { id: 'type', label: t('frames.type'), width: '52px' },
-    { id: 'size', label: t('frames.size'), width: '64px', end: true },
+    { id: 'type', label: t('frames.type'), width: '52px', ...TEXT },
+    { id: 'size', label: t('frames.size'), width: '64px', end: true, plain: true },
     { id: 'summary', label: t('frames.data'), width: 'minmax(120px, 1fr)' },
   ];
 
@@ -91,10 +98,8 @@ export function FrameTable(props: FrameTableProps) {
       >
         {frame.sent ? '↑' : '↓'}
       </span>,
-      <span key="type" class={styles.dim}>
-        {t(frame.binary ? 'frames.binary' : 'frames.text')}
-      </span>,
-      <span key="size">{formatBytes(frame.size)}</span>,
+      t(frame.binary ? 'frames.binary' : 'frames.text'),
+      formatBytes(frame.size),
       <FrameSummary
         key="summary"
         store={store}
@@ -122,14 +127,7 @@ export function FrameTable(props: FrameTableProps) {
       key: frame.seq,
       chosen: choosing.has(frame.seq),
       hit: marks && search.has(frame.index),
-      cells: [
-        ...times.map((column) => (
-          <span key={column} class={styles.dim}>
-            {frameTime(column, facts)}
-          </span>
-        )),
-        ...cellsOf(frame),
-      ],
+      cells: [...times.map((column) => frameTime(column, facts)), ...cellsOf(frame)],
     };
   }
 
@@ -139,6 +137,7 @@ export function FrameTable(props: FrameTableProps) {
         label={t('frames.tableLabel', { number: socket.ordinal })}
         of={socket.id}
         several
+        recycled
         columns={columns}
         count={list.count}
         row={row}

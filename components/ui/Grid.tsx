@@ -16,6 +16,10 @@ export interface Column {
   width: string;
   /** Numbers stand at the end. */
   end?: boolean;
+  /** Holds one short text that its width has room for, and nothing else: it is laid out without a box of its own. */
+  plain?: boolean;
+  /** Stands back behind the others. */
+  dim?: boolean;
   title?: string;
 }
 
@@ -45,6 +49,8 @@ interface GridProps {
   tree?: boolean;
   /** Takes several rows; `onSelect` then says how. */
   several?: boolean;
+  /** A row that comes into view takes the elements of one that left it: for rows that are long lists of plain text. */
+  recycled?: boolean;
   columns: readonly Column[];
   count: number;
   row: (index: number) => GridRow | undefined;
@@ -67,7 +73,8 @@ export const ROW_HEIGHT = 22;
 
 /** A virtual table of equal rows: role grid, one tab stop, arrows and page keys, rows drawn as they are seen. */
 export function Grid(props: GridProps) {
-  const { label, of, tree, several, columns, count, row, selected, onSelect, onOpen, onKey } = props;
+  const { label, of, tree, several, recycled, columns, count, row, selected, onSelect, onOpen, onKey } =
+    props;
   const { follow, onFollow, least } = props;
   const id = useId();
   const { box, rows, page, end, scrolled, reveal } = useRowWindow<HTMLDivElement>({
@@ -145,6 +152,8 @@ export function Grid(props: GridProps) {
     onSelect(index, how);
   }
 
+  const places = useRef(0);
+  places.current = Math.max(places.current, last - first);
   const drawn = [];
   for (let index = first; index < last; index++) {
     const content = row(index);
@@ -182,7 +191,7 @@ export function Grid(props: GridProps) {
         <div class={styles.rows} role="presentation" style={{ transform: `translateY(${offset}px)` }}>
           {drawn.map(({ index, key, cells, related, chosen, hit, head, expanded, level, title }) => (
             <div
-              key={key}
+              key={recycled ? index % places.current : key}
               id={`${id}-${index}`}
               class={styles.row}
               role="row"
@@ -205,6 +214,8 @@ export function Grid(props: GridProps) {
                   class={styles.cell}
                   role="gridcell"
                   data-end={columns[at]!.end}
+                  data-plain={columns[at]!.plain}
+                  data-dim={columns[at]!.dim}
                   data-fluid={columns[at]!.width.includes('fr')}
                 >
                   {cell}

@@ -12,11 +12,11 @@ const kept = Array(4096).fill(null), times = new Float64Array(kept.length);
 /** Takes a flood as a page would: reads every message, keeps none. Each has a path of its own: the panel folds retries. */
 function flood(query) {
   return new Promise((resolve, reject) => {
-    let frames = 0, size = 0, last = 0;
+    let frames = 0, size = 0, first = 0, last = 0;
     const socket = new WebSocket(location.origin.replace('http', 'ws') + '/flood' + ++floods + '?' + query);
     socket.binaryType = 'arraybuffer';
     socket.onmessage = ({ data }) => {
-      frames++;
+      if (frames++ === 0) first = Date.now();
       size += typeof data === 'string' ? data.length : data.byteLength;
       last = Date.now();
     };
@@ -30,7 +30,7 @@ function flood(query) {
       next = (next + 1) % kept.length;
     });
     socket.onerror = () => reject(new Error('no flood'));
-    socket.onclose = () => resolve({ frames, size, last });
+    socket.onclose = () => resolve({ frames, size, first, last });
   });
 }
 </script>`;
@@ -47,12 +47,22 @@ const server = createServer((request, response) => {
   else response.end(pathname === '/empty' ? '<!doctype html>' : PAGE);
 });
 
+const waiting: (() => void)[] = [];
+
+/** Waits until so many connections wait for each other: Chromium opens a hundred one after the other, which takes it seconds. */
+async function gathered(count: number): Promise<void> {
+  if (waiting.length + 1 >= count) {
+    for (const go of waiting.splice(0)) go();
+  } else await new Promise<void>((resolve) => waiting.push(resolve));
+}
+
 async function pour(socket: WebSocket, query: URLSearchParams): Promise<void> {
   const count = Number(query.get('count'));
   const size = Number(query.get('size'));
   const binary = query.get('kind') === 'binary';
   const socketIo = query.has('EIO');
   const rate = Number(query.get('rate') ?? Infinity);
+  await gathered(Number(query.get('together') ?? 1));
   const started = performance.now();
   for (let sent = 0; sent < count && socket.readyState === socket.OPEN; ) {
     // What a slow page has fallen behind is not thrown at it at once: `close` gives up on what it has not read in 30 s.

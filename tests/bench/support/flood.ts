@@ -31,7 +31,8 @@ export interface Flood {
 export interface Taken {
   frames: number;
   size: number;
-  /** Epoch milliseconds at which the last frame came. */
+  /** Epoch milliseconds at which the first frame came, and the last. */
+  first: number;
   last: number;
 }
 
@@ -59,10 +60,19 @@ interface Flooded extends Window {
   floodFailed?: string;
 }
 
-/** Lets the page take many floods at once; gives when the last frame of all came, epoch ms. Waits for minutes. */
-export async function takeFloods(page: Page, floods: readonly Flood[]): Promise<number> {
+/** Many floods at once, as the page took them. */
+export interface TakenTogether {
+  /** Frames a second, from the first one to the last: opening a hundred connections is not part of it. */
+  rate: number;
+  /** Epoch milliseconds at which the last frame of all came. */
+  last: number;
+}
+
+/** Lets the page take many floods, which begin when the last one's connection is open. Waits for minutes. */
+export async function takeFloods(page: Page, floods: readonly Flood[]): Promise<TakenTogether> {
   const queries = floods.map(
-    ({ kind, size, count, rate }) => `kind=${kind}&size=${size}&count=${count}${rate ? `&rate=${rate}` : ''}`,
+    ({ kind, size, count, rate }) =>
+      `kind=${kind}&size=${size}&count=${count}${rate ? `&rate=${rate}` : ''}&together=${floods.length}`,
   );
   await page.evaluate((wanted) => {
     const scope = window as unknown as Flooded;
@@ -90,7 +100,9 @@ export async function takeFloods(page: Page, floods: readonly Flood[]): Promise<
   });
   const short = taken.findIndex(({ frames }, at) => frames !== floods[at]!.count);
   if (short >= 0) throw new Error(`The page took ${taken[short]!.frames} of ${floods[short]!.count} frames`);
-  return Math.max(...taken.map(({ last }) => last));
+  const last = Math.max(...taken.map((flood) => flood.last));
+  const seconds = (last - Math.min(...taken.map((flood) => flood.first))) / 1000;
+  return { last, rate: taken.reduce((sum, { frames }) => sum + frames, 0) / seconds };
 }
 
 /** Milliseconds of the page's main thread for each thousand frames. */

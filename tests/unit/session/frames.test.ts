@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createFrameStore, utf8Length } from '@/utils/session';
 import { wholeJournal } from '@/utils/session/frame-batches';
 import {
@@ -7,6 +7,7 @@ import {
   FRAME_TRUNCATED,
   type FramePayload,
 } from '@/utils/session/observations';
+import { isGone } from '../support/garbage';
 import { frames, PAGE, T0 } from '../support/journal';
 
 describe('frame store', () => {
@@ -257,6 +258,28 @@ describe('the store’s bounds and what it lets go', () => {
     store.append(frames({ seq: 0, payload: 'a' }));
     const frame = store.get(0)!;
     store.clear();
+    expect(frame.payload).toBeUndefined();
+  });
+
+  test('a frame that is held on to holds nothing of what the store let go', async () => {
+    const pages: WeakRef<object>[] = [];
+    const RealArray = globalThis.Float64Array;
+    vi.stubGlobal(
+      'Float64Array',
+      class extends RealArray {
+        constructor(length: number) {
+          super(length);
+          pages.push(new WeakRef(this));
+        }
+      },
+    );
+    const store = createFrameStore();
+    store.append(frames({ seq: 0, payload: 'kept in mind' }));
+    vi.unstubAllGlobals();
+    expect(pages.length).toBeGreaterThan(0);
+    const frame = store.get(0)!;
+    store.clear();
+    for (const page of pages) expect(await isGone(page)).toBe(true);
     expect(frame.payload).toBeUndefined();
   });
 

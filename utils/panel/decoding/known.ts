@@ -1,5 +1,6 @@
 import type { Frame, FrameStore } from '../../session/frames';
 import type { SocketId } from '../../session/observations';
+import { createOldest } from '../../session/oldest';
 import { createPairing } from '../../websocket/decoders/pairs';
 import type { MessageView, Said } from './messages';
 
@@ -12,6 +13,7 @@ const PAIRS_KEPT = 10_000;
 /** What is known of a connection's frames by now, within bounds. */
 export function createKnown(frames: FrameStore) {
   const said = new Map<number, Said>();
+  const oldest = createOldest(said);
   const details = new Map<number, MessageView>();
   const heartbeats = new Set<number>();
   let pairs = createPairing();
@@ -29,7 +31,7 @@ export function createKnown(frames: FrameStore) {
       said.set(frame.index, line);
       pairs.add({ index: frame.index, at: frame.at, sent: frame.sent, decoded: line });
       if (line.heartbeat) heartbeats.add(frame.index);
-      if (said.size > MOST) said.delete(said.keys().next().value!);
+      if (said.size > MOST) said.delete(oldest()!);
     },
     keepDetail(index: number, message: MessageView): void {
       details.set(index, message);

@@ -1,4 +1,5 @@
 import type { Frame } from '../../session/frames';
+import { createOldest } from '../../session/oldest';
 import { type Decoded, type Decompress, PROTOCOLS } from '../../websocket/decoders';
 import { layOut, saidOf } from './lay-out';
 import type { FromDecoder, MessageView, Said, ToDecoder } from './messages';
@@ -107,17 +108,18 @@ export function createDecodeServer({ post, decompress, clock, after }: DecodeSer
 /** Bounded by count and by the bytes that were read; the oldest go first. */
 function createHeld() {
   const frames = new Map<number, { decoded: Decoded; size: number }>();
+  const oldest = createOldest(frames);
   let bytes = 0;
   return {
     get: (index: number) => frames.get(index)?.decoded,
-    keep({ index, payload }: Frame, decoded: Decoded) {
-      const size = payload?.length ?? 0;
-      bytes += size - (frames.get(index)?.size ?? 0);
-      frames.set(index, { decoded, size });
-      for (const [oldest, one] of frames) {
-        if (frames.size <= HELD && bytes <= HELD_BYTES) break;
-        frames.delete(oldest);
-        bytes -= one.size;
+    keep(frame: Frame, decoded: Decoded) {
+      const size = frame.payload?.length ?? 0;
+      bytes += size - (frames.get(frame.index)?.size ?? 0);
+      frames.set(frame.index, { decoded, size });
+      while (frames.size > HELD || bytes > HELD_BYTES) {
+        const index = oldest()!;
+        bytes -= frames.get(index)!.size;
+        frames.delete(index);
       }
     },
   };

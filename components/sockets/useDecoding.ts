@@ -30,10 +30,12 @@ function keep(next: readonly Kept[]): void {
 /** Those that are drawn: what they let go they let go by themselves. */
 const drawn = new Set<Decoding>();
 
-/** What was read of frames that were cleared goes with them. */
+/** What was read of frames that were cleared goes with them, and with a file that is closed all of it. */
 function forgetCleared(store: PanelStore): void {
   const isHeld = (one: Kept) =>
-    one.store !== store || drawn.has(one.decoding) || store.frames.of(one.socket).length > 0;
+    one.store !== store ||
+    drawn.has(one.decoding) ||
+    (!store.closed.peek() && store.frames.of(one.socket).length > 0);
   if (!kept.every(isHeld)) keep(kept.filter(isHeld));
 }
 
@@ -45,6 +47,7 @@ function watch(store: PanelStore): void {
   watched.add(store);
   effect(() => {
     store.version.value;
+    store.closed.value;
     forgetCleared(store);
   });
 }
@@ -93,7 +96,7 @@ export function useDecoding(store: PanelStore, socket: Socket): Decoding | undef
     let shown: Decoding | undefined;
     watch(store);
     decodingOf(store, socket).then((decoding) => {
-      if (gone) return;
+      if (gone) return forgetCleared(store);
       shown = decoding;
       drawn.add(decoding);
       setFound({ of: socket.id, decoding });

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
+import { letGoOfOldTrees } from '@/components/ui/let-go';
 import { locale, useMessages } from '@/utils/i18n';
 import {
   createFrameSchedule,
@@ -61,6 +62,7 @@ function drawn(): Promise<void> {
 
 /** What the panel in DevTools and the inspector page have in common: texts, the store, and what is opened in its place. */
 export function startPage({ tabId, wrap, memory, notice, leave, openSource }: PageOptions): Workspace {
+  letGoOfOldTrees();
   useMessages((key) => browser.i18n.getMessage(key as never));
   document.documentElement.lang = locale();
 

@@ -536,7 +536,30 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
     await page.goto(playground.socketsPage);
     await page.click('#burst');
     await expect.poll(count, SOON).toBe(1);
+  });
+
+  test('what is cleared is held by nothing that was drawn', async () => {
+    const list = '[role="grid"][aria-label^="Frames of connection"]';
+    await openRow(panel, CONNECTIONS, '/burst');
+    await openTab(panel, 'Frames');
+    // Draws everything anew, which from then on changes in parts only.
+    await panel.fill('#filter', 'nothing answers this');
+    await panel.waitFor(`${list}[aria-rowcount="1"]`);
+    await panel.fill('#filter', '');
+    await panel.waitFor(`${list}[aria-rowcount="5001"] [role="gridcell"]`);
+    await panel.evaluate((grid) => document.querySelector<HTMLElement>(grid)!.focus(), list);
+    await panel.press('Home');
+    await panel.waitFor(`${list} [aria-rowindex="2"][aria-selected="true"]`);
+    await panel.evaluate((grid) => {
+      // Its listeners hold which frames it shows.
+      Object.assign(globalThis, { seen: new WeakRef(document.querySelector(grid)!) });
+    }, list);
     await panel.click('[aria-label^="Clear;"]');
     await panel.waitFor(() => !document.body.textContent?.includes('5,000'));
+    const { memory } = panel;
+    if (!memory) return;
+    const isHeld = () =>
+      panel.evaluate(() => (globalThis as unknown as { seen: WeakRef<Element> }).seen.deref() !== undefined);
+    await expect.poll(() => memory().then(isHeld), SOON).toBe(false);
   });
 });

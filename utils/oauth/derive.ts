@@ -12,6 +12,7 @@ import {
 import { placeAround } from './join/around';
 import { placeAuthorizationRequest, placePushed } from './join/authorization';
 import { type Book, createBook } from './join/book';
+import { noteChallenge, placeChallenges } from './join/challenge';
 import { addStep } from './join/draft';
 import { placeNavigated, unseenCallbacks } from './join/navigated';
 import { placeNavigation } from './join/navigation';
@@ -102,7 +103,9 @@ function place(book: Book, facts: Facts, recognition: Recognition | undefined): 
       if (facts.navigation && facts.exchange.method !== 'OPTIONS') {
         if (placeNavigation(book, facts, recognition) || placeVerification(book, facts)) return;
       }
-      if (facts.exchange.type !== 'websocket') placeUse(book, facts);
+      if (facts.exchange.type === 'websocket') return;
+      noteChallenge(book, facts);
+      placeUse(book, facts);
   }
 }
 
@@ -177,6 +180,7 @@ export function deriveOAuth(input: OAuthInput): { flows: Flow[]; tokens: Token[]
   navigateUntil(Number.POSITIVE_INFINITY);
   placeRegistrations(book);
   placeAround(book);
+  placeChallenges(book);
   const around = surroundings(input, ordered);
   const before = ordered[0] && last.get(ordered[0]);
   const flows = book.flows

@@ -69,11 +69,14 @@ function inOrder(steps: readonly DraftStep[]): Step[] {
   return sorted.map((step, index) => ({ ...step, number: index + 1 }));
 }
 
-/** When the flow itself began: metadata fetched ahead of it may be minutes older. */
+/** When the flow itself began: metadata fetched ahead of it, and what made the client fetch it, may be minutes older. */
 function startOf(steps: readonly Step[]): number {
   const own = steps.find(
     (step) =>
-      step.kind !== 'discovery' && step.kind !== 'jwks' && step.kind !== 'protected_resource_metadata',
+      step.kind !== 'discovery' &&
+      step.kind !== 'jwks' &&
+      step.kind !== 'protected_resource_metadata' &&
+      step.join.key !== 'resource_metadata',
   );
   return (own ?? steps[0])?.at ?? 0;
 }

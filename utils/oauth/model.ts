@@ -81,6 +81,8 @@ export interface Join {
     | 'dpop_jkt'
     | 'client_id'
     | 'issuer'
+    /** It was refused, and named the metadata of its resource, which the client then read (RFC 9728 §5). */
+    | 'resource_metadata'
     /** Where a logout returns to is the flow's client. */
     | 'post_logout_redirect_uri'
     | 'sid';

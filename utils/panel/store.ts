@@ -105,6 +105,7 @@ export function createPanelStore(options: PanelStoreOptions) {
   });
   const spans = createTimeSpans(memory);
   const pins = createPins(memory);
+  const closed = signal(false);
   const openedSocket = computed(() => findSocket(session.value.sockets, selection.opened.value.socketId));
   const sockets = computed(() => {
     search.version.value;
@@ -198,7 +199,10 @@ export function createPanelStore(options: PanelStoreOptions) {
       feed.clear();
       selection.clear();
     },
+    /** What was begun for it ends when it is closed. */
+    closed,
     close() {
+      closed.value = true;
       clock.stop();
       search.close();
       stopLimiting();

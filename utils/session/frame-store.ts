@@ -241,8 +241,8 @@ export function createFrameStore(bounds: FrameLimits = DEFAULT_FRAME_LIMITS): Ta
     return Object.defineProperty(frame, 'payload', {
       enumerable: true,
       get() {
-        // A frame that is held on to while the store lets it go has nothing to say any more.
-        payload ??= held(index) && pageOf(index) === page ? payloadAt(page, row) : undefined;
+        // A frame that is held on to while the store lets it go has nothing to say any more, and does not hold its page.
+        payload ??= held(index) ? payloadAt(pageOf(index)!, row) : undefined;
         return payload;
       },
     });

@@ -26,13 +26,15 @@ export function chromiumCosts(page: PuppeteerPage): Costs {
       await run();
       return mainThreadTime(pid) - before;
     },
-    async memory() {
-      const client = await session();
-      await client.send('HeapProfiler.collectGarbage');
-      const usage = (await client.send('Runtime.getHeapUsage')) as unknown as HeapUsage;
-      return usage.usedSize + usage.embedderHeapUsedSize + usage.backingStorageSize;
-    },
+    memory: async () => memoryOf(await session()),
   };
+}
+
+/** Bytes that a document's scripts and DOM hold, after a collection of garbage. */
+export async function memoryOf(client: CDPSession): Promise<number> {
+  await client.send('HeapProfiler.collectGarbage');
+  const usage = (await client.send('Runtime.getHeapUsage')) as unknown as HeapUsage;
+  return usage.usedSize + usage.embedderHeapUsedSize + usage.backingStorageSize;
 }
 
 /** No protocol says which process draws a page: it is the one that works when the page does. */

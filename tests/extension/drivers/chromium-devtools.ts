@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { ElementHandle, Frame, Page as PuppeteerPage } from 'puppeteer-core';
+import { memoryOf } from './chromium-costs.ts';
 import { copiedBy, readClipboard, writeClipboard } from './clipboard.ts';
 import { createSurface, type Evaluate } from './surface.ts';
 import type { DockSide, NativeTool, Panel, ScreenshotOptions, Surface, Theme } from './types.ts';
@@ -74,6 +75,18 @@ export async function openChromiumPanel(
     },
     async dock(side) {
       await devtools.evaluate(dockAt(side));
+    },
+    async memory() {
+      const target = page
+        .browser()
+        .targets()
+        .find((found) => found.url() === frame.url())!;
+      const session = await target.createCDPSession();
+      try {
+        return await memoryOf(session);
+      } finally {
+        await session.detach();
+      }
     },
     tool: () => devtools.evaluate(shownView) as Promise<string>,
     close: () => devtools.close(),

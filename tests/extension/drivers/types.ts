@@ -47,6 +47,8 @@ export interface Panel extends Surface {
   setTheme(theme: Theme): Promise<void>;
   /** Docks DevTools; Firefox loads the panel anew. */
   dock(side: DockSide): Promise<void>;
+  /** Bytes that the panel's scripts and DOM hold, after a collection of garbage; Chromium only. */
+  memory?(): Promise<number>;
   /** The name of the tool that is in front in DevTools; Chromium only. */
   tool?(): Promise<string>;
   /** Closes DevTools. */

@@ -224,13 +224,14 @@ describe.each(BROWSERS)('every grant and leg in %s', (kind) => {
     const statuses = await ask(
       on.page,
       { url: odd.origin + PATH, fields: exchange },
+      { url: `${odd.origin}/strict` },
       { url: `${odd.origin}/api`, headers },
       { url: `${odd.origin}/api?${new URLSearchParams(fields)}` },
       { url: `${odd.origin}/api`, fields },
       { url: `${odd.origin}/strict`, headers },
       { url: odd.origin + metadata },
     );
-    expect(statuses).toEqual([200, 200, 200, 200, 401, 200]);
+    expect(statuses).toEqual([200, 401, 200, 200, 200, 401, 200]);
     await on.flows([
       'client_credentials',
       'client odd confidential, client_secret_post at SITE',
@@ -239,6 +240,7 @@ describe.each(BROWSERS)('every grant and leg in %s', (kind) => {
       'scope api → api',
       FIRST,
       'token_request ok by subject_token proved ←access +access',
+      'resource_request error insufficient_user_authentication by resource_metadata proved',
       'resource_request ok by access_token proved ←access',
       'resource_request error insufficient_user_authentication by access_token proved ←access',
       'protected_resource_metadata ok by issuer proved',

@@ -12,9 +12,10 @@ import {
   type Page,
   type Panel,
 } from '../drivers/index.ts';
-import { openTab, readTab } from '../panel-reader.ts';
+import { openRow, openTab, readTab } from '../panel-reader.ts';
 import { outliveToken, signIn } from '../playground-steps.ts';
 import {
+  CONNECTIONS,
   exportAs,
   importHar,
   openIn,
@@ -35,6 +36,9 @@ interface Stage {
   file: string;
 }
 
+/** A loaded machine is slow, not wrong. */
+const SOON = { timeout: 45_000 };
+
 const SEEN = {
   connections: [
     ['closed', expect.any(String), '1000', 'F1'],
@@ -45,8 +49,24 @@ const SEEN = {
 
 /** A session file of two million frames, 56 MB, line by line as the product writes it. */
 function writeLarge(file: string): string {
-  const frames = Array.from({ length: 1_000 }, (_, at) => at);
-  const batch = JSON.stringify({
+  return writeObservations(file, Array(2_000).fill(batchOf({ first: 0, payload: 'hello' })));
+}
+
+/** A file of one connection with 50,000 frames, ten megabytes. */
+function writeLong(file: string): string {
+  const about = { socket: 'r.0', at: 0, place: { tabId: 1, frameId: 0 } };
+  const batches = Array.from({ length: 50 }, (_, at) =>
+    batchOf({ first: at * 1_000, payload: `${at} ${'x'.repeat(200)}` }),
+  );
+  return writeObservations(file, [
+    JSON.stringify({ kind: 'socket-created', ...about, url: 'wss://api.example/feed', protocols: [] }),
+    ...batches,
+  ]);
+}
+
+function batchOf({ first, payload }: { first: number; payload: string }): string {
+  const frames = Array.from({ length: 1_000 }, (_, at) => first + at);
+  return JSON.stringify({
     kind: 'socket-frames',
     place: { tabId: 1, frameId: 0 },
     realm: 'r',
@@ -54,12 +74,15 @@ function writeLarge(file: string): string {
     seqs: frames,
     times: frames,
     flags: frames.map(() => 0),
-    sizes: frames.map(() => 5),
-    payloads: frames.map(() => 'hello'),
+    sizes: frames.map(() => payload.length),
+    payloads: frames.map(() => payload),
   });
+}
+
+function writeObservations(file: string, observations: readonly string[]): string {
   const generator = { name: 'Handshake', version: '1' };
   const head = { format: 'handshake-session', version: 1, exportedAt: '2026-01-02T03:04:05.000Z', generator };
-  const lines = Array(2_000).fill(batch).join(',\n');
+  const lines = observations.join(',\n');
   writeFileSync(file, `${JSON.stringify(head).slice(0, -1)},"observations":[\n${lines}\n]}\n`);
   return file;
 }
@@ -264,6 +287,31 @@ describe('a session is handed over', () => {
       expect(await panel.text()).not.toContain('large.handshake.json');
     },
   );
+
+  test('a file that was looked at is let go once it is closed, in chromium', async () => {
+    const { panel, file, seen } = stages.chromium;
+    const long = writeLong(`${file}.long.handshake.json`);
+    const look = async () => {
+      await panel.upload('input[aria-label="Session file"]', long);
+      await openRow(panel, CONNECTIONS, 'api.example');
+      await openTab(panel, 'Frames');
+      await panel.waitFor('[role="grid"][aria-label^="Frames of"][aria-rowcount="50001"] [role="gridcell"]');
+    };
+    const leave = async () => {
+      await press(panel, 'Back to this tab');
+      await panel.waitFor(() => !document.querySelector('[role="grid"][aria-label^="Frames of"]'));
+      expect(await seenIn(panel)).toEqual(seen);
+    };
+    // What is fetched for the first one stays.
+    await look();
+    await leave();
+    await expect.poll(() => panel.memory!(), SOON).toBeLessThan(20e6);
+    const before = await panel.memory!();
+    await look();
+    expect((await panel.memory!()) - before).toBeGreaterThan(8e6);
+    await leave();
+    await expect.poll(async () => (await panel.memory!()) - before, SOON).toBeLessThan(4e6);
+  });
 
   test.each(BROWSERS)('a file that is none is told so in %s, and the tab stays', async (kind) => {
     const { panel, file, seen } = stages[kind];

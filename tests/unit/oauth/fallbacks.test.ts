@@ -103,6 +103,57 @@ describe('metadata of a resource', () => {
   });
 });
 
+describe('a request without a token that is told where to read who gives one (RFC 9728 §5)', () => {
+  const where = `${API}/.well-known/oauth-protected-resource`;
+  const refusal = (named = where) => ({
+    status: 401,
+    headers: { 'WWW-Authenticate': `Bearer resource_metadata="${named}", scope="api"` },
+  });
+  const metadata = { json: { resource: API, authorization_servers: [AS] } };
+
+  test('begins the flow that read it, and is no start of its time', () => {
+    const on = traffic();
+    on.fetch(`${API}/mcp`, { json: {} }, refusal());
+    on.fetch(`${API}/mcp`, { json: {} }, refusal());
+    on.fetch(where, {}, metadata);
+    on.wait(60_000);
+    signIn(on);
+    const [flow, ...others] = deriveOAuth(on).flows;
+    expect(others).toEqual([]);
+    expect(lines(on)[0]!.slice(1, 4)).toEqual([
+      'resource_request resource_metadata proved',
+      'protected_resource_metadata issuer proved',
+      'authorization_request first proved',
+    ]);
+    expect(flow!.steps[0]).toMatchObject({
+      title: 'POST /mcp (no token)',
+      from: 'client',
+      to: 'resource-server',
+      outcome: { state: 'http-error', status: 401 },
+      used: [],
+    });
+    expect(flow!.startedAt).toBe(flow!.steps[2]!.at);
+    expect(flow!.state.phase).toBe('complete');
+  });
+
+  test('is no step where nobody read it, where it speaks for another origin, or where a token was carried', () => {
+    const on = traffic();
+    signIn(on);
+    on.fetch('https://evil.example/', {}, refusal());
+    on.fetch(`${API}/t?access_token=stranger`, {}, refusal());
+    on.fetch(`${API}/a`, {}, refusal());
+    on.fetch(`${API}/b`, {}, { ...refusal(), status: 403 });
+    expect(lines(on)[0]!.join()).not.toContain('resource_request');
+    on.fetch(where, {}, metadata);
+    on.fetch(`${API}/c`, {}, refusal());
+    expect(lines(on)[0]!.filter((line) => line.startsWith('resource_request'))).toEqual([
+      'resource_request resource_metadata proved',
+    ]);
+    const { flows } = deriveOAuth(on);
+    expect(flows[0]!.steps.find(({ kind }) => kind === 'resource_request')!.title).toBe('GET /a (no token)');
+  });
+});
+
 describe('a logout without a hint', () => {
   test('is of the client to which it returns, where the server knows several', () => {
     const on = traffic();

@@ -33,6 +33,13 @@ test('a grant type that nobody knows is quoted, and a prototype’s key is no gr
   );
 });
 
+test('a call without a token that was told where to get one is not said to have carried one', () => {
+  const called = step('resource_request', 1);
+  expect(stepSentence(called, flow())).toMatch(/with a token of this flow/);
+  const told = { ...called, join: { key: 'resource_metadata', confidence: 'proved' } } as const;
+  expect(stepSentence(told, flow())).toMatch(/without a token/);
+});
+
 test('every kind of step has its sentence', () => {
   const kinds: StepKind[] = [
     'discovery',

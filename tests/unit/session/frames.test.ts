@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createFrameStore, utf8Length } from '@/utils/session';
 import { wholeJournal } from '@/utils/session/frame-batches';
 import {
@@ -7,6 +7,7 @@ import {
   FRAME_TRUNCATED,
   type FramePayload,
 } from '@/utils/session/observations';
+import { isGone } from '../support/garbage';
 import { frames, PAGE, T0 } from '../support/journal';
 
 describe('frame store', () => {
@@ -231,6 +232,20 @@ describe('the store’s bounds and what it lets go', () => {
     expect(store.memory).toBeLessThan(8_000_000 + 2 * 4 * 1024 * 1024);
   });
 
+  test('a connection that keeps few of its frames has a short list of them, whoever asks for it', () => {
+    const store = createFrameStore();
+    store.append(frames(...Array.from({ length: 30_000 }, (_, seq) => ({ seq, payload: 'x' }))));
+    const before = store.of('r.1') as Uint32Array;
+    expect(before.buffer.byteLength).toBeGreaterThanOrEqual(120_000);
+    store.limit({ frames: 100, bytes: 1e6 });
+    const after = store.of('r.1') as Uint32Array;
+    expect([after.length, after[0], after.at(-1)]).toEqual([100, 29_900, 29_999]);
+    expect(after.buffer.byteLength).toBeLessThan(20_000);
+    store.append(frames({ seq: 30_000, payload: 'y' }));
+    expect((store.of('r.1') as Uint32Array).at(-1)).toBe(30_000);
+    expect([before.length, before[0], before.at(-1)]).toEqual([30_000, 0, 29_999]);
+  });
+
   test('a lower bound takes effect at once and is counted', () => {
     const store = createFrameStore();
     store.append(lines(100, 10));
@@ -257,6 +272,28 @@ describe('the store’s bounds and what it lets go', () => {
     store.append(frames({ seq: 0, payload: 'a' }));
     const frame = store.get(0)!;
     store.clear();
+    expect(frame.payload).toBeUndefined();
+  });
+
+  test('a frame that is held on to holds nothing of what the store let go', async () => {
+    const pages: WeakRef<object>[] = [];
+    const RealArray = globalThis.Float64Array;
+    vi.stubGlobal(
+      'Float64Array',
+      class extends RealArray {
+        constructor(length: number) {
+          super(length);
+          pages.push(new WeakRef(this));
+        }
+      },
+    );
+    const store = createFrameStore();
+    store.append(frames({ seq: 0, payload: 'kept in mind' }));
+    vi.unstubAllGlobals();
+    expect(pages.length).toBeGreaterThan(0);
+    const frame = store.get(0)!;
+    store.clear();
+    for (const page of pages) expect(await isGone(page)).toBe(true);
     expect(frame.payload).toBeUndefined();
   });
 

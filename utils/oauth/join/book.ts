@@ -36,6 +36,8 @@ export interface Book {
   orphans: Map<string, Recognition>;
   /** Metadata, keys, session frames: given to flows at the end, by issuer. */
   around: Recognition[];
+  /** Requests without a token whose refusal names the resource's metadata: given to the flow that read it. */
+  challenges: { facts: Facts; url: string }[];
   /** Registrations and their management: given to flows at the end, by client or token. */
   registrations: Recognition[];
 }
@@ -59,6 +61,7 @@ export function createBook(
     away: new Map(),
     orphans: new Map(),
     around: [],
+    challenges: [],
     registrations: [],
   };
 }

@@ -15,6 +15,12 @@ export function stepSentence(step: Step, flow: Pick<Flow, 'server' | 'client'>):
       return authorizationResponse(step, server);
     case 'token_request':
       return tokenRequest(step, server);
+    case 'resource_request':
+      return t(
+        step.join.key === 'resource_metadata'
+          ? 'flow.said_resource_request_challenged'
+          : 'flow.said_resource_request',
+      );
     default:
       return t(`flow.said_${step.kind}`, { server });
   }

@@ -38,7 +38,7 @@ function tokenAt(text: string, from: number): Token {
   // With a class that is not closed it is one all the same: what is wrong with it is told.
   const regex = unit === '/' ? (endOfRegex(text, from) ?? endOfRegex(text, from, false)) : undefined;
   if (regex) return { kind: 'regex', text: text.slice(from, regex), from, to: regex };
-  const to = endOfWord(text, from);
+  const to = endOfTerm(text, from);
   const word = text.slice(from, to);
   const operator = Object.hasOwn(OPERATORS, word.toLowerCase()) ? OPERATORS[word.toLowerCase()] : undefined;
   return { kind: operator ?? 'word', text: word, from, to };
@@ -60,6 +60,15 @@ function endOfRegex(text: string, from: number, classes = true): number | undefi
     }
   }
   return undefined;
+}
+
+/** Spaces around a comparison, `json:$.op == subscribe`, do not end its term. */
+function endOfTerm(text: string, from: number): number {
+  const to = endOfWord(text, from);
+  if (!/^json:/i.test(text.slice(from, to))) return to;
+  const compares = /[=<>]$/.test(text.slice(from, to));
+  const gap = (compares ? /^\s+(?=\S)/ : /^\s+(?:[=!<>~]=|[=<>])\s*(?=\S)/).exec(text.slice(to));
+  return gap ? Math.max(to, endOfWord(text, to + gap[0].length)) : to;
 }
 
 const CLOSER: Readonly<Record<string, string>> = { '(': ')', '[': ']' };

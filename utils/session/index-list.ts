@@ -11,6 +11,9 @@ export interface IndexList {
   view(): Uint32Array;
 }
 
+/** A list as short as this does not move to save memory. */
+const SMALL = 4_096;
+
 export function createIndexList(): IndexList {
   let buffer = new Uint32Array(16);
   let start = 0;
@@ -27,6 +30,16 @@ export function createIndexList(): IndexList {
     buffer = grown;
     start = 0;
     end = length;
+  }
+
+  /** Most of it is no longer in use: the rest moves to a smaller one. */
+  function giveBack(): void {
+    if (buffer.length <= SMALL || (end - start) * 4 > buffer.length) return;
+    const kept = new Uint32Array(Math.max(16, (end - start) * 2));
+    kept.set(buffer.subarray(start, end));
+    buffer = kept;
+    end -= start;
+    start = 0;
   }
 
   return {
@@ -48,6 +61,7 @@ export function createIndexList(): IndexList {
       held = undefined;
       if (buffer[start] === index) {
         start++;
+        giveBack();
         return;
       }
       const position = buffer.subarray(start, end).indexOf(index);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { fieldViews, valueText } from '@/utils/panel/decoded-view';
 import { createDecoding } from '@/utils/panel/decoding';
+import { createKnown } from '@/utils/panel/decoding/known';
 import { withoutFrames } from '@/utils/panel/frame-list';
 import { urlPattern } from '@/utils/panel/url';
-import { createFold } from '@/utils/session';
+import { createFold, createFrameStore } from '@/utils/session';
 import { bytes } from '../decoders/samples';
 import { byHand, inThisThread } from '../support/decoder';
 import { created, frames, opened } from '../support/journal';
@@ -69,6 +70,19 @@ describe('a connection’s decoding', () => {
     expect(decoding.get(3)).toBeUndefined();
     expect(decoding.heartbeats.size).toBe(0);
     expect(decoding.pairs.conversations).toEqual([]);
+  });
+
+  test('forgets what was let go, also where frames in view were read before it', () => {
+    const store = createFrameStore();
+    store.append(frames(...Array.from({ length: 30_000 }, (_, seq) => ({ seq, payload: 'x' }))));
+    const known = createKnown(store);
+    const line = { kind: 'text', summary: 'x', heartbeat: true } as const;
+    for (const index of [29_999, ...Array(20_000).keys()]) known.keep(store.get(index)!, line);
+    expect(known.said.size).toBe(20_001);
+    store.limit({ frames: 1_000, bytes: 1e6 });
+    known.forgetDropped('r.1');
+    expect([...known.said.keys()]).toEqual([29_999]);
+    expect([...known.heartbeats]).toEqual([29_999]);
   });
 
   test('pairs a request with its reply, both ways', async () => {

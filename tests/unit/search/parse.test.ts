@@ -52,6 +52,9 @@ describe('the query language', () => {
     ['/a b\\/[/)]/', { kind: 'regex', source: 'a b\\/[/)]', flags: '' }],
     ['/x/g', { kind: 'regex', source: 'x', flags: '' }],
     ['json:$.op', { kind: 'json', path: '$.op' }],
+    ['json:$.p >= 15', { kind: 'json', path: '$.p', test: { by: '>=', value: { text: '15', number: 15 } } }],
+    ['json:$.op== "a b"', { kind: 'json', path: '$.op', test: { by: '==', value: { text: 'a b' } } }],
+    ['json:$.op ~=sub', { kind: 'json', path: '$.op', test: { by: '~=', value: { text: 'sub' } } }],
     [
       'json:$.op==subscribe',
       { kind: 'json', path: '$.op', test: { by: '==', value: { text: 'subscribe' } } },

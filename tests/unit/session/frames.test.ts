@@ -232,6 +232,20 @@ describe('the store’s bounds and what it lets go', () => {
     expect(store.memory).toBeLessThan(8_000_000 + 2 * 4 * 1024 * 1024);
   });
 
+  test('a connection that keeps few of its frames has a short list of them, whoever asks for it', () => {
+    const store = createFrameStore();
+    store.append(frames(...Array.from({ length: 30_000 }, (_, seq) => ({ seq, payload: 'x' }))));
+    const before = store.of('r.1') as Uint32Array;
+    expect(before.buffer.byteLength).toBeGreaterThanOrEqual(120_000);
+    store.limit({ frames: 100, bytes: 1e6 });
+    const after = store.of('r.1') as Uint32Array;
+    expect([after.length, after[0], after.at(-1)]).toEqual([100, 29_900, 29_999]);
+    expect(after.buffer.byteLength).toBeLessThan(20_000);
+    store.append(frames({ seq: 30_000, payload: 'y' }));
+    expect((store.of('r.1') as Uint32Array).at(-1)).toBe(30_000);
+    expect([before.length, before[0], before.at(-1)]).toEqual([30_000, 0, 29_999]);
+  });
+
   test('a lower bound takes effect at once and is counted', () => {
     const store = createFrameStore();
     store.append(lines(100, 10));

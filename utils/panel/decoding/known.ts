@@ -7,7 +7,7 @@ import type { MessageView, Said } from './messages';
 /** Lines that are held; older frames are decoded again when they are looked at, if they can be. */
 const MOST = 100_000;
 const DETAILS = 32;
-/** Frames that pairs may outlive in the store. */
+/** Frames that may be gone from the store before pairs, and lines out of order, go too. */
 const PAIRS_KEPT = 10_000;
 
 /** What is known of a connection's frames by now, within bounds. */
@@ -53,15 +53,15 @@ export function createKnown(frames: FrameStore) {
      */
     forgetDropped(socket: SocketId): boolean {
       const first = frames.total - frames.length;
+      // Pairing anew costs, and so does going through all that was said: not for a few frames.
+      const few = frames.of(socket).length > 0 && first - forgotten < PAIRS_KEPT;
       for (const held of [said, heartbeats]) {
-        // About in the order of their indices: what comes after the first that is held is held.
+        // About in the order of their indices, but that frames in view are read first.
         for (const index of held.keys()) {
-          if (index >= first) break;
-          held.delete(index);
+          if (index < first) held.delete(index);
+          else if (few) break;
         }
       }
-      // Pairing anew costs: not for a few frames.
-      const few = frames.of(socket).length > 0 && first - forgotten < PAIRS_KEPT;
       if (few || first === forgotten) return false;
       pairs.forget(first);
       forgotten = first;

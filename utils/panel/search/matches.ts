@@ -25,6 +25,8 @@ interface SlotMatches {
 }
 
 const BITS = 14;
+/** A list as short as this does not move to save memory. */
+const SMALL = 4_096;
 const EMPTY: FrameList = { indices: new Uint32Array(0), count: 0 };
 
 export function createMatches(frames: FrameStore): Matches {
@@ -76,8 +78,12 @@ export function createMatches(frames: FrameStore): Matches {
     count = 0;
     for (const list of slots.values()) {
       const kept = list.indices.subarray(list.start, list.end);
-      if (list.inOrder) while (list.start < list.end && list.indices[list.start]! < held) list.start++;
-      else
+      if (list.inOrder) {
+        while (list.start < list.end && list.indices[list.start]! < held) list.start++;
+        // Most of it is no longer in use.
+        if (list.indices.length > SMALL && (list.end - list.start) * 4 < list.indices.length)
+          replace(list, list.indices.slice(list.start, list.end));
+      } else
         replace(
           list,
           kept.filter((index) => index >= held),

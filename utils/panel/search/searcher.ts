@@ -326,6 +326,9 @@ export function createSearcher({ frames, start, later }: SearcherOptions): Searc
         if (underWay + decodesUnderWay > 0) stopEngine();
         else stopShowing();
         asked = undefined;
+        // What they say is told anew with the next query, and is not to outlive its being cleared.
+        subjects = [];
+        told = new Map();
         progress.value = { phase: 'idle' };
         return;
       }

@@ -21,7 +21,7 @@ export const SENTENCES = {
     'How it was answered has not been seen: no panel was open and nothing of OAuth had been seen before, so nothing listened yet. Open the panel and repeat the step.',
   'browser-error': 'The browser failed to hand over the body. Repeat the step with DevTools open.',
   'not-seen':
-    'The answer’s body has not been seen. It came while nobody was looking: open DevTools on this tab before the step and repeat it.',
+    'The answer’s body has not been seen. Either it is still to be handed over, or it came while nobody was looking: then open DevTools on this tab before the step and repeat it.',
   truncated: 'The answer’s body was cut off: only its beginning is kept.',
   'address-only':
     'Only the address of this page was seen, not its request: it came from a cache or a service worker.',

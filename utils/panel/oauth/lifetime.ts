@@ -34,7 +34,7 @@ export function lifetimeAt(token: Token, now: number): Lifetime {
   if (token.kind === 'code' && (token.childIds.length || token.uses.length)) {
     return { phase: 'spent', text: t('token.spent') };
   }
-  // RFC 7592 §3: the client has to throw the old one away; what comes of it is nothing but the next.
+  // RFC 7592 §2.1, §2.2: the client has to throw the old one away; what comes of it is nothing but the next.
   if (token.kind === 'registration' && token.childIds.length > 0) {
     return { phase: 'spent', text: t('token.replaced') };
   }

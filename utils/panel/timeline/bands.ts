@@ -6,7 +6,7 @@ const KINDS: readonly TokenKind[] = ['access', 'refresh', 'id', 'registration', 
 
 /**
  * The lives of tokens as bands. A code lives for a moment and is seen as steps. A refresh token that another
- * replaced ends there (RFC 6749 §6, RFC 9700 §4.14.2), a registration access token too (RFC 7592 §3).
+ * replaced ends there (RFC 6749 §6, RFC 9700 §4.14.2), a registration access token too (RFC 7592 §2.1).
  */
 export function tokenBands(tokens: readonly Token[]): Band[] {
   const lived = tokens.filter(({ kind, issuedAt }) => kind !== 'code' && issuedAt !== undefined);

@@ -7,6 +7,7 @@ import { refreshScope } from './refresh-scope';
 import { refreshTokenReplayed } from './refresh-token-replayed';
 import { refreshTokenRotation } from './refresh-token-rotation';
 import { refreshTokenUnexpected } from './refresh-token-unexpected';
+import { registrationTokenReplaced } from './registration-token-replaced';
 import { scopeReturned } from './scope-returned';
 import { tokenCors } from './token-cors';
 import { tokenLifetime } from './token-lifetime';
@@ -21,6 +22,7 @@ export const TOKEN_RESPONSE_CHECKS: readonly Check[] = [
   refreshTokenUnexpected,
   refreshTokenRotation,
   refreshTokenReplayed,
+  registrationTokenReplaced,
   refreshScope,
   tokenLifetime,
   credentialStrength,

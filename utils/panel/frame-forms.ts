@@ -29,7 +29,7 @@ export function writeFrames(form: FrameForm, frames: readonly FrameFacts[], peer
       return frames.length === 1 ? jsonOf(frames[0]!) : JSON.stringify(frames.map(told), null, 2);
     case 'hex':
       return frames
-        .map((frame) => (frames.length > 1 ? `${heading(frame)}\n` : '') + hexDump(bytesOf(frame)))
+        .map((frame) => (frames.length > 1 ? `# ${heading(frame)}\n` : '') + hexDump(bytesOf(frame)))
         .join('\n\n');
     case 'base64':
       return frames.map((frame) => toBase64(bytesOf(frame))).join('\n');
@@ -79,7 +79,7 @@ function told(frame: FrameFacts) {
 }
 
 const heading = (frame: FrameFacts): string =>
-  `# ${new Date(frame.at).toISOString()} ${frame.sent ? 'sent' : 'received'} ${frame.size} B`;
+  `${new Date(frame.at).toISOString()} ${frame.sent ? 'sent' : 'received'} ${frame.size} B`;
 
 const STEP = 0x8000;
 

@@ -13,7 +13,7 @@ const ROUNDS = 21;
 const FLOODS: readonly { name: string; flood: Flood; atMost: number }[] = [
   { name: '100 B text', flood: { kind: 'text', size: 100, count: scaled(10_000) }, atMost: 1.1 },
   { name: '1 KB text', flood: { kind: 'text', size: 1024, count: scaled(8_000) }, atMost: 1.05 },
-  { name: '64 KB binary', flood: { kind: 'binary', size: 65_536, count: scaled(500) }, atMost: 1.05 },
+  { name: '64 KB binary', flood: { kind: 'binary', size: 65_536, count: scaled(3_000) }, atMost: 1.05 },
 ];
 
 async function uninspected(kind: BrowserKind, site: FloodSite): Promise<Measured[]> {

@@ -85,6 +85,7 @@ export function withHarSockets(
       return;
     }
     putOff = 0;
+    const wasAsked = asked;
     asked = false;
     spare(undefined);
     const began = now();
@@ -102,7 +103,8 @@ export function withHarSockets(
       const observations = [...sockets.read(settled, knownBy, now()), ...sharedWorkers.read(entries)];
       if (observations.length > 0)
         for (const listener of listeners) listener({ type: 'observations', observations });
-      const live = sockets.open > 0 || awaited.size > 0 || hasUnseen(known);
+      // Who asked and was too early is to be offered it again soon.
+      const live = sockets.open > 0 || awaited.size > 0 || hasUnseen(known) || wasAsked;
       wait(Math.max(rest, live ? LIVE : IDLE));
     });
   }

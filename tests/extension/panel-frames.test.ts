@@ -291,6 +291,35 @@ describe.each(BROWSERS)('a list of 5,000 frames in %s', (kind) => {
       );
     });
 
+    test('has its tree closed, and opened as deep as one says', async () => {
+      const lines = () =>
+        panel.evaluate(() =>
+          [...document.querySelectorAll('[role="treeitem"]')].map((row) => row.textContent),
+        );
+      const deep = async (text: string) => {
+        await panel.click('button[title="How deep the tree is open"]');
+        await panel.waitFor(
+          (wanted: string) => {
+            const choices = document.querySelectorAll<HTMLElement>(
+              '[role="group"][aria-label="How deep the tree is open"] button',
+            );
+            const choice = [...choices].find(({ textContent }) => textContent === wanted);
+            choice?.click();
+            return choice !== undefined;
+          },
+          { args: [text], what: text },
+        );
+      };
+      await deep('All closed');
+      await expect.poll(lines, SOON).toHaveLength(1);
+      await deep('1 level');
+      await expect
+        .poll(async () => (await lines()).slice(1, 3), SOON)
+        .toEqual(['kind: "nested"', '▸list: [900]']);
+      await deep('2 levels');
+      await expect.poll(async () => (await lines()).slice(2, 4), SOON).toEqual(['▾list: [900]', '0: 0']);
+    });
+
     test('is bytes that keys select and read as numbers', async () => {
       await openTab(panel, 'Hex');
       await panel.waitFor('[role="grid"][aria-label$="in hex"]');

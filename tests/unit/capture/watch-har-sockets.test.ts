@@ -151,6 +151,20 @@ describe('a listing of more messages than a panel takes in at once', () => {
     expect([listings(), put]).toEqual([2, undefined]);
   });
 
+  test('is offered again soon to who asked before DevTools listed what was looked for', () => {
+    const { port, say, seconds, listings } = watch([], { entries: [entry(200_000)] });
+    let put: number | undefined;
+    port.listing.onPutOff((messages) => {
+      put = messages;
+    });
+    say(told(frames(200_000, 200)));
+    port.listing.look();
+    seconds(1);
+    expect([listings(), put]).toEqual([1, undefined]);
+    seconds(1);
+    expect([listings(), put]).toEqual([1, 200_000]);
+  });
+
   test('what a listing had that comes from the hook only now counts once', () => {
     const { port, say, seconds } = watch([], { entries: [entry(80_000)] });
     let put: number | undefined;

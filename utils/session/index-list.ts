@@ -14,6 +14,9 @@ export interface IndexList {
 /** A list as short as this does not move to save memory. */
 const SMALL = 4_096;
 
+/** Whether most of a buffer is no longer in use, so that what is left of it goes into a smaller one. Both in entries. */
+export const isMostlyUnused = (length: number, used: number): boolean => length > SMALL && used * 4 <= length;
+
 export function createIndexList(): IndexList {
   let buffer = new Uint32Array(16);
   let start = 0;
@@ -32,9 +35,8 @@ export function createIndexList(): IndexList {
     end = length;
   }
 
-  /** Most of it is no longer in use: the rest moves to a smaller one. */
   function giveBack(): void {
-    if (buffer.length <= SMALL || (end - start) * 4 > buffer.length) return;
+    if (!isMostlyUnused(buffer.length, end - start)) return;
     const kept = new Uint32Array(Math.max(16, (end - start) * 2));
     kept.set(buffer.subarray(start, end));
     buffer = kept;

@@ -1,4 +1,5 @@
 import type { FrameStore } from '../../session/frames';
+import { isMostlyUnused } from '../../session/index-list';
 import type { FrameList } from '../frame-list';
 
 /** The frames that answer a query: which, of which connection, and the next one from anywhere. */
@@ -25,8 +26,6 @@ interface SlotMatches {
 }
 
 const BITS = 14;
-/** A list as short as this does not move to save memory. */
-const SMALL = 4_096;
 const EMPTY: FrameList = { indices: new Uint32Array(0), count: 0 };
 
 export function createMatches(frames: FrameStore): Matches {
@@ -80,8 +79,7 @@ export function createMatches(frames: FrameStore): Matches {
       const kept = list.indices.subarray(list.start, list.end);
       if (list.inOrder) {
         while (list.start < list.end && list.indices[list.start]! < held) list.start++;
-        // Most of it is no longer in use.
-        if (list.indices.length > SMALL && (list.end - list.start) * 4 < list.indices.length)
+        if (isMostlyUnused(list.indices.length, list.end - list.start))
           replace(list, list.indices.slice(list.start, list.end));
       } else
         replace(

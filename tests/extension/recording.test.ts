@@ -45,6 +45,20 @@ const connectionsOf = (page: Page): Promise<number> =>
     return Number(heading?.nextElementSibling?.textContent);
   });
 
+/** How many connections are on disk, of the only recording that there is. */
+const storedConnections = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const done = <Value>(request: IDBRequest<Value>) =>
+      new Promise<Value>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await done(indexedDB.open('handshake-recordings'));
+    const [info] = await done(database.transaction('recordings').objectStore('recordings').getAll());
+    database.close();
+    return info.counts.sockets;
+  });
+
 /** Clicks the button with this name, once it is there. */
 async function press(page: Surface, name: string): Promise<void> {
   await page.waitFor(
@@ -203,6 +217,8 @@ describe.each(BROWSERS)('recording without DevTools in %s', (kind) => {
   });
 
   test('is found after the browser’s end, up to its last second, and says what happened to it', async () => {
+    // What was seen in the second before a power cut may be lost.
+    await expect.poll(() => storedConnections(inspector)).toBe(4);
     await browser.kill();
     browser = await launch();
     page = await browser.newPage(`${browser.extensionOrigin}/inspector.html`);
